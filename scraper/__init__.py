@@ -1,0 +1,45 @@
+"""scraper: a news scraper that keeps only the article body.
+
+    >>> import scraper
+    >>> article = scraper.extract("<article><h1>Rain</h1><p>It rained ...</p></article>")
+
+Names are loaded when first used, so that `import scraper` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scraper.errors import ScraperError
+    from scraper.extract import extract
+    from scraper.pipeline import clean, fetch
+    from scraper.types import Article, Block, Page
+
+__version__ = "0.1.0"
+__all__ = ["Article", "Block", "Page", "ScraperError", "__version__", "clean", "extract", "fetch"]
+
+_HOMES = {
+    "Article": "scraper.types",
+    "Block": "scraper.types",
+    "Page": "scraper.types",
+    "ScraperError": "scraper.errors",
+    "clean": "scraper.pipeline",
+    "extract": "scraper.extract",
+    "fetch": "scraper.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its home on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'scraper' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""Turn a page into an article. Pure: no network, no clock, no disk beyond packaged data."""
