@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
-from scraper import render
+from scraper import jsonnames, render
 from scraper.blocks import Block, BlockKind, Span
 
 __all__ = [
@@ -36,12 +36,16 @@ AccessStatus = Literal["full", "partial", "paywalled", "consent-wall", "login", 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Hold the address of a page that a source announced, with what the source said of it."""
+    """Hold the address of a page that a source announced, with what the source said of it.
+
+    `published` and `modified` are RFC 3339 strings with the source's own precision; a sitemap's lastmod is `modified`.
+    """
 
     url: str
     source: str = ""
     title: str | None = None
     published: str | None = None
+    modified: str | None = None
     via: Literal["feed", "sitemap", "news-sitemap", "section", "cli"] = "cli"
 
 
@@ -216,7 +220,12 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as JSON-ready values under schema.org names, unknown fields left out."""
-        raise NotImplementedError
+        return jsonnames.to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read an article back from `to_dict`; raises ValueError naming the key that is wrong or missing."""
+        return jsonnames.from_dict(cls, data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,3 +245,12 @@ class Record:
     content_hash: str
     scraper_version: str
     schema: int = 1
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return one flat JSON-ready object: the article's fields, with the facts of its page under "metadata"."""
+        return jsonnames.to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a record back from `to_dict`; raises ValueError naming the key that is wrong or missing."""
+        return jsonnames.from_dict(cls, data)
