@@ -1,0 +1,139 @@
+"""One spelling of a URL: parse as browsers do, resolve, normalise to an identity, and name the host. Refuses to fetch.
+
+Parsing is ada-url's, an implementation of the WHATWG standard: the host that is checked here is the host that any browser
+would see (https://url.spec.whatwg.org/). ada-url is loaded on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.errors import FetchError
+
+if TYPE_CHECKING:
+    from ada_url import URL
+
+__all__ = ["fetchable", "host_key", "normalize", "origin", "parse", "resolve", "without_fragment"]
+
+MAX_LENGTH = 8192
+"""Characters of a URL that is fetched; longer ones are refused by most servers, and no article needs them."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_USER = re.compile(r"//[^/@]*@")
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+_TRACKER_PREFIXES = ("utm_", "mtm_", "matomo_", "piwik_", "pk_", "at_custom", "hsa_", "__hs", "_hs", "stm_", "oly_", "vero_")
+_TRACKER_NAMES = """
+_branch_match_id _branch_referrer _ga _gac _gl _openstat at_bbc_team at_campaign at_campaign_type at_format
+at_link_id at_link_origin at_link_type at_medium at_ptr_name at_ptr_type cmpid dclid fb_action_ids
+fb_action_types fb_ref fb_source fbclid ga_campaign ga_content ga_medium ga_source ga_term gad_campaignid
+gad_source gbraid gclid gclsrc gs_l guccounter guce_referrer guce_referrer_sig hsctatracking icid ico iesrc igsh
+igshid li_fat_id mbid mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid ns_campaign ns_fee
+ns_linkname ns_mchannel ns_source partner_source phpsessid rb_clickid recruiter_id ref_src ref_url s_cid s_kwcid
+smid smtyp snr soc_src soc_trk sr_share sref srsltid taid ttclid twclid wbraid wickedid wt.mc_ev wt.mc_id wt_mc
+wt_zmc xtor yclid ysclid
+"""
+_TRACKERS = frozenset(_TRACKER_NAMES.split())
+"""Parameters that say how a reader came, never what is read. Only names that no site is known to choose pages by."""
+
+
+def parse(url: str) -> str:
+    """Return the WHATWG spelling of an absolute http or https URL; raise FetchError (bad_url, blocked_scheme) else."""
+    return _parsed(url, None).href
+
+
+def resolve(base: str, href: str) -> str:
+    """Return the address that `href` means on a page at `base`, spelled as `parse` does; raise FetchError as it does."""
+    return _parsed(href, base).href
+
+
+def fetchable(url: str) -> str:
+    """Return the spelling to send, without fragment; raise FetchError for what must not be asked of any server.
+
+    Refused beside what `parse` refuses: user names and passwords, control characters inside, more than MAX_LENGTH
+    characters.
+    """
+    if len(url) > MAX_LENGTH:
+        raise _bad(url[:100] + "...", f"the URL has more than {MAX_LENGTH} characters")
+    if _CONTROL.search(url.strip()):
+        raise _bad(url, "control characters inside the URL")
+    parsed = _parsed(url, None)
+    if parsed.username or parsed.password:
+        parsed.username = parsed.password = ""
+        raise _bad(parsed.href, "a user name or password in the URL", "give credentials by a cookie file or header instead")
+    if not parsed.hostname.strip(".") or "xn--" in parsed.hostname.split("."):
+        raise _bad(url, "no host in the URL")
+    parsed.hash = ""
+    return without_fragment(parsed.href)
+
+
+def normalize(url: str) -> str:
+    """Return the one spelling by which two addresses of the same page are recognised.
+
+    Dropped: fragments (but `#!` of single-page sites), tracking parameters, session ids, the host's final dot, an empty
+    query. Escapes are spelled one way. Kept, in their order: all other parameters, for they may choose the article.
+    """
+    parsed = _parsed(url, None)
+    if parsed.username or parsed.password:
+        parsed.username = parsed.password = ""
+    if parsed.hostname.endswith("."):
+        parsed.hostname = parsed.hostname.rstrip(".")
+    parsed.pathname = _one_spelling(_SESSION_IN_PATH.sub("", parsed.pathname))
+    kept = [part for part in parsed.search.removeprefix("?").split("&") if part and not _is_tracker(part)]
+    parsed.search = _one_spelling("&".join(kept))
+    if not parsed.hash.startswith("#!") or len(parsed.hash) < 3:
+        parsed.hash = ""
+    return parsed.href.removesuffix("#").removesuffix("?")
+
+
+def host_key(url: str) -> str:
+    """Return what politeness is counted by: the host in ASCII, with the port where it is not the scheme's own."""
+    return _parsed(url, None).host.rstrip(".")
+
+
+def origin(url: str) -> str:
+    """Return scheme, host and port: what robots.txt, cookies and credentials belong to."""
+    return _parsed(url, None).origin
+
+
+def without_fragment(url: str) -> str:
+    """Return `url` up to its first `#`."""
+    return url.partition("#")[0]
+
+
+def _parsed(url: str, base: str | None) -> URL:
+    from ada_url import URL
+
+    try:
+        parsed = URL(url, base)
+    except ValueError as cause:  # UnicodeEncodeError of a lone surrogate is one too
+        raise _bad(url, "not a URL that any browser accepts") from cause
+    if parsed.protocol not in ("http:", "https:"):
+        raise FetchError(url, f"scheme {parsed.protocol} is not fetched", "only http and https are", kind="blocked_scheme")
+    return parsed
+
+
+def _bad(url: str, cause: str, remedy: str = "check the spelling") -> FetchError:
+    if "://" not in url and not _SCHEME.match(url):
+        remedy = "an address begins with https://"
+    printable = _USER.sub("//", url.encode("utf-8", "backslashreplace").decode("utf-8"))
+    return FetchError(_CONTROL.sub("?", printable), cause, remedy, kind="bad_url")
+
+
+def _is_tracker(part: str) -> bool:
+    name = part.partition("=")[0].lower()
+    return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
+
+
+def _one_spelling(text: str) -> str:
+    """Spell escapes with capitals, and write plainly what needs no escape (RFC 3986, section 6.2.2)."""
+    return _ESCAPED.sub(_spell, text)
+
+
+def _spell(found: re.Match[str]) -> str:
+    char = chr(int(found.group(1), 16))
+    return char if char in _UNRESERVED else found.group().upper()
