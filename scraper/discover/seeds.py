@@ -1,0 +1,192 @@
+r"""Seeds files: which sources a scheduled run reads. Strict: what is not understood is refused with its line and a remedy.
+
+```toml
+[[source]]
+name = "The Daily Example"                      # required, unique
+url = "https://daily.example/"                  # required: the home page
+feeds = ["https://daily.example/rss.xml"]       # RSS, Atom, RDF or JSON Feed
+sitemaps = ["https://daily.example/news.xml"]   # sitemaps, indexes of them, news sitemaps
+sections = ["https://daily.example/politics"]   # pages that list articles, read when nothing else announces any
+include = ['/20\d\d/']                          # regular expressions: only addresses in which one of them is found
+exclude = ["/sponsored/"]                       # ... and in which none of these is
+max_age = "7d"                                  # older articles are left alone
+every = "6h"                                    # visit that often; without it the rhythm is learned
+headers = { "Accept-Language" = "en" }          # sent to this source only
+cookies_file = "daily.cookies.txt"              # Netscape format, relative to this file
+allow_private = false                           # true for a source in your own network
+
+[output]
+formats = ["jsonl", "markdown"]                 # files beside the database: jsonl, markdown, html, warc
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from scraper.discover.validate import Located, TomlFile
+from scraper.errors import UsageError
+
+FORMATS = ("jsonl", "markdown", "html", "warc")
+DEFAULT_FORMATS = ("jsonl", "markdown")
+DEFAULT_MAX_AGE = timedelta(days=7)
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_MAX_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Hold one publisher as its seeds file describes it. `every` is None where the rhythm is to be learned."""
+
+    name: str
+    url: str
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    max_age: timedelta = DEFAULT_MAX_AGE
+    every: timedelta | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    cookies_file: Path | None = None
+    allow_private: bool = False
+    origin: str = field(default="", compare=False)
+    """Where it is written, as "file:line", for messages."""
+
+    @property
+    def slug(self) -> str:
+        """Return the name as a file name: lower-case ASCII, from the host where the name has no Latin letter; unique."""
+        return _slug(self.name) or _slug(self.url.partition("://")[2].partition("/")[0])
+
+    def wants(self, url: str) -> bool:
+        """Say whether `include` and `exclude` let this address through."""
+        included = not self.include or any(re.search(pattern, url) for pattern in self.include)
+        return included and not any(re.search(pattern, url) for pattern in self.exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Hold what the seeds files of one run say: the sources, in file order, and the output formats."""
+
+    sources: tuple[Source, ...]
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+
+
+def load(paths: Iterable[Path]) -> tuple[Source, ...]:
+    """Return the sources of seeds files and of folders of them; see `read` for the errors."""
+    return read(paths).sources
+
+
+def read(paths: Iterable[Path]) -> Seeds:
+    """Read seeds files, and every *.toml of folders, by name.
+
+    Raises UsageError naming file, line and remedy for a file that cannot be read, bad TOML, an unknown or wrong key, and a
+    source that appears twice.
+    """
+    files = [TomlFile.read(path) for path in _files(paths)]
+    sources = tuple(source for file in files for source in _sources(file))
+    if not sources:
+        where = ", ".join(str(file.path) for file in files) or "seeds"
+        raise UsageError(where, "no [[source]] in it", "add one with `scraper discover URL --add FILE`")
+    _refuse_twins(sources)
+    chosen = {found for file in files if (found := _formats(file))}
+    if len(chosen) > 1:
+        raise UsageError(str(files[0].path), "seeds files disagree on [output] formats", "say it in one of them")
+    return Seeds(sources, chosen.pop() if chosen else DEFAULT_FORMATS)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(path.glob("*.toml"))
+        if not found:
+            raise UsageError(str(path), "no *.toml file in this folder", "name a seeds file, or write one")
+        yield from found
+
+
+def _sources(file: TomlFile) -> Iterator[Source]:
+    file.check_tables({"source": list, "output": dict})
+    for number, row in enumerate(file.rows("source")):
+        located = Located(file, "source", number, row)
+        located.check_keys(_KEYS, required=("name", "url"))
+        values = {key: _KEYS[key](located, key) for key in row}
+        yield Source(**values, origin=located.origin())
+
+
+def _formats(file: TomlFile) -> tuple[str, ...] | None:
+    table = file.data.get("output")
+    if table is None:
+        return None
+    located = Located(file, "output", 0, table)
+    located.check_keys({"formats": None})
+    formats = located.texts("formats") if "formats" in table else DEFAULT_FORMATS
+    for name in formats:
+        if name not in FORMATS:
+            raise located.error("formats", f"unknown format {name!r}", located.suggest(name, FORMATS))
+    return tuple(dict.fromkeys(formats))
+
+
+def _refuse_twins(sources: Iterable[Source]) -> None:
+    by_slug: dict[str, Source] = {}
+    by_url: dict[str, Source] = {}
+    for source in sources:
+        twin = by_slug.setdefault(source.slug, source)
+        if twin is not source:
+            cause = f"source {source.name!r} has the name of {twin.name!r} at {twin.origin}"
+            raise UsageError(source.origin, cause, "give it another name; file names are made of it")
+        twin = by_url.setdefault(source.url.rstrip("/"), source)
+        if twin is not source:
+            raise UsageError(source.origin, f"source {source.url} is already at {twin.origin}", "delete one of the two")
+
+
+def _slug(text: str) -> str:
+    return _NOT_SLUG.sub("-", text.casefold()).strip("-")[:_MAX_SLUG].rstrip("-")
+
+
+def _name(row: Located, key: str) -> str:
+    name = " ".join(row.text(key).split())
+    if not name or not name.isprintable():
+        raise row.error(key, "the name is empty or holds control characters", "write the publisher's name")
+    return name
+
+
+def _pattern(row: Located, key: str) -> tuple[str, ...]:
+    patterns = row.texts(key)
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            cause = f"{pattern!r} is not a regular expression ({error})"
+            raise row.error(key, cause, 'write ".*" for anything and "\\\\." for a dot') from error
+    return patterns
+
+
+def _cookies_file(row: Located, key: str) -> Path:
+    path = row.file.path.parent / row.text(key)
+    if not path.is_file():
+        raise row.error(key, f"there is no file {path}", "export the cookies of your browser in Netscape format")
+    return path
+
+
+_KEYS: Mapping[str, Callable[[Located, str], Any]] = {
+    "name": _name,
+    "url": Located.address,
+    "feeds": Located.addresses,
+    "sitemaps": Located.addresses,
+    "sections": Located.addresses,
+    "include": _pattern,
+    "exclude": _pattern,
+    "max_age": Located.duration,
+    "every": Located.duration,
+    "headers": Located.headers,
+    "cookies_file": _cookies_file,
+    "allow_private": Located.flag,
+}

@@ -1,0 +1,171 @@
+"""Sitemaps: XML, index, news, gzip and plain text. Bytes in, links out; refuses DTDs, entities and the network.
+
+The XML is read as a stream of events with a bounded depth, so that no document can cost more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass, field
+from html import unescape
+from xml.parsers import expat
+
+from scraper.discover import dates, feeds
+from scraper.errors import FetchError
+from scraper.types import Link
+from scraper.urls import resolve
+
+MAX_URLS = 50_000
+"""Addresses read per sitemap, the limit of the sitemaps protocol."""
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Length of an unpacked sitemap, likewise."""
+
+MAX_DEPTH = 3
+"""How many indexes may follow one another before a caller should stop; no honest site was seen with more than two."""
+
+_MAX_NESTING = 64
+_CHUNK = 1 << 20
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,8});)")
+_NOT_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Hold what one sitemap announces: pages in `links`, further sitemaps in `indexes` (their `modified` is lastmod)."""
+
+    links: tuple[Link, ...] = ()
+    indexes: tuple[Link, ...] = ()
+
+
+def parse(body: bytes, url: str) -> Sitemap:
+    """Return the pages and the further sitemaps that a sitemap announces, in its order.
+
+    A sitemap that breaks off or turns malformed half-way yields what came before. Raises FetchError of kind "bad_xml" for
+    a DTD, an entity, gzip that cannot be unpacked, and anything that is no sitemap.
+    """
+    body = _unpack(body, url)
+    start = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"http://", b"https://")):
+        return Sitemap(links=_read_text(body, url))
+    if not start.startswith(b"<") and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _bad(url, "is neither XML nor a list of addresses")
+    reader = _read_xml(body, url)
+    if reader.root in _FEED_ROOTS:
+        return Sitemap(links=feeds.parse(body, url))
+    if reader.root not in ("urlset", "sitemapindex"):
+        raise _bad(url, f"is not a sitemap (its outermost element is {reader.root or 'missing'!r:.40})")
+    return Sitemap(links=tuple(reader.links), indexes=tuple(reader.indexes))
+
+
+def _unpack(body: bytes, url: str) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacker.decompress(body, MAX_BYTES)
+    except zlib.error as error:
+        raise _bad(url, "is damaged gzip") from error
+    if unpacker.unconsumed_tail:
+        raise _bad(url, f"is larger than {MAX_BYTES >> 20} MiB once unpacked")
+    return unpacked
+
+
+def _read_text(body: bytes, url: str) -> tuple[Link, ...]:
+    lines = body.decode("utf-8-sig", "replace").split("\n", MAX_URLS)[:MAX_URLS]
+    found = (_link(line.strip(), url) for line in lines if line.strip().startswith("http"))
+    return tuple(link for link in found if link)
+
+
+def _read_xml(body: bytes, url: str) -> _Reader:
+    body = body.lstrip(b" \t\r\n")
+    reader = _Reader(url)
+    if reader.feed(body) or reader.links or reader.indexes or reader.is_full:
+        return reader
+    repaired = _Reader(url)
+    repaired.feed(_NOT_XML_CHARACTER.sub(b"", _BARE_AMPERSAND.sub(b"&amp;", body)))
+    return repaired
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Follow the events of the XML parser; prefixes are ignored because publishers misdeclare them."""
+
+    url: str
+    root: str = ""
+    links: list[Link] = field(default_factory=list)
+    indexes: list[Link] = field(default_factory=list)
+    is_full: bool = False
+    _path: list[str] = field(default_factory=list)
+    _text: list[str] = field(default_factory=list)
+    _entry: dict[str, str] = field(default_factory=dict)
+
+    def feed(self, body: bytes) -> bool:
+        """Read a whole document and say whether it was well formed to its end; refuse it by raising FetchError."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text.append
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        try:
+            for offset in range(0, len(body), _CHUNK):
+                parser.Parse(body[offset : offset + _CHUNK], offset + _CHUNK >= len(body))
+                if self.is_full:
+                    return True
+        except (expat.ExpatError, LookupError, ValueError):
+            return False
+        return True
+
+    def _refuse_doctype(self, *_declaration: object) -> None:
+        raise _bad(self.url, "declares a document type, which no sitemap needs and attacks are made of")
+
+    def _start(self, tag: str, _attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2].lower()
+        self.root = self.root or name
+        self._path.append(name)
+        self._text.clear()
+        if len(self._path) > _MAX_NESTING:
+            raise _bad(self.url, f"nests more than {_MAX_NESTING} elements")
+
+    def _end(self, _tag: str) -> None:
+        match self._path:
+            case [_, "url" | "sitemap" as kind]:
+                self._close_entry(kind)
+            case [_, "url" | "sitemap", *field_path]:
+                self._entry.setdefault("/".join(field_path), "".join(self._text).strip())
+        self._text.clear()
+        self._path.pop()
+
+    def _close_entry(self, kind: str) -> None:
+        entry, self._entry = self._entry, {}
+        link = _link(entry.get("loc", ""), self.url, entry)
+        if link is None or self.is_full:
+            return
+        (self.indexes if kind == "sitemap" else self.links).append(link)
+        self.is_full = len(self.links) + len(self.indexes) >= MAX_URLS
+
+
+def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link | None:
+    entry = entry or {}
+    try:
+        # Some generators escape twice; no address needs "&amp;" after the parser has read it.
+        address = resolve(base, unescape(address) if "&amp;" in address else address) if address else ""
+    except FetchError:
+        return None
+    if not address:
+        return None
+    is_news = any(name.startswith("news") for name in entry)
+    return Link(
+        url=address,
+        title=" ".join(entry.get("news/title", "").split()) or None,
+        published=dates.spell(entry.get("news/publication_date", "")),
+        modified=dates.spell(entry.get("lastmod", "")),
+        via="news-sitemap" if is_news else "sitemap",
+    )
+
+
+def _bad(url: str, cause: str) -> FetchError:
+    return FetchError(url, cause, "leave it out of the source's sitemaps", kind="bad_xml")

@@ -1,0 +1,193 @@
+"""Strict reading of TOML tables: types, spelling, and the line to blame. Refuses to know what the keys mean.
+
+tomllib gives no line numbers, so the line of a key is looked up in the text once something is wrong with it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from scraper.discover import durations
+from scraper.errors import FetchError, InputError, UsageError
+from scraper.urls import fetchable, resolve
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER = re.compile(r"\s*\[{1,2}([^\[\],=]+)\]{1,2}\s*(?:#.*)?")
+_ASSIGNMENT = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """Hold a parsed TOML file with its text, so that an error can name a line."""
+
+    path: Path
+    text: str
+    data: dict[str, Any]
+
+    @classmethod
+    def read(cls, path: Path) -> TomlFile:
+        """Read and parse a file; raises InputError if it cannot be read, UsageError with the line if it is no TOML."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            cause = error.strerror if isinstance(error, OSError) else "not UTF-8"
+            raise InputError(str(path), f"cannot be read ({cause})", "name a seeds file or a folder of them") from error
+        try:
+            return cls(path, text, tomllib.loads(text))
+        except tomllib.TOMLDecodeError as error:
+            raise UsageError(str(path), f"is not valid TOML: {error}", "correct that line") from error
+
+    def check_tables(self, known: Mapping[str, type]) -> None:
+        """Refuse top-level keys that are not known, and known ones of the wrong shape ([[name]] is a list)."""
+        for key, value in self.data.items():
+            where = f"{self.path}:{self.line_of(key)}"
+            if key not in known:
+                raise UsageError(where, f"unknown table or key {key!r}", _suggest(key, known))
+            is_array = known[key] is list
+            rows = value if is_array and isinstance(value, list) else [value]
+            if isinstance(value, list) != is_array or not all(isinstance(row, dict) for row in rows):
+                raise UsageError(where, f"{key!r} has the wrong shape", f"write [[{key}]]" if is_array else f"write [{key}]")
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the rows of an array of tables, none if it is absent."""
+        rows: list[dict[str, Any]] = self.data.get(table, [])
+        return rows
+
+    def line_of(self, table: str, number: int = 0, key: str | None = None) -> int:
+        """Return the line, from 1, of a key in the `number`th table of that name; of the table where it has no such key."""
+        fallback = 1
+        for place in _places(self.text):
+            if place.table == table and place.number == number:
+                if place.key == key:
+                    return place.line
+                fallback = place.line if place.key is None else fallback
+            elif place.table == "" and place.key == table:
+                return place.line
+        return fallback
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Say what begins on one line: a table (`key` None) or a key of it; `table` is "" above the first one."""
+
+    line: int
+    table: str
+    number: int
+    key: str | None
+
+
+def _places(text: str) -> Iterator[_Place]:
+    table, numbers = "", {"": 0}
+    for line, content in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.fullmatch(content):
+            name, _, key = (part.strip("\"' ") for part in header[1].partition("."))
+            numbers[name] = numbers.get(name, -1) + (not key or name not in numbers)
+            table = name
+            yield _Place(line, name, numbers[name], key or None)
+        elif assignment := _ASSIGNMENT.match(content):
+            yield _Place(line, table, numbers[table], assignment[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Read the values of one table; every complaint names the line of the key."""
+
+    file: TomlFile
+    table: str
+    number: int
+    row: Mapping[str, Any]
+
+    def origin(self, key: str | None = None) -> str:
+        """Return "file:line" of the table or of one of its keys."""
+        return f"{self.file.path}:{self.file.line_of(self.table, self.number, key)}"
+
+    def error(self, key: str | None, cause: str, remedy: str = "") -> UsageError:
+        """Make the error about one key."""
+        return UsageError(self.origin(key), cause, remedy)
+
+    def suggest(self, wrong: str, known: Iterable[str]) -> str:
+        """Return the remedy for a word that is not among the known ones."""
+        return _suggest(wrong, known)
+
+    def check_keys(self, known: Mapping[str, object], *, required: tuple[str, ...] = ()) -> None:
+        """Refuse a table with keys that are not known, or without those that are required."""
+        if not isinstance(self.row, dict):
+            raise self.error(None, f"{self.table!r} has the wrong shape", f"write [{self.table}]")
+        for key in self.row:
+            if key not in known:
+                raise self.error(key, f"unknown key {key!r} in [[{self.table}]]", _suggest(key, known))
+        for key in required:
+            if key not in self.row:
+                raise self.error(None, f"[[{self.table}]] has no {key!r}", f"add {key} = ...")
+
+    def text(self, key: str) -> str:
+        """Return a string."""
+        value = self.row[key]
+        if not isinstance(value, str):
+            raise self.error(key, f"{key} is {_kind(value)}, not text", f'write {key} = "..."')
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of strings."""
+        value = self.row[key]
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, f"{key} is {_kind(value)}, not a list of texts", f'write {key} = ["..."]')
+        return tuple(value)
+
+    def flag(self, key: str) -> bool:
+        """Return true or false."""
+        value = self.row[key]
+        if not isinstance(value, bool):
+            raise self.error(key, f"{key} is {_kind(value)}, not true or false", f"write {key} = true")
+        return value
+
+    def duration(self, key: str) -> timedelta:
+        """Return a duration."""
+        try:
+            return durations.parse(self.text(key))
+        except ValueError as error:
+            raise self.error(key, f"{key}: {error}", f'write {key} = "6h"') from error
+
+    def address(self, key: str) -> str:
+        """Return an http or https address, spelled as a browser spells it."""
+        return self._address(key, self.text(key))
+
+    def addresses(self, key: str) -> tuple[str, ...]:
+        """Return a list of addresses; a path such as "/rss.xml" is resolved against the row's url."""
+        home = self.row.get("url")
+        base = home if isinstance(home, str) else ""
+        return tuple(dict.fromkeys(self._address(key, item, base) for item in self.texts(key)))
+
+    def headers(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Return HTTP headers; names and values that would break a request are refused."""
+        value = self.row[key]
+        if not isinstance(value, dict):
+            raise self.error(key, f"{key} is {_kind(value)}, not a table", f'write {key} = {{ "Accept-Language" = "en" }}')
+        for name, content in value.items():
+            if not _HEADER_NAME.fullmatch(name) or not isinstance(content, str) or not content.isprintable():
+                raise self.error(key, f"{name!r} is no header that can be sent", "write it as a name and one line of text")
+        return tuple(value.items())
+
+    def _address(self, key: str, text: str, base: str = "") -> str:
+        try:
+            return fetchable(resolve(base, text) if base else text)
+        except FetchError as error:
+            raise self.error(key, f"{text!r}: {error.cause}", error.remedy) from error
+
+
+def _suggest(wrong: str, known: Iterable[str]) -> str:
+    names = list(known)
+    close = difflib.get_close_matches(wrong.lower(), names, n=1, cutoff=0.5)
+    return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table", str: "text"}
+    return names.get(type(value), "a date")
