@@ -8,8 +8,10 @@ Names are loaded when first used, so that `import scraper` costs next to nothing
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scraper.errors import ScraperError
@@ -31,13 +33,26 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name from its home on first use (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'scraper' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a checker reads the imports above; a catch-all would hide misspelt names from it
+
+    def __getattr__(name: str) -> object:
+        """Load a public name from its home on first use (PEP 562)."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'scraper' has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+
+
+class _Package(ModuleType):
+    """Keep `scraper.extract` and `scraper.fetch` functions, though packages of these names are imported sooner or later."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _HOMES or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

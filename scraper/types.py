@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, Self
 
-from scraper import jsonnames, render
+from scraper import jsonnames
 from scraper.blocks import Block, BlockKind, Span
+from scraper.render import html, markdown
 
 __all__ = [
     "AccessStatus",
@@ -212,11 +213,11 @@ class Article:
 
     def to_markdown(self) -> str:
         """Render as Markdown with YAML front matter; inert in any CommonMark renderer."""
-        return render.markdown(self.to_dict(), self.blocks)
+        return markdown(self.to_dict(), self.blocks)
 
     def to_html(self) -> str:
         """Render as one self-contained, sanitised HTML document."""
-        return render.html(self.to_dict(), self.blocks)
+        return html(self.to_dict(), self.blocks)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as JSON-ready values under schema.org names, unknown fields left out."""

@@ -1,1 +1,76 @@
-"""Placeholder docstring."""
+"""Turn a command line into calls of the pipeline. Owns the table of commands and what becomes of a failure."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from importlib import import_module
+
+from scraper import __version__
+from scraper.cli.options import Parser
+from scraper.cli.talk import complain
+from scraper.errors import ScraperError
+
+COMMANDS: Mapping[str, str] = {
+    "clean": "print the clean article of pages or files",
+    "completion": "print the completion script of a shell",
+}
+"""Every command with its line of help. `clean` lives in scraper/cli/clean.py, which has
+`add_parser(commands) -> None` and `run(args) -> int`; it is imported only when asked for, so that each starts fast."""
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+NO_READER = 141  # 128 + SIGPIPE, as shells report `scraper ... | head`
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; a failure is one line on stderr, never a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    chosen = {word for word in words if not word.startswith("-")} & COMMANDS.keys()
+    arguments = build_parser(chosen).parse_args(words)
+    run: Callable[[Namespace], int] = import_module(f"scraper.cli.{arguments.command}").run
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except ScraperError as error:
+        complain(str(error))
+        code = error.exit_code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()
+        code = NO_READER
+    except Exception as error:  # noqa: BLE001 - the outermost boundary: a bug must read like an error, too
+        code = _report_bug(error, verbose=getattr(arguments, "verbosity", 0) > 0)
+    return code
+
+
+def build_parser(loaded: Collection[str] = tuple(COMMANDS)) -> Parser:
+    """Build the parser; commands that are not in `loaded` are known by name alone and their modules stay unread."""
+    parser = Parser(prog="scraper", description="A news scraper that keeps only the article body.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    for name, summary in COMMANDS.items():
+        if name in loaded:
+            import_module(f"scraper.cli.{name}").add_parser(commands)
+        else:
+            commands.add_parser(name, help=summary)
+    return parser
+
+
+def _forget_stdout() -> None:
+    """Point stdout at nothing, so that Python's own flush at exit has no broken pipe to complain of."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
+
+
+def _report_bug(error: Exception, *, verbose: bool) -> int:
+    """Name an unexpected error in one line; with -v, show where it was raised."""
+    if verbose:
+        import traceback
+
+        traceback.print_exception(error)
+    complain(f"unexpected error: {type(error).__name__}: {error}; run again with -v to see where, and report it")
+    return ScraperError.exit_code

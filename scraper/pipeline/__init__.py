@@ -1,1 +1,7 @@
-"""Placeholder docstring."""
+"""Join the stages: the only package that knows them all. Refuses to print and to parse command lines."""
+
+from __future__ import annotations
+
+from scraper.pipeline.single import clean, fetch, read_file, read_page
+
+__all__ = ["clean", "fetch", "read_file", "read_page"]

@@ -14,6 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_TERMINAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _UNSAFE_IN_URL = re.compile(r"[\x00-\x20\"'()<>\[\]\\^`{|}\x7f-\x9f\s\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -40,13 +41,18 @@ def safe_href(href: str | None) -> str | None:
     return _UNSAFE_IN_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), target)
 
 
+def visible(value: str) -> str:
+    """Spell a message on one line with every character that steers a terminal or turns its text around as an escape."""
+    return _TERMINAL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), value)
+
+
 def quoted(value: str) -> str:
     """Spell a string as JSON, with the characters that fool terminals, YAML 1.1 readers and eyes as escapes."""
     spelled = json.dumps(_SURROGATE.sub("\ufffd", value), ensure_ascii=False)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", spelled)
 
 
-def json_text(value: Mapping[str, Any], *, indent: int | None = 2) -> str:
-    """Spell a mapping as JSON in its own order, readable in every script, with risky characters as escapes."""
-    spelled = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=indent))
+def json_text(value: Mapping[str, Any]) -> str:
+    """Spell a mapping as JSON on one line, in its own order, readable in every script, with risky characters as escapes."""
+    spelled = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", spelled)

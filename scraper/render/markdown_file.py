@@ -36,6 +36,7 @@ def front_matter(article: Mapping[str, Any]) -> str:
 
 def _fields(article: Mapping[str, Any]) -> Iterator[tuple[str, str | int | list[str]]]:
     """Yield the front matter's keys in order, those without a value left out."""
+    facts = article.get("metadata", {})
     chosen = {
         "title": article.get("headline"),
         "authors": [author["name"] for author in article.get("authors", ())],
@@ -49,7 +50,8 @@ def _fields(article: Mapping[str, Any]) -> Iterator[tuple[str, str | int | list[
         "description": article.get("description"),
         "image": (article.get("mainImage") or {}).get("url"),
         "word_count": article.get("wordCount"),
-        "outcome": None if article.get("outcome") == "ok" else article.get("outcome"),
+        "outcome": None if facts.get("outcome") == "ok" else facts.get("outcome"),
+        "downloaded": facts.get("dateDownloaded"),
         "id": article.get("id"),
     }
     yield from ((key, value) for key, value in chosen.items() if value)

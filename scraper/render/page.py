@@ -97,8 +97,8 @@ def _footer(article: Mapping[str, Any], source: str | None) -> Iterator[str]:
     """Yield where the article came from and when it was fetched."""
     name = (article.get("publisher") or {}).get("name") or source or ""
     facts = [f"Source: {_linked(name, source)}"] if name else []
-    if article.get("dateDownloaded"):
-        facts.append(_time(article["dateDownloaded"], "downloaded "))
+    if downloaded := article.get("metadata", {}).get("dateDownloaded"):
+        facts.append(_time(downloaded, "downloaded "))
     if facts:
         yield "<footer>" + " · ".join(facts) + "</footer>"
 

@@ -1,0 +1,29 @@
+"""Speak to the user on stderr, a line at a time. Refuses stdout, which is for data."""
+
+from __future__ import annotations
+
+import sys
+
+from scraper.render import visible
+
+
+def complain(message: str) -> None:
+    """Print an error; what steers a terminal is shown as an escape, since addresses and headers come from strangers."""
+    _say(f"scraper: {message}")
+
+
+def note(message: str, *, quiet: bool = False) -> None:
+    """Print something worth knowing that is no error, unless the user asked for quiet."""
+    if not quiet:
+        _say(f"scraper: note: {message}")
+
+
+def progress(message: str, *, quiet: bool = False) -> None:
+    """Print what is being done, only where a person watches: on a terminal."""
+    if not quiet and sys.stderr.isatty():
+        _say(message)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(visible(message) + "\n")
+    sys.stderr.flush()

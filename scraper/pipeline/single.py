@@ -1,0 +1,84 @@
+"""Make one article of one source: an address, a file or standard input. Owns the way from bytes to Article."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from scraper.errors import InputError, NotADocument
+from scraper.types import Article, Page
+
+if TYPE_CHECKING:
+    from scraper.fetch import FetchSettings
+
+MAX_FILE_BYTES = 32 * 1024 * 1024
+"""The largest file read as one page: three times what the fetcher takes, since saved pages carry pictures inside."""
+
+_REMEDIES: dict[type[OSError], str] = {
+    FileNotFoundError: "check the name; the address of a web page begins with https://",
+    IsADirectoryError: "name the files in it, as folder/*.html",
+    PermissionError: "make the file readable for this user",
+}
+
+
+def clean(url: str, *, settings: FetchSettings | None = None) -> Article:
+    """Fetch an address and return its article, whatever its outcome; raises FetchError and NotADocument."""
+    return read_page(fetch(url, settings=settings), name=url)
+
+
+def fetch(url: str, *, settings: FetchSettings | None = None) -> Page:
+    """Fetch one address politely and safely, as robots.txt allows; raises FetchError."""
+    from scraper.fetch import FetchSettings
+    from scraper.fetch import fetch as fetch_page  # here, not above: httpx costs more than reading a file does
+
+    return fetch_page(url, settings=settings or FetchSettings())
+
+
+def read_page(page: Page, *, name: str) -> Article:
+    """Extract a page's article; raises NotADocument about `name`, as the user wrote it."""
+    from scraper.extract import extract_page
+
+    try:
+        return extract_page(page)
+    except NotADocument as error:
+        raise NotADocument(name, error.cause, error.remedy) from error
+
+
+def read_file(name: str, *, url: str | None = None) -> Page:
+    """Read a file, or standard input for "-", as the page that `url` would have answered with; raises InputError."""
+    try:
+        body = _read(sys.stdin.buffer, name) if name == "-" else _read_regular(Path(name))
+    except OSError as error:
+        remedy = next((text for kind, text in _REMEDIES.items() if isinstance(error, kind)), "check the disk and the file")
+        raise InputError(_shown(name), f"cannot read: {(error.strerror or str(error)).lower()}", remedy) from error
+    return Page(url or "", url or "", 200, (), body, datetime.now(UTC))
+
+
+def _read_regular(path: Path) -> bytes:
+    """Read a file after a look at its size, so that a huge one costs nothing."""
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        if stat.S_ISREG(status.st_mode) and status.st_size > MAX_FILE_BYTES:
+            raise _too_large(str(path))
+        return _read(file, str(path))
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    """Read a stream to its end, or fail where it passes the limit."""
+    body = file.read(MAX_FILE_BYTES + 1)
+    if len(body) > MAX_FILE_BYTES:
+        raise _too_large(name)
+    return body
+
+
+def _too_large(name: str) -> InputError:
+    limit = MAX_FILE_BYTES // (1024 * 1024)
+    return InputError(_shown(name), f"larger than {limit} MiB", "give one page at a time, saved without pictures inside")
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == "-" else name
