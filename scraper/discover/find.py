@@ -1,0 +1,140 @@
+"""Where a source announces its articles: candidates read off its home page and robots.txt. Refuses to try them out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scraper.discover.anchors import Anchor, HeadLink, Links, read
+from scraper.discover.sections import address_score
+from scraper.errors import FetchError
+from scraper.urls import resolve
+
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
+
+FEED_PATHS = tuple("/feed /rss /rss.xml /feed.xml /atom.xml /index.xml /feeds /feed.json /rss/news /news/rss.xml".split())
+"""Well-known addresses of feeds, the defaults of the common content management systems first."""
+
+SITEMAP_PATHS = tuple(
+    "/sitemap_news.xml /news-sitemap.xml /sitemap-news.xml /sitemap.xml /sitemap_index.xml /sitemap.xml.gz".split()
+)
+"""Well-known addresses of sitemaps, news sitemaps first: they hold the last two days and nothing else."""
+
+MAX_FEEDS, MAX_SITEMAPS, MAX_SECTIONS = 20, 20, 8
+
+_FEED_ADDRESS = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?|rdf)(?:[/._=?&-]|\d|$)|\.(?:rss|rdf|atom)$", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment|kommentar|replies|oembed|/wp-json", re.IGNORECASE)
+_SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_NEWS = re.compile(r"news|latest|recent|today|48h", re.IGNORECASE)
+_NOT_PAGES = re.compile(
+    r"image|video|author|tag|categor|topic|section|podcast|recipe|product|archive|(?:19|20)\d\d", re.IGNORECASE
+)
+_TITLE_SEPARATOR = re.compile(r"\s+[|–—:·•»-]\s+|\s*[|»]\s*")
+_MAX_SECTION_NAME = 30
+_MAX_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Hold what may announce a source's articles, the most promising first; nothing of it was tried yet."""
+
+    name: str
+    feeds: tuple[str, ...]
+    sitemaps: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+def candidates(home: str, url: str, robots: str = "") -> Candidates:
+    """Read the home page at `url` (HTML text) and robots.txt (text, empty if there is none)."""
+    links = read(home, url)
+    return Candidates(
+        name=site_name(links.name, url),
+        feeds=_feeds(links, url),
+        sitemaps=_sitemaps(robots, url),
+        sections=_sections(links, url),
+    )
+
+
+def site_name(title: str | None, url: str) -> str:
+    """Return the publisher's name: the shortest part of the title that shares a word with the host, or the host itself."""
+    host = urlsplit(url).netloc.lower().removeprefix("www.")
+    parts = [part.strip() for part in _TITLE_SEPARATOR.split(title or "") if part.strip()]
+    if len(parts) == 1 and len(parts[0]) <= _MAX_NAME:
+        return parts[0]
+    squeezed = re.sub(r"[^a-z0-9]", "", host)
+    for part in sorted(parts, key=len):
+        words = re.findall(r"[a-z0-9]{3,}", part.casefold())
+        if len(part) <= _MAX_NAME and any(word in squeezed for word in words):
+            return part
+    return host
+
+
+def sitemaps_in_robots(robots: str, url: str) -> tuple[str, ...]:
+    """Return the addresses of the `Sitemap:` lines of a robots.txt."""
+    return _unique(_SITEMAP_LINE.findall(robots), url)
+
+
+def sitemap_rank(address: str) -> int:
+    """Rank a sitemap by its address: 0 news, 1 plain, 2 unlikely to hold new articles (images, authors, past years)."""
+    path = urlsplit(address).path
+    if _NEWS.search(path) and not re.search(r"newsletter", path, re.IGNORECASE):
+        return 0
+    return 2 if _NOT_PAGES.search(path) else 1
+
+
+def _feeds(links: Links, url: str) -> tuple[str, ...]:
+    announced = [link.url for link in links.head if _is_feed_link(link)]
+    linked = [anchor.url for anchor in links.anchors if _is_near(anchor.url, url) and _has_feed_path(anchor.url)]
+    found = [address for address in _unique([*announced, *linked], url) if not _COMMENTS.search(address)]
+    return tuple(dict.fromkeys([*found[:MAX_FEEDS], *_unique(FEED_PATHS, url)]))
+
+
+def _is_feed_link(link: HeadLink) -> bool:
+    if "alternate" not in link.rel and "feed" not in link.rel:
+        return False
+    # application/json is the type of JSON Feed 1.0 and of a thousand other things.
+    return link.type in FEED_TYPES or (link.type in ("application/json", "text/xml", "") and _has_feed_path(link.url))
+
+
+def _has_feed_path(address: str) -> bool:
+    return _FEED_ADDRESS.search(urlsplit(address).path) is not None
+
+
+def _sitemaps(robots: str, url: str) -> tuple[str, ...]:
+    announced = sorted(sitemaps_in_robots(robots, url), key=sitemap_rank)
+    return tuple(dict.fromkeys([*announced[:MAX_SITEMAPS], *_unique(SITEMAP_PATHS, url)]))
+
+
+def _sections(links: Links, url: str) -> tuple[str, ...]:
+    chosen = [anchor for anchor in links.anchors if _is_section(anchor, url)]
+    return tuple(anchor.url for anchor in chosen[:MAX_SECTIONS])
+
+
+def _is_section(anchor: Anchor, url: str) -> bool:
+    parts = urlsplit(anchor.url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    return (
+        _is_near(anchor.url, url)
+        and 1 <= len(segments) <= 2
+        and not parts.query
+        and anchor.place in ("nav", "header")
+        and 0 < len(anchor.text) <= _MAX_SECTION_NAME
+        and not any(character.isdigit() for character in parts.path)
+        and -2.0 <= address_score(anchor.url) < 1.0
+    )
+
+
+def _is_near(address: str, url: str) -> bool:
+    there, here = (urlsplit(each).netloc.lower().removeprefix("www.") for each in (address, url))
+    return there == here or there.endswith("." + here)
+
+
+def _unique(hrefs: tuple[str, ...] | list[str], url: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for href in hrefs:
+        try:
+            found[resolve(url, href)] = None
+        except FetchError:
+            continue
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""Addresses that lead a crawler in circles: refuse them before they are asked for. Sees one address, remembers nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from scraper.types import Link
+from scraper.urls import host_key
+
+MAX_LENGTH = 2000
+"""Characters of an address; the longest article address of the development corpus has 290."""
+
+MAX_SEGMENTS = 20
+"""Path segments, the bound of Heritrix's TooManyPathSegmentsDecideRule; article addresses have at most nine."""
+
+MAX_REPEATS = 2
+"""How often one path segment may occur, after Heritrix's PathologicalPathDecideRule: /a/b/a/b/a/b comes of relative links."""
+
+MAX_PARAMETERS = 12
+
+PER_HOST = 50_000
+"""Addresses taken from all sitemaps and pages of one host in one run."""
+
+_SESSION = re.compile(r"[;/(](?:jsessionid|phpsessid|sessionid|sid)[=/]|/\([a-z]\([a-z0-9]{16,}\)\)", re.IGNORECASE)
+_CALENDAR = re.compile(r"(?:^|/)(?:calendar|kalender|calendario|calendrier|events?|agenda|archive[sn]?)/(?:.*/)?(\d{4})(?:/|-|$)", re.I)
+_CALENDAR_QUERY = re.compile(r"(?:^|&)(?:month|year|date|day|week|tribe-bar-date|ical)=", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+
+
+def trap(url: str) -> str | None:
+    """Say why an address looks like a trap, or None for an honest one."""
+    if len(url) > MAX_LENGTH:
+        return f"more than {MAX_LENGTH} characters"
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if len(segments) > MAX_SEGMENTS:
+        return f"more than {MAX_SEGMENTS} path segments"
+    if segments and Counter(segments).most_common(1)[0][1] > MAX_REPEATS:
+        return "a path segment that repeats"
+    if _SESSION.search(parts.path):
+        return "a session id in the path"
+    parameters = Counter(part.partition("=")[0] for part in parts.query.split("&") if part)
+    if len(parameters) > MAX_PARAMETERS or any(count > MAX_REPEATS for count in parameters.values()):
+        return "too many or repeating parameters"
+    if _is_calendar(parts.path, parts.query):
+        return "a calendar without end"
+    return None
+
+
+def honest(links: Iterable[Link], *, per_host: int = PER_HOST) -> Iterator[Link]:
+    """Yield the links that are no traps, in order, at most `per_host` for each host."""
+    counts: Counter[str] = Counter()
+    for link in links:
+        if trap(link.url) is None:
+            host = host_key(link.url)
+            counts[host] += 1
+            if counts[host] <= per_host:
+                yield link
+
+
+def _is_calendar(path: str, query: str) -> bool:
+    if _CALENDAR_QUERY.search(query):
+        return True
+    found = _CALENDAR.search(path)
+    return found is not None and path.rstrip("/").count("-") < _SLUG_HYPHENS and not _is_slug(path)
+
+
+_SLUG_HYPHENS = 3
+
+
+def _is_slug(path: str) -> bool:
+    last = path.rstrip("/").rpartition("/")[2]
+    return sum(character.isalpha() for character in last) > len(last) // 2
