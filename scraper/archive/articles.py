@@ -1,0 +1,264 @@
+"""Keep articles and all their versions, and find them again. Owns what counts as new, changed and the same.
+
+The newest version of each article is in the full-text index. The index holds no text of its own: an entry is removed by
+giving it the words it was made of, which stand in the version before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scraper.archive.database import ArchiveDamaged
+from scraper.archive.nearness import Nearness, signed, simhash, unsigned
+from scraper.render import json_text
+
+_NO_SPACES = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+"""Characters of scripts written without spaces: each is indexed as a word of its own, so that a search finds them."""
+
+_INDEX = "INSERT INTO words (rowid, headline, description, body) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """Hold an article to be saved.
+
+    `key` never changes: 16 hex digits of the canonical address. `record` is the JSON-ready public record. `stem` is where
+    its files stand, without format folder and suffix. `log` is its line's file, "2026-11-23/source". `partial` marks what
+    a paywall let through.
+    """
+
+    source: int
+    key: str
+    url: str
+    content_hash: str
+    record: Mapping[str, Any]
+    stem: str
+    log: str
+    published: int | None = None
+    simhash: int | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Say what saving did. `article` is the row that now stands for the page, `version` its new version's row or None."""
+
+    outcome: Literal["new", "updated", "unchanged", "duplicate"]
+    article: int
+    version: int | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Hold one saved state of an article, as its line of JSON."""
+
+    id: int
+    article: int
+    number: int
+    saved: int
+    log: str
+    stem: str
+    line: bytes
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """Read the line."""
+        record: dict[str, Any] = json.loads(self.line)
+        return record
+
+
+class Articles:
+    """Read and write the articles of one archive."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open connection."""
+        self._db = db
+        self._near = Nearness(db)
+
+    def save(self, new: Submission, *, now: int) -> Saved:
+        """Save an article: as new, as a new version, or not again. Call inside a transaction."""
+        row = self._db.execute(
+            "SELECT id, version, content_hash, outcome, duplicate_of FROM articles WHERE key = ?", (new.key,)
+        ).fetchone()
+        if row is None:
+            return self._insert(new, now)
+        article, number, content, outcome, duplicate_of = row
+        narrowed = new.partial and outcome == "ok"  # a wall went up: what we have is more than what it lets through
+        if content == bytes.fromhex(new.content_hash) or narrowed:
+            self._db.execute("UPDATE articles SET last_seen = ?, gone = NULL WHERE id = ?", (now, article))
+            return Saved("unchanged", article)
+        self._unindex(article, number)
+        before = self._db.execute("SELECT simhash FROM articles WHERE id = ?", (article,)).fetchone()[0]
+        self._near.remember(article, new.simhash, before=None if before is None else unsigned(before))
+        self._db.execute(
+            "UPDATE articles SET version = ?, content_hash = ?, outcome = ?, simhash = ?, last_seen = ?, gone = NULL, "
+            "published = coalesce(published, ?) WHERE id = ?",
+            (*_columns(new, number + 1), now, new.published, article),
+        )
+        return Saved("updated", article, self._add_version(article, number + 1, new, now, duplicate_of), duplicate_of)
+
+    def _insert(self, new: Submission, now: int) -> Saved:
+        twin = self._twin(new)
+        if twin is not None:
+            return Saved("duplicate", twin[0], None, twin[1])
+        duplicate_of = self._wire_copy(new)
+        article = self._db.execute(
+            "INSERT INTO articles (key, source, url, stem, published, first_seen, last_seen, duplicate_of, "
+            "version, content_hash, outcome, simhash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (new.key, new.source, new.url, new.stem, new.published, now, now, duplicate_of, *_columns(new, 1)),
+        ).fetchone()[0]
+        self._near.remember(article, new.simhash)
+        return Saved("new", article, self._add_version(article, 1, new, now, duplicate_of), duplicate_of)
+
+    def _twin(self, new: Submission) -> tuple[int, str] | None:
+        """Find the same article of the same source under another address.
+
+        Same headline and body, or same headline and nearly the same body. Nearly the same body alone is not enough: weather,
+        lottery and stock reports differ by a few words from day to day.
+        """
+        row = self._db.execute(
+            "SELECT id, key FROM articles WHERE source = ? AND content_hash = ?",
+            (new.source, bytes.fromhex(new.content_hash)),
+        ).fetchone()
+        if row is not None:
+            return int(row[0]), str(row[1])
+        headline = _folded(new.record.get("headline"))
+        for article in self._near.near(new.simhash) if new.simhash is not None and headline else ():
+            row = self._db.execute(
+                "SELECT key, version FROM articles WHERE id = ? AND source = ?", (article, new.source)
+            ).fetchone()
+            if row and _folded(self.version(article, row[1]).record.get("headline")) == headline:
+                return article, str(row[0])
+        return None
+
+    def _wire_copy(self, new: Submission) -> str | None:
+        """Find the first article, of any source, with nearly the same text."""
+        for article in sorted(self._near.near(new.simhash)) if new.simhash is not None else ():
+            key, first = self._db.execute("SELECT key, duplicate_of FROM articles WHERE id = ?", (article,)).fetchone()
+            return str(first or key)
+        return None
+
+    def _add_version(self, article: int, number: int, new: Submission, now: int, duplicate_of: str | None) -> int:
+        record = dict(new.record)
+        metadata = dict(record.pop("metadata", {}))
+        metadata["version"] = number
+        if duplicate_of:
+            metadata["duplicateOf"] = duplicate_of
+        record["metadata"] = metadata
+        line = json_text(record).encode()
+        row = self._db.execute(
+            "INSERT INTO versions (article, number, saved, content_hash, log, record) "
+            "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            (article, number, now, bytes.fromhex(new.content_hash), new.log, zlib.compress(line)),
+        ).fetchone()
+        self._db.execute(_INDEX, (article, *_words(record)))
+        return int(row[0])
+
+    def _unindex(self, article: int, number: int) -> None:
+        words = _words(self.version(article, number).record)
+        self._db.execute(
+            "INSERT INTO words (words, rowid, headline, description, body) VALUES ('delete', ?, ?, ?, ?)", (article, *words)
+        )
+
+    def index_anew(self) -> None:
+        """Fill the full-text index and the lookup of near-duplicates again from the newest versions."""
+        self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        self._db.execute("DELETE FROM simhashes")
+        for version in self.newest():
+            record = version.record
+            self._db.execute(_INDEX, (version.article, *_words(record)))
+            value = simhash(record.get("articleBody") or "")
+            self._near.remember(version.article, value)
+            self._db.execute(
+                "UPDATE articles SET simhash = ? WHERE id = ?", (None if value is None else signed(value), version.article)
+            )
+
+    def mark_gone(self, article: int, *, now: int) -> None:
+        """Note that the source took the article down; what was saved stays."""
+        self._db.execute("UPDATE articles SET gone = coalesce(gone, ?) WHERE id = ?", (now, article))
+
+    def mark_seen(self, article: int, *, now: int) -> None:
+        """Note that the article still stands, unchanged."""
+        self._db.execute("UPDATE articles SET last_seen = ?, gone = NULL WHERE id = ?", (now, article))
+
+    def version(self, article: int, number: int) -> Version:
+        """Return one version of an article."""
+        return next(self._versions("v.article = ? AND v.number = ?", (article, number)))
+
+    def undelivered(self, limit: int) -> tuple[Version, ...]:
+        """Return versions that the files do not hold yet, oldest first."""
+        return tuple(self._versions("v.delivered = 0 ORDER BY v.id LIMIT ?", (limit,)))
+
+    def in_log(self, log: str, *, delivered: bool = False) -> Iterator[Version]:
+        """Yield the versions whose lines stand in one file, in its order; only those already in it if `delivered`."""
+        return self._versions(f"v.log = ?{' AND v.delivered = 1' if delivered else ''} ORDER BY v.id", (log,))
+
+    def logs(self) -> tuple[str, ...]:
+        """Return the name of every file of lines."""
+        return tuple(row[0] for row in self._db.execute("SELECT DISTINCT log FROM versions ORDER BY log"))
+
+    def newest(self) -> Iterator[Version]:
+        """Yield the newest version of every article."""
+        return self._versions("v.number = a.version ORDER BY v.id", ())
+
+    def history(self, url: str) -> tuple[Version, ...]:
+        """Return all versions of the article at an address or with a key, oldest first; empty for an unknown one."""
+        row = self._db.execute(
+            "SELECT coalesce((SELECT article FROM urls WHERE url = ?1), "
+            "(SELECT id FROM articles WHERE key = ?1 OR url = ?1))",
+            (url,),
+        ).fetchone()
+        return tuple(self._versions("v.article = ? ORDER BY v.number", row)) if row[0] is not None else ()
+
+    def search(self, query: str, limit: int) -> tuple[Version, ...]:
+        """Return the newest versions of the articles that hold all words of a query, the best match first."""
+        phrases = [_spaced(word).replace("\0", "").replace('"', " ").strip() for word in query.split()]
+        words = " ".join(f'"{phrase}"' for phrase in phrases if phrase)
+        if not words:
+            return ()
+        rows = self._db.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (words, limit)
+        ).fetchall()
+        return tuple(found for row in rows for found in self._versions("a.id = ? AND v.number = a.version", row))
+
+    def _versions(self, where: str, values: tuple[Any, ...]) -> Iterator[Version]:
+        sql = (
+            "SELECT v.id, v.article, v.number, v.saved, v.log, a.stem, v.record "  # noqa: S608 (`where` is ours alone)
+            f"FROM versions v JOIN articles a ON a.id = v.article WHERE {where}"
+        )
+        for row, article, number, saved, log, stem, stored in self._db.execute(sql, values):
+            yield Version(row, article, number, saved, log, stem, _inflated(row, stored))
+
+
+def _inflated(version: int, stored: bytes) -> bytes:
+    """Return a stored line; its checksum (RFC 1950) tells a flipped bit."""
+    try:
+        return zlib.decompress(stored)
+    except zlib.error as error:
+        raise ArchiveDamaged(
+            f"version {version}", f"the saved text is damaged ({error})", "run `scraper rebuild-files`"
+        ) from error
+
+
+def _columns(new: Submission, number: int) -> tuple[int, bytes, str, int | None]:
+    outcome = "paywalled" if new.partial else "ok"
+    return number, bytes.fromhex(new.content_hash), outcome, None if new.simhash is None else signed(new.simhash)
+
+
+def _words(record: Mapping[str, Any]) -> tuple[str, str, str]:
+    return tuple(_spaced(record.get(name) or "") for name in ("headline", "description", "articleBody"))  # type: ignore[return-value]
+
+
+def _spaced(text: str) -> str:
+    return _NO_SPACES.sub(r" \1 ", text)
+
+
+def _folded(text: Any) -> str:
+    return " ".join(str(text or "").casefold().split())

@@ -1,0 +1,77 @@
+"""Put bytes on disk so that a crash at any moment leaves the old state or the new. Owns every fsync and rename."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; nothing to do on Windows, which cannot open folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder and its parents, each made durable in the one that holds it."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename a file over another, durably."""
+    source.replace(target)
+    sync_folder(target.parent)
+
+
+def write_whole(files: dict[Path, bytes], scratch: Path) -> None:
+    """Write files so that each name holds its old content or its new, never a part.
+
+    Every file is written and synced in `scratch` (the same file system) before the first rename; the folders are synced
+    last, once each.
+    """
+    ready: list[tuple[Path, Path]] = []
+    for number, (target, content) in enumerate(files.items()):
+        make_folder(target.parent)
+        unfinished = scratch / f"{number}.part"
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        ready.append((unfinished, target))
+    for unfinished, target in ready:
+        unfinished.replace(target)
+    for folder in {target.parent for target in files}:
+        sync_folder(folder)
+
+
+def append(path: Path, content: bytes, *, at: int) -> None:
+    """Write bytes at offset `at`, drop whatever stood there and behind it, and sync.
+
+    `at` is the length that is known to be good: what a crash left behind it is overwritten or cut.
+    """
+    is_new = not path.exists()
+    with path.open("wb" if is_new else "rb+") as file:
+        file.truncate(at)
+        file.seek(at)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if is_new:
+        sync_folder(path.parent)

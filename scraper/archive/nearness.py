@@ -1,0 +1,92 @@
+"""Find texts that are nearly the same: a 64-bit SimHash per article, looked up by its four 16-bit quarters.
+
+Two hashes at most three bits apart agree in at least one quarter (Manku, Jain and Das Sarma, "Detecting near-duplicates
+for web crawling", 2007).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from hashlib import blake2b
+
+NEAR_BITS = 3
+"""How many of 64 bits may differ: the distance that the paper above chose for 8 billion web pages."""
+
+ENOUGH_WORDS = 50
+"""A shorter text says too little: two notices of one line differ by a bit or two."""
+
+_SHINGLE = 3  # words that are hashed together, so that order counts
+_WORD = re.compile(r"\w+")
+_BITS = 64
+_BANDS = 4
+_BAND_BITS = _BITS // _BANDS
+
+
+def simhash(text: str) -> int | None:
+    """Return the SimHash of a text over its three-word shingles, case folded; None for a text too short to tell."""
+    words = _WORD.findall(text.lower())
+    if len(words) < ENOUGH_WORDS:
+        return None
+    shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+    lanes = 0  # 64 counters of 16 bits side by side in one number: adding a spread hash counts all bits at once
+    for shingle in sorted(shingles)[:_LANE_MAX]:
+        digest = blake2b(shingle.encode("utf-8", "replace"), digest_size=8).digest()
+        lanes += int.from_bytes(b"".join(_SPREAD[byte] for byte in digest), "big")
+    half = min(len(shingles), _LANE_MAX) / 2
+    counts = lanes.to_bytes(_BITS * 2, "big")
+    value = 0
+    for i in range(_BITS):
+        value = value << 1 | (int.from_bytes(counts[2 * i : 2 * i + 2], "big") > half)
+    return value
+
+
+_LANE_MAX = 0xFFFF
+_SPREAD = tuple(b"".join(bytes((0, byte >> (7 - i) & 1)) for i in range(8)) for byte in range(256))
+
+
+def distance(a: int, b: int) -> int:
+    """Count the bits in which two hashes differ."""
+    return (a ^ b).bit_count()
+
+
+class Nearness:
+    """Read and write the hashes of one archive."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open connection."""
+        self._db = db
+
+    def near(self, value: int) -> tuple[int, ...]:
+        """Return the ids of the articles whose hash is near, the nearest first, then the oldest."""
+        found: dict[int, int] = {}
+        for band, bits in _quarters(value):
+            rows = self._db.execute("SELECT article, hash FROM simhashes WHERE band = ? AND bits = ?", (band, bits))
+            for article, stored in rows:
+                apart = distance(value, unsigned(stored))
+                if apart <= NEAR_BITS:
+                    found[article] = apart
+        return tuple(sorted(found, key=lambda article: (found[article], article)))
+
+    def remember(self, article: int, value: int | None, *, before: int | None = None) -> None:
+        """Replace an article's hash, which was `before`; None is no hash."""
+        if before is not None:
+            rows = [(band, bits, article) for band, bits in _quarters(before)]
+            self._db.executemany("DELETE FROM simhashes WHERE band = ? AND bits = ? AND article = ?", rows)
+        if value is not None:
+            stored = [(band, bits, article, signed(value)) for band, bits in _quarters(value)]
+            self._db.executemany("INSERT INTO simhashes (band, bits, article, hash) VALUES (?, ?, ?, ?)", stored)
+
+
+def signed(value: int) -> int:
+    """Return a 64-bit value as SQLite's integers hold it."""
+    return value - (1 << _BITS) if value >> (_BITS - 1) else value
+
+
+def unsigned(value: int) -> int:
+    """Return the 64-bit value that SQLite holds signed."""
+    return value & (1 << _BITS) - 1
+
+
+def _quarters(value: int) -> list[tuple[int, int]]:
+    return [(band, value >> (band * _BAND_BITS) & (1 << _BAND_BITS) - 1) for band in range(_BANDS)]

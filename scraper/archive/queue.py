@@ -1,0 +1,119 @@
+"""Remember every address ever announced, what became of it, and when to fetch it next.
+
+An address that is due stays due until its outcome is committed: a killed run loses no work and needs no leases, since the
+archive's lock admits one run at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scraper.archive.sources import FAR_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold an address to be remembered; `due` None means that it will never be fetched, for the reason in `outcome`."""
+
+    url: str
+    via: str
+    published: int | None = None
+    due: int | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Hold an address to fetch. `article` is set for a recheck; `checks` counts fetches that worked, `tries` that failed."""
+
+    id: int
+    url: str
+    via: str
+    found: int
+    published: int | None
+    article: int | None
+    tries: int
+    checks: int
+    etag: str | None
+    last_modified: str | None
+
+
+class Queue:
+    """Read and write the addresses of one archive."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open connection."""
+        self._db = db
+
+    def unknown(self, urls: Iterable[str]) -> set[str]:
+        """Return those of some addresses that were never seen."""
+        known = "SELECT 1 FROM urls WHERE url = ?"
+        return {url for url in urls if self._db.execute(known, (url,)).fetchone() is None}
+
+    def admit(self, source: int, found: Iterable[Found], *, now: int) -> int:
+        """Remember new addresses and return how many there were; known ones keep their state."""
+        before = self._db.total_changes
+        self._db.executemany(
+            "INSERT INTO urls (url, source, via, found, published, due, outcome) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (url) DO NOTHING",
+            [(f.url, source, f.via, now, f.published, f.due, f.outcome) for f in found],
+        )
+        return self._db.total_changes - before
+
+    def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
+        """List what to fetch of a source: what was due before `left_over`, then new articles newest first, then rechecks.
+
+        `left_over` is when the last run ended: what was due by then is what that run did not reach.
+        """
+        rows = self._db.execute(
+            "SELECT id, url, via, found, published, article, tries, checks, etag, last_modified FROM urls "
+            "WHERE source = :source AND due IS NOT NULL AND (due <= :now OR due > :far) "
+            "ORDER BY due < :left DESC, article IS NOT NULL, coalesce(published, found) DESC, id LIMIT :limit",
+            {"source": source, "now": now, "far": now + FAR_SECONDS, "left": left_over, "limit": limit},
+        )
+        return tuple(Due(*row) for row in rows)
+
+    def waiting(self, *, now: int, sources: Iterable[int]) -> int:
+        """Count what is due at some sources."""
+        count = "SELECT count(*) FROM urls WHERE source = ? AND due IS NOT NULL AND due <= ?"
+        return sum(self._db.execute(count, (source, now)).fetchone()[0] for source in sources)
+
+    def sources_waiting(self, *, now: int) -> set[int]:
+        """Return the sources that have something due."""
+        rows = self._db.execute("SELECT DISTINCT source FROM urls WHERE due IS NOT NULL AND due <= ?", (now,))
+        return {row[0] for row in rows}
+
+    def settle(
+        self,
+        url: int,
+        outcome: str,
+        *,
+        now: int,
+        due: int | None,
+        tries: int = 0,
+        article: int | None = None,
+        validators: tuple[str | None, str | None] | None = None,
+    ) -> None:
+        """Write what became of a fetch and when to try again.
+
+        `validators` (ETag, Last-Modified) of None leaves the known ones as they are.
+        """
+        self._db.execute(
+            "UPDATE urls SET outcome = ?, checked = ?, due = ?, tries = ?, checks = checks + ?, "
+            "article = coalesce(?, article) WHERE id = ?",
+            (outcome, now, due, tries, 0 if tries else 1, article, url),
+        )
+        if validators is not None:
+            self._db.execute("UPDATE urls SET etag = ?, last_modified = ? WHERE id = ?", (*validators, url))
+
+    def alias(self, source: int, urls: Iterable[str], article: int, *, now: int) -> None:
+        """Remember other spellings of an article's address, so that none is fetched again."""
+        for url in urls:
+            self._db.execute(
+                "INSERT INTO urls (url, source, via, found, outcome, article) VALUES (?, ?, 'alias', ?, 'duplicate', ?) "
+                "ON CONFLICT (url) DO UPDATE SET article = excluded.article, outcome = 'duplicate', due = NULL "
+                "WHERE urls.article IS NULL",
+                (url, source, now, article),
+            )

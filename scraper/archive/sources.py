@@ -1,0 +1,54 @@
+"""Remember the sources: when each is due, and what was learned of its rhythm."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+FAR_SECONDS = 8 * 86_400
+"""No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """Hold what is known of a source: times are seconds since 1970, `failures` counts visits in a row without an answer.
+
+    `period` is the time between visits in seconds, `rate` the new articles per second; both 0 before they are learned.
+    """
+
+    id: int
+    name: str
+    due: int
+    visited: int | None
+    period: int
+    rate: float
+    failures: int
+
+    def is_due(self, now: int, slack: int = 0) -> bool:
+        """Say whether to visit it now; `slack` forgives a scheduler that starts a little early."""
+        return self.due <= now + slack or self.due > now + FAR_SECONDS
+
+
+class Sources:
+    """Read and write the sources of one archive."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Work on an open connection."""
+        self._db = db
+
+    def sync(self, urls: Mapping[str, str]) -> dict[str, SourceState]:
+        """Make every named source known (name -> home address) and return what is known of each."""
+        self._db.executemany(
+            "INSERT INTO sources (name, url) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET url = excluded.url",
+            urls.items(),
+        )
+        rows = self._db.execute("SELECT id, name, due, visited, period, rate, failures FROM sources")
+        return {row[1]: SourceState(*row) for row in rows if row[1] in urls}
+
+    def visited(self, source: int, *, now: int, period: int, rate: float, failures: int) -> None:
+        """Close a visit: when it was, what was learned, and thereby when the next is due."""
+        self._db.execute(
+            "UPDATE sources SET visited = ?, due = ?, period = ?, rate = ?, failures = ? WHERE id = ?",
+            (now, now + period, period, rate, failures, source),
+        )

@@ -1,0 +1,199 @@
+"""Open an archive, recover it if it needs it, and save batches into it: all or nothing, then into the files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from scraper.archive import database, durable
+from scraper.archive.articles import Articles
+from scraper.archive.clutter import Clutter
+from scraper.archive.database import ArchiveDamaged, reported, transaction
+from scraper.archive.files import SCRATCH, Files
+from scraper.archive.lock import Lock
+from scraper.archive.queue import Queue
+from scraper.archive.remembered import Remembered
+from scraper.archive.rescue import finish_interrupted, rescue
+from scraper.archive.runs import Runs
+from scraper.archive.schema import migrate
+from scraper.archive.sources import Sources
+from scraper.errors import InputError, WriteError
+
+DATABASE = "scraper.db"
+CHECK_SECONDS = 7 * 86_400
+"""How often the whole database is read through even when nothing seems wrong; after a killed run it is always."""
+
+
+class Archive:
+    """Hold an open archive. Its parts read and write one connection, and are for one thread at a time."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, lock: Lock | None, files: Files) -> None:
+        """Take what `open` or `read` prepared."""
+        self.path = path
+        self.notes: list[str] = []
+        """What recovery did, in sentences for the operator."""
+        self._db = db
+        self._lock = lock
+        self._files = files
+        self.sources = Sources(db)
+        self.queue = Queue(db)
+        self.articles = Articles(db)
+        self.clutter = Clutter(db)
+        self.remembered = Remembered(db)
+        self.runs = Runs(db)
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, now: int, formats: Sequence[str] = (), busy_seconds: float = database.BUSY_SECONDS
+    ) -> Self:
+        """Open an archive for writing, creating it if needed, and put right what a crash left behind.
+
+        Raises ArchiveLocked while another run works on it, WriteError where it cannot be used.
+        """
+        path = folder / DATABASE
+        with reported(path):
+            durable.make_folder(folder / SCRATCH)
+            lock = Lock(folder / "lock")
+            try:
+                return cls._recovered(path, lock, now, formats, busy_seconds)
+            except BaseException:
+                lock.close()
+                raise
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Open an archive for looking only, beside a running writer if need be."""
+        path = folder / DATABASE
+        if not path.exists():
+            raise InputError(str(folder), "there is no archive here", "name its folder with --archive, or run `scraper run`")
+        with reported(path):
+            db = database.connect_readonly(path)
+            return cls(path, db, None, Files(folder, db, ()))
+
+    @classmethod
+    def _recovered(cls, path: Path, lock: Lock, now: int, formats: Sequence[str], busy_seconds: float) -> Self:
+        notes: list[str] = []
+        finish_interrupted(path)
+        for unfinished in (path.parent / SCRATCH).glob("*.part"):
+            unfinished.unlink()
+        try:
+            db = cls._sound(path, now, busy_seconds)
+        except ArchiveDamaged as damage:
+            found = rescue(path, path.parent / "jsonl", now=now)
+            notes.append(
+                f"{damage.source}: {damage.cause}; repaired: {found.from_database} versions from the database, "
+                f"{found.from_lines} from files, {found.lost} articles to fetch again; the old file is {found.kept.name}"
+            )
+            db = cls._sound(path, now, busy_seconds)
+        try:
+            archive = cls(path, db, lock, Files(path.parent, db, formats))
+            archive.notes += notes
+            archive._finish_files(now)
+        except BaseException:
+            db.close()
+            raise
+        return archive
+
+    @staticmethod
+    def _sound(path: Path, now: int, busy_seconds: float) -> sqlite3.Connection:
+        """Open the database in today's schema; raise ArchiveDamaged where it is not what SQLite wrote."""
+        with reported(path):
+            db = database.connect(path, busy_seconds=busy_seconds)
+        try:
+            with reported(path):
+                migrate(db, path)
+                fault = database.check(db) if _wants_check(db, now) else None
+            if fault:
+                raise ArchiveDamaged(str(path), fault, "the next run repairs it")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _finish_files(self, now: int) -> None:
+        """Bring the files to what the database says, and note that this was done."""
+        looked_over = _wants_check(self._db, now)
+        delivered = self._files.deliver()
+        if delivered:
+            self.notes.append(f"{delivered} articles of a run that was cut short were put into files")
+        if looked_over:
+            since = datetime.fromtimestamp(now - CHECK_SECONDS, UTC).date().isoformat()
+            repaired = self._files.repair_lines(since=since)
+            if repaired:
+                self.notes.append(f"{repaired} damaged files were made again from the database")
+            with transaction(self._db):
+                self.runs.close_killed(now=now)
+                _set_meta(self._db, "checked", now)
+                _set_meta(self._db, "suspect", 0)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Run a block as one transaction; what it saved is committed when this returns, and not yet in files."""
+        with self._guarded(), transaction(self._db):
+            yield
+
+    def deliver(self, rendered: Mapping[int, Mapping[str, bytes]] | None = None) -> int:
+        """Bring what was committed into the files and return how many versions; only after this tell anyone of them."""
+        with self._guarded():
+            return self._files.deliver(rendered)
+
+    def rebuild_files(self) -> tuple[int, int]:
+        """Make every file again from the database; return how many there are and how many were missing or wrong."""
+        with self._guarded():
+            return self._files.rebuild()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Report errors in one line, and leave a note for the next start when it was damage."""
+        try:
+            with reported(self.path):
+                yield
+        except ArchiveDamaged:
+            try:
+                with transaction(self._db):
+                    _set_meta(self._db, "suspect", 1)
+            except sqlite3.Error as error:
+                raise WriteError(
+                    str(self.path), f"damaged, and cannot be written: {error}", "the next run repairs it"
+                ) from error
+            raise
+
+    def close(self) -> None:
+        """Close the database and give back the lock."""
+        try:
+            with reported(self.path):
+                self._db.close()
+        finally:
+            if self._lock is not None:
+                self._lock.close()
+
+    def __enter__(self) -> Self:
+        """Return the open archive."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+
+def _wants_check(db: sqlite3.Connection, now: int) -> bool:
+    """Say whether the whole database must be read through: after a kill, after found damage, and once a week."""
+    checked = _meta(db, "checked")
+    overdue = checked is None or abs(now - checked) > CHECK_SECONDS
+    return overdue or bool(_meta(db, "suspect")) or Runs(db).was_killed()
+
+
+def _meta(db: sqlite3.Connection, key: str) -> int | None:
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _set_meta(db: sqlite3.Connection, key: str, value: int) -> None:
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, str(value)),
+    )
