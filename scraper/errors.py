@@ -47,19 +47,29 @@ class FetchError(ScraperError):
 
     `kind` is a short stable word for logs and tests: "dns", "connect", "tls", "deadline", "status", "too_large",
     "bad_encoding", "truncated", "redirect_limit", "blocked_address", "blocked_scheme", "bad_url", "robots",
-    "protocol_error", "content_type". `status` is the HTTP status where there was one.
+    "protocol_error", "content_type", "bot_block", "resting". `status` is the HTTP status where there was one;
+    `retry_after` the seconds that the host asked to be left alone, where it did.
     """
 
     exit_code = 3
 
     def __init__(
-        self, source: str, cause: str, remedy: str = "", *, kind: str = "", status: int | None = None, retryable: bool = False
+        self,
+        source: str,
+        cause: str,
+        remedy: str = "",
+        *,
+        kind: str = "",
+        status: int | None = None,
+        retryable: bool = False,
+        retry_after: float | None = None,
     ) -> None:
         """Take what ScraperError takes, with the kind of failure."""
         super().__init__(source, cause, remedy)
         self.kind = kind
         self.status = status
         self.retryable = retryable
+        self.retry_after = retry_after
 
 
 class NotADocument(ScraperError):

@@ -14,7 +14,17 @@ from scraper.errors import FetchError
 if TYPE_CHECKING:
     from ada_url import URL
 
-__all__ = ["fetchable", "host_key", "normalize", "origin", "parse", "resolve", "without_fragment"]
+__all__ = [
+    "fetchable",
+    "host_key",
+    "host_name",
+    "normalize",
+    "origin",
+    "parse",
+    "resolve",
+    "without_fragment",
+    "without_user",
+]
 
 MAX_LENGTH = 8192
 """Characters of a URL that is fetched; longer ones are refused by most servers, and no article needs them."""
@@ -95,6 +105,11 @@ def host_key(url: str) -> str:
     return _parsed(url, None).host.rstrip(".")
 
 
+def host_name(url: str) -> str:
+    """Return the host in ASCII without its port; an IPv6 address keeps its brackets."""
+    return _parsed(url, None).hostname
+
+
 def origin(url: str) -> str:
     """Return scheme, host and port: what robots.txt, cookies and credentials belong to."""
     return _parsed(url, None).origin
@@ -103,6 +118,11 @@ def origin(url: str) -> str:
 def without_fragment(url: str) -> str:
     """Return `url` up to its first `#`."""
     return url.partition("#")[0]
+
+
+def without_user(url: str) -> str:
+    """Return `url` without user name and password, whatever else is wrong with it."""
+    return _USER.sub("//", url)
 
 
 def _parsed(url: str, base: str | None) -> URL:
@@ -120,7 +140,7 @@ def _parsed(url: str, base: str | None) -> URL:
 def _bad(url: str, cause: str, remedy: str = "check the spelling") -> FetchError:
     if "://" not in url and not _SCHEME.match(url):
         remedy = "an address begins with https://"
-    printable = _USER.sub("//", url.encode("utf-8", "backslashreplace").decode("utf-8"))
+    printable = without_user(url.encode("utf-8", "backslashreplace").decode("utf-8"))
     return FetchError(_CONTROL.sub("?", printable), cause, remedy, kind="bad_url")
 
 

@@ -1,1 +1,64 @@
-"""Placeholder docstring."""
+"""Get pages from the network: politely, safely, stubbornly. Refuses to understand them.
+
+`fetch` gets one page and is synchronous; `Fetcher` gets many at once. Importing this package loads neither an HTTP
+client nor an event loop; both come with the first use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from scraper.fetch.events import FetchEvent, Listener, ignore
+from scraper.fetch.settings import FetchSettings, Kind
+from scraper.fetch.state import FetchState, HostRest, MemoryState, RobotsRecord, Validators
+from scraper.types import Page
+
+if TYPE_CHECKING:
+    from scraper.fetch.client import Fetcher
+
+__all__ = [
+    "FetchEvent",
+    "FetchSettings",
+    "FetchState",
+    "Fetcher",
+    "HostRest",
+    "Kind",
+    "Listener",
+    "MemoryState",
+    "RobotsRecord",
+    "Validators",
+    "fetch",
+]
+
+
+def fetch(
+    url: str,
+    *,
+    settings: FetchSettings | None = None,
+    state: FetchState | None = None,
+    listener: Listener = ignore,
+    kind: Kind = "page",
+) -> Page:
+    """Fetch one URL and return its Page; raise FetchError.
+
+    robots.txt is obeyed as always; only the pause between it and the page is spared, since nothing follows.
+    """
+    import asyncio
+
+    from scraper.fetch.client import Fetcher
+
+    async def get() -> Page:
+        async with Fetcher(replace(settings or FetchSettings(), delay=0.0), state=state, listener=listener) as fetcher:
+            return await fetcher.get(url, kind=kind)
+
+    return asyncio.run(get())
+
+
+def __getattr__(name: str) -> Any:
+    """Load Fetcher on first use (PEP 562): it brings the HTTP client along."""
+    if name != "Fetcher":
+        raise AttributeError(f"module 'scraper.fetch' has no attribute {name!r}")
+    from scraper.fetch.client import Fetcher
+
+    return Fetcher

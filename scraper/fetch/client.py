@@ -1,0 +1,295 @@
+"""Fetch one URL after another, politely and within bounds. Owns the order of the steps; each step lives in its module."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from scraper import urls
+from scraper.errors import FetchError
+from scraper.fetch.body import Answer, headers_of, read_body
+from scraper.fetch.caching import validators_of
+from scraper.fetch.coding import ACCEPTED
+from scraper.fetch.cookies import Jar
+from scraper.fetch.events import FetchEvent, Listener, ignore
+from scraper.fetch.judge import has_body_to_read, require_usable
+from scraper.fetch.network import GuardedNetwork, Resolver, SystemResolver
+from scraper.fetch.pace import Pace
+from scraper.fetch.redirects import next_location, refresh_target
+from scraper.fetch.rests import Rests
+from scraper.fetch.retry import LONGEST_WAIT, with_retries
+from scraper.fetch.robots import MAX_BYTES as ROBOTS_BYTES
+from scraper.fetch.robots import MAX_REDIRECTS as ROBOTS_REDIRECTS
+from scraper.fetch.robots import Robots
+from scraper.fetch.settings import FetchSettings, Kind
+from scraper.fetch.sniff import require_document
+from scraper.fetch.state import FetchState, MemoryState, RobotsRecord, Validators
+from scraper.fetch.transport import Lines
+from scraper.fetch.visit import Budget, Visit
+from scraper.types import Page
+
+_ACCEPT: Mapping[str, str] = {
+    "page": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+    "feed": "application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.5",
+    "sitemap": "application/xml,text/xml;q=0.9,*/*;q=0.5",
+    "robots": "text/plain,*/*;q=0.5",
+}
+_CONDITIONAL_BY_ITSELF = ("feed", "sitemap")
+
+
+def utc_now() -> datetime:
+    """Return the time, aware."""
+    return datetime.now(UTC)
+
+
+class Fetcher:
+    """Fetch pages, many at once: `async with Fetcher(settings) as fetcher: page = await fetcher.get(url)`.
+
+    Call `get` from as many tasks as there are URLs; it waits for polite turns by itself. Not safe to share between
+    event loops.
+    """
+
+    def __init__(
+        self,
+        settings: FetchSettings | None = None,
+        *,
+        state: FetchState | None = None,
+        listener: Listener = ignore,
+        resolve: Resolver | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """Take the manners and limits, where state is remembered, who listens, how names are looked up, the clock."""
+        self.settings = settings or FetchSettings()
+        self.state: FetchState = state or MemoryState()
+        self._listener = listener
+        self._now = now
+        self._own_resolver = None if resolve else SystemResolver()
+        network = GuardedNetwork(
+            resolve or self._own_resolver or SystemResolver(),
+            allow_private=self.settings.allow_private,
+            connect_timeout=self.settings.connect_timeout,
+        )
+        self._lines = Lines(self.settings, network)
+        self._pace = Pace(self.settings.per_host, self.settings.delay)
+        self._rests = Rests(self.state, now)
+        self._robots = Robots(self.state, self._ask_robots, now)
+        self._jar = Jar()
+        self._gate = asyncio.Semaphore(self.settings.concurrency)
+
+    async def __aenter__(self) -> Self:
+        """Begin; say once when site owners are given no way to reach the operator."""
+        if not self.settings.contact and self.settings.delay > 0:
+            logging.getLogger("scraper.fetch").warning(
+                "no contact address is set: site owners who see this agent cannot reach you"
+            )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close every connection."""
+        await self._robots.aclose()
+        await self._lines.aclose()
+        if self._own_resolver:
+            self._own_resolver.close()
+        await asyncio.sleep(0)  # lets aborted sockets close before the loop does
+
+    async def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        headers: Mapping[str, str] | None = None,
+        kind: Kind = "page",
+    ) -> Page:
+        """Return what `url` answers; 304 comes as a Page with an empty body. Raise FetchError for everything else.
+
+        `headers` go to the URL's own origin only, never along a redirect to another. A feed or sitemap is asked for
+        with what the state remembers, and not at all while its last answer is still fresh.
+        """
+        started = time.monotonic()
+        visit = Visit(url, kind, Budget(self.settings.deadline), validators=validators, headers=headers or {})
+        outcome, page, status = "aborted", None, None
+        try:
+            page = await self._visit(visit)
+            outcome, status = ("not-modified" if page.status == 304 else "ok"), page.status
+            return page
+        except FetchError as error:
+            error.source = _shown(url)
+            outcome, status = error.kind, error.status
+            raise
+        finally:
+            self._listener(
+                FetchEvent(
+                    url=url,
+                    final_url=page.final_url if page else (visit.hops[-1] if visit.hops else url),
+                    outcome=outcome,
+                    status=status,
+                    wire_bytes=visit.wire_bytes,
+                    body_bytes=len(page.body) if page else 0,
+                    milliseconds=int((time.monotonic() - started) * 1000),
+                    attempts=visit.attempts,
+                    from_cache=page is not None and visit.attempts == 0,
+                    robots=visit.robots,
+                )
+            )
+
+    def open_connections(self) -> int:
+        """Count the connections that are open now, busy or idle."""
+        return self._lines.open_connections()
+
+    async def _visit(self, visit: Visit) -> Page:
+        target = urls.fetchable(visit.url)
+        visit.origin = urls.origin(target)
+        remembers = visit.kind in _CONDITIONAL_BY_ITSELF
+        if visit.validators is None and remembers:
+            visit.validators = self.state.validators(target)
+        if remembers and visit.validators and (fresh := visit.validators.fresh_until) and fresh > self._now():
+            return Page(visit.url, target, 304, (), b"", self._now())
+        answer = await self._follow(visit, target)
+        if visit.kind == "page" and answer.status == 200 and (refresh := refresh_target(answer)):
+            visit.hops.append(answer.url)
+            answer = await self._follow(visit, refresh)
+        if answer.status != 304:
+            require_document(answer.body, answer.header("content-type"), answer.url)
+        if remembers:
+            self._remember(target, answer, visit)
+        return Page(
+            visit.url, answer.url, answer.status, answer.headers, answer.body, self._now(), tuple(visit.hops), visit.robots
+        )
+
+    def _remember(self, url: str, answer: Answer, visit: Visit) -> None:
+        """Keep the validators of a 200 as they came, both replaced; of a 304 only what is new in it."""
+        new = validators_of(answer, self._now())
+        if answer.status == 304 and visit.validators:
+            old = visit.validators
+            new = Validators(new.etag or old.etag, new.last_modified or old.last_modified, new.fresh_until)
+        self.state.keep_validators(url, new)
+
+    async def _follow(self, visit: Visit, url: str) -> Answer:
+        """Ask for `url` and go where redirects lead, each hop checked like the first."""
+        limit = ROBOTS_REDIRECTS if visit.kind == "robots" else self.settings.max_redirects
+        seen = Counter((url,))
+        while True:
+            await self._permit(visit, url)
+            answer = await self._ask_stubbornly(visit, url)
+            location = next_location(answer)
+            if location is None:
+                return answer
+            seen[location] += 1
+            # A site may send back to the same address once, now with the cookie that it wanted to see.
+            if len(visit.hops) >= limit or seen[location] > 2:
+                raise FetchError(url, f"redirected {len(visit.hops) + 1} times without end", kind="redirect_limit")
+            visit.hops.append(url)
+            url = location
+
+    async def _permit(self, visit: Visit, url: str) -> None:
+        """Let pass only what robots.txt allows, and take its word on how often to ask."""
+        self._rests.require_awake(urls.host_key(url), url)
+        if visit.kind == "robots":
+            return
+        if self.settings.ignore_robots:
+            visit.robots = "ignored"
+            return
+        rules = await self._robots.require_allowed(url)
+        visit.robots = "allowed"
+        if self.settings.delay > 0:
+            self._pace.ask_delay(urls.host_key(url), rules.delay if rules else None)
+
+    async def _ask_stubbornly(self, visit: Visit, url: str) -> Answer:
+        host = urls.host_key(url)
+
+        async def attempt() -> Answer:
+            return await self._ask(visit, url, host)
+
+        try:
+            answer = await with_retries(
+                attempt,
+                attempts=self.settings.attempts,
+                backoff=self.settings.backoff,
+                time_left=lambda: visit.budget.left,
+                sleep=visit.budget.sleep,
+            )
+        except FetchError as error:
+            self._rests.note_failure(host, error)
+            raise
+        self._rests.note_success(host)
+        return answer
+
+    async def _ask(self, visit: Visit, url: str, host: str) -> Answer:
+        """Ask once, in turn."""
+        lane = self._pace.lane(host)
+        async with lane.turn(first=visit.kind == "robots"), self._gate:
+            self._rests.require_awake(host, url)
+            visit.attempts += 1
+            try:
+                async with visit.budget.spend(url):
+                    answer = await self._exchange(visit, url)
+            except FetchError as error:
+                if error.status in (429, 503):
+                    lane.struggled(error.retry_after)
+                if (error.retry_after or 0) > LONGEST_WAIT:
+                    self._rests.oblige(host, error.retry_after or 0)
+                raise
+            lane.answered(answer.latency)
+            return answer
+
+    async def _exchange(self, visit: Visit, url: str) -> Answer:
+        """Send the request, read what is wanted of the response."""
+        settings, started = self.settings, time.monotonic()
+        is_robots = visit.kind == "robots"
+        async with self._lines.request("GET", url, self._headers(visit, url)) as response:
+            latency = time.monotonic() - started
+            headers, status = headers_of(response), response.status_code
+            self._jar.keep(url, [value for key, value in headers if key == "set-cookie"])
+            is_redirect = 300 <= status < 400 and status != 304 and any(key == "location" for key, _ in headers)
+            body, size = b"", 0
+            if has_body_to_read(status, is_redirect=is_redirect):
+                wire_cap, body_cap = (ROBOTS_BYTES, ROBOTS_BYTES) if is_robots else (settings.wire_cap, settings.body_cap)
+                body, size = await read_body(response, headers, url=url, wire_cap=wire_cap, body_cap=body_cap, cut=is_robots)
+        visit.wire_bytes += size
+        answer = Answer(url, status, headers, body, size, latency)
+        require_usable(answer, self._now(), is_conditional=visit.validators is not None, is_redirect=is_redirect)
+        return answer
+
+    def _headers(self, visit: Visit, url: str) -> list[tuple[bytes, bytes]]:
+        """Build the request's headers anew for each hop, so that nothing travels to a host that it was not meant for."""
+        headers = {
+            "User-Agent": self.settings.user_agent,
+            "Accept": _ACCEPT[visit.kind],
+            "Accept-Encoding": ACCEPTED,
+        }
+        if cookie := self._jar.header(url):
+            headers["Cookie"] = cookie
+        if visit.validators is not None:
+            headers |= _conditions(visit.validators)
+        headers |= self.settings.host_headers.get(urls.host_key(url), {})
+        if urls.origin(url) == visit.origin:
+            headers |= visit.headers
+        try:
+            return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
+        except UnicodeEncodeError as cause:
+            raise FetchError(url, "a header that HTTP cannot carry", kind="protocol_error") from cause
+
+    async def _ask_robots(self, url: str, kept: RobotsRecord | None) -> Answer:
+        """Ask for a robots.txt, ahead of the pages that wait for it."""
+        visit = Visit(url, "robots", Budget(self.settings.deadline / 2), origin=urls.origin(url))
+        visit.validators = kept.validators if kept and kept.rule == "body" else None
+        return await self._follow(visit, url)
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _shown(url: str) -> str:
+    """Return the URL as an error may show it: one printable line, not too long, no password."""
+    line = "".join(char if char.isprintable() else "?" for char in url)
+    return urls.without_user(line if len(line) <= 500 else line[:500] + "...")

@@ -1,0 +1,62 @@
+"""Leave a host alone that keeps failing: a circuit breaker whose memory lasts from run to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from scraper.errors import FetchError
+from scraper.fetch.state import FetchState, HostRest
+
+FAILURES = 5
+"""Failures in a row after which a host is rested."""
+
+_FIRST = timedelta(minutes=10)
+_LONGEST = timedelta(hours=24)
+_KINDS = frozenset(("connect", "dns", "tls", "deadline", "truncated", "protocol_error"))
+
+
+class Rests:
+    """Count failures of hosts in a row; rest a host from the fifth, twice as long after each further failure."""
+
+    def __init__(self, state: FetchState, now: Callable[[], datetime]) -> None:
+        """Take where rests are remembered and what time it is."""
+        self._state = state
+        self._now = now
+        self._failures: dict[str, int] = {}
+
+    def require_awake(self, host: str, url: str) -> None:
+        """Raise FetchError (resting) while the host rests. When its time is over, the next request is the test."""
+        rest = self._state.rest(host)
+        if rest is not None and rest.until > self._now():
+            left = int((rest.until - self._now()).total_seconds())
+            raise FetchError(
+                url,
+                f"{host} is left alone for another {left} s ({rest.reason})",
+                "try again later",
+                kind="resting",
+                retryable=True,
+                retry_after=float(left),
+            )
+
+    def note_success(self, host: str) -> None:
+        """Forget the host's failures."""
+        self._failures.pop(host, None)
+        if self._state.rest(host) is not None:
+            self._state.keep_rest(host, None)
+
+    def note_failure(self, host: str, error: FetchError) -> None:
+        """Count a failure that is the host's; one page's own trouble (404, too large) is none."""
+        if error.kind not in _KINDS and not (error.kind == "status" and (error.status or 0) >= 500):
+            return
+        before = self._state.rest(host)
+        failures = max(self._failures.get(host, 0), before.failures if before else 0) + 1
+        self._failures[host] = failures
+        if failures >= FAILURES:
+            length = min(_FIRST * 2 ** min(failures - FAILURES, 10), _LONGEST)
+            self._state.keep_rest(host, HostRest(host, self._now() + length, failures, f"{failures} failures in a row"))
+
+    def oblige(self, host: str, seconds: float) -> None:
+        """Rest a host for as long as its own Retry-After asks, at most a day."""
+        until = self._now() + min(timedelta(seconds=seconds), _LONGEST)
+        self._state.keep_rest(host, HostRest(host, until, self._failures.get(host, 0), "by its own Retry-After"))

@@ -1,0 +1,68 @@
+"""What an operator may set about fetching, as one frozen value. Refuses to read files or the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from scraper import __version__
+from scraper.errors import UsageError
+
+Kind = Literal["page", "feed", "sitemap", "robots"]
+"""What is asked for; decides which bodies are welcome and how fresh a copy may be."""
+
+AGENT_NAME = "scraper"
+"""The product token that robots.txt files address."""
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """Hold the manners and the limits of fetching. Times are seconds, sizes bytes.
+
+    `contact` is an address where a site owner reaches the operator; it becomes part of the user agent. `delay` and
+    `per_host` are floors of politeness: hosts that ask for more room get more. `deadline` bounds the work for one URL:
+    all redirects, attempts and pauses between them, but not the wait for a polite turn. `allow_private` permits loopback
+    and private addresses. `host_headers` are sent to exactly the host they are listed under (`urls.host_key`), a
+    subscriber's cookie among them.
+    """
+
+    contact: str = ""
+    delay: float = 1.0
+    per_host: int = 2
+    concurrency: int = 500
+    deadline: float = 30.0
+    connect_timeout: float = 10.0
+    idle_timeout: float = 20.0
+    attempts: int = 3
+    backoff: float = 1.0
+    max_redirects: int = 10
+    wire_cap: int = 5 * _MB
+    body_cap: int = 10 * _MB
+    allow_private: bool = False
+    ignore_robots: bool = False
+    proxy: str | None = None
+    http2: bool = False
+    ca_file: str | None = None
+    host_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse values that make no sense; raise UsageError."""
+        for name in ("per_host", "concurrency", "attempts", "wire_cap", "body_cap"):
+            if getattr(self, name) < 1:
+                raise UsageError(f"fetch setting {name}", "must be at least 1")
+        for name in ("delay", "backoff", "max_redirects"):
+            if not getattr(self, name) >= 0:
+                raise UsageError(f"fetch setting {name}", "must not be negative")
+        for name in ("deadline", "connect_timeout", "idle_timeout"):
+            if not getattr(self, name) > 0:
+                raise UsageError(f"fetch setting {name}", "must be more than 0")
+        if not (self.contact.isascii() and (self.contact + "x").isprintable()):
+            raise UsageError("fetch setting contact", "must be plain ASCII", "give an e-mail address or a URL")
+
+    @property
+    def user_agent(self) -> str:
+        """Return the one honest name under which every request goes out."""
+        return f"{AGENT_NAME}/{__version__}" + (f" (+{self.contact})" if self.contact else "")

@@ -1,0 +1,107 @@
+"""What fetching must remember between runs, as plain values, and the door through which an archive keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """Hold what a server said to ask with next time, verbatim, and until when its answer may be taken as unchanged."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    fresh_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsRecord:
+    """Hold what an origin's robots.txt said when last asked.
+
+    `rule` is "body" (parse it), "allow-all" (there is none) or "deny-all" (it could not be reached). `expires` is when it
+    must be asked again.
+    """
+
+    origin: str
+    rule: str
+    body: bytes
+    fetched_at: datetime
+    expires: datetime
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class HostRest:
+    """Hold that a host keeps failing and is left alone until `until`; `failures` counts them in a row."""
+
+    host: str
+    until: datetime
+    failures: int
+    reason: str
+
+
+class FetchState(Protocol):
+    """Keep robots.txt records, rests and validators. An archive implements it; calls are synchronous and cheap."""
+
+    def robots(self, origin: str) -> RobotsRecord | None:
+        """Return the record of an origin, expired or not."""
+        ...
+
+    def keep_robots(self, record: RobotsRecord) -> None:
+        """Store a record in place of the origin's last one."""
+        ...
+
+    def rest(self, host: str) -> HostRest | None:
+        """Return the rest of a host, over or not."""
+        ...
+
+    def keep_rest(self, host: str, rest: HostRest | None) -> None:
+        """Store a host's rest; None forgets it."""
+        ...
+
+    def validators(self, url: str) -> Validators | None:
+        """Return what to ask a feed or sitemap with."""
+        ...
+
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        """Store a feed's or sitemap's validators in place of the last ones."""
+        ...
+
+
+class MemoryState:
+    """Keep the state for as long as the process lives."""
+
+    def __init__(self) -> None:
+        """Start with nothing known."""
+        self._robots: dict[str, RobotsRecord] = {}
+        self._rests: dict[str, HostRest] = {}
+        self._validators: dict[str, Validators] = {}
+
+    def robots(self, origin: str) -> RobotsRecord | None:
+        """Return the record of an origin, expired or not."""
+        return self._robots.get(origin)
+
+    def keep_robots(self, record: RobotsRecord) -> None:
+        """Store a record in place of the origin's last one."""
+        self._robots[record.origin] = record
+
+    def rest(self, host: str) -> HostRest | None:
+        """Return the rest of a host, over or not."""
+        return self._rests.get(host)
+
+    def keep_rest(self, host: str, rest: HostRest | None) -> None:
+        """Store a host's rest; None forgets it."""
+        if rest is None:
+            self._rests.pop(host, None)
+        else:
+            self._rests[host] = rest
+
+    def validators(self, url: str) -> Validators | None:
+        """Return what to ask a feed or sitemap with."""
+        return self._validators.get(url)
+
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        """Store a feed's or sitemap's validators in place of the last ones."""
+        self._validators[url] = validators
