@@ -16,6 +16,7 @@ from scraper.errors import ScraperError
 COMMANDS: Mapping[str, str] = {
     "clean": "print the clean article of pages or files",
     "completion": "print the completion script of a shell",
+    "schedule": "print a crontab line or systemd units",
 }
 """Every command with its line of help. `clean` lives in scraper/cli/clean.py, which has
 `add_parser(commands) -> None` and `run(args) -> int`; it is imported only when asked for, so that each starts fast."""

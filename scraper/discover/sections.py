@@ -40,7 +40,8 @@ _LISTING = frozenset(
 )
 _SERVICE = frozenset(
     "login logout signin sign-in signup sign-up register registration account accounts my subscribe subscription"
-    " subscriptions newsletter newsletters rss feed feeds privacy privacy-policy terms terms-of-use terms-of-service terms-and-conditions"
+    " subscriptions newsletter newsletters rss feed feeds privacy privacy-policy terms terms-of-use terms-of-service"
+    " terms-and-conditions"
     " cookie cookies cookie-policy contact contact-us about about-us imprint impressum legal help faq faqs support careers"
     " jobs advertise advertising advertisement mediadaten shop store cart checkout basket donate donation donations giving"
     " share sitemap site-map accessibility press corrections comment comments reply apps app games game crossword puzzles"

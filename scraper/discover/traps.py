@@ -14,10 +14,10 @@ MAX_LENGTH = 2000
 """Characters of an address; the longest article address of the development corpus has 290."""
 
 MAX_SEGMENTS = 20
-"""Path segments, the bound of Heritrix's TooManyPathSegmentsDecideRule; article addresses have at most nine."""
+"""Path segments, the bound of Heritrix; article addresses have at most nine."""
 
 MAX_REPEATS = 2
-"""How often one path segment may occur, after Heritrix's PathologicalPathDecideRule: /a/b/a/b/a/b comes of relative links."""
+"""How often one path segment may occur: /a/b/a/b/a/b comes of relative links without end."""
 
 MAX_PARAMETERS = 12
 
@@ -25,7 +25,10 @@ PER_HOST = 50_000
 """Addresses taken from all sitemaps and pages of one host in one run."""
 
 _SESSION = re.compile(r"[;/(](?:jsessionid|phpsessid|sessionid|sid)[=/]|/\([a-z]\([a-z0-9]{16,}\)\)", re.IGNORECASE)
-_CALENDAR = re.compile(r"(?:^|/)(?:calendar|kalender|calendario|calendrier|events?|agenda|archive[sn]?)/(?:.*/)?(\d{4})(?:/|-|$)", re.I)
+_CALENDAR = re.compile(
+    r"(?:^|/)(?:calendar|kalender|calendario|calendrier|events?|agenda|archive[sn]?)/(?:.*/)?(\d{4})(?:/|-|$)",
+    re.IGNORECASE,
+)
 _CALENDAR_QUERY = re.compile(r"(?:^|&)(?:month|year|date|day|week|tribe-bar-date|ical)=", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 

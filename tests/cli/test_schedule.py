@@ -1,0 +1,103 @@
+"""`scraper schedule` prints what cron and systemd accept, with absolute paths, and refuses what they could not do."""
+
+from __future__ import annotations
+
+import getpass
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scraper.cli import main
+from scraper.cli.schedule import Plan, cron, systemd
+from scraper.discover import durations
+
+ANALYZE = shutil.which("systemd-analyze")
+
+
+def plan(tmp_path: Path, every: str = "1h", archive: str = "archive") -> Plan:
+    return Plan(("/bin/true", "run", str(tmp_path / "my seeds"), "--archive", str(tmp_path / archive)), tmp_path / archive,
+                tmp_path / "scraper.log", durations.parse(every), getpass.getuser())  # fmt: skip
+
+
+@pytest.mark.parametrize(("every", "times"), [
+    ("5m", r"\d+(,\d+){11} \* \* \* \*"),
+    ("15m", r"\d+(,\d+){3} \* \* \* \*"),
+    ("1h", r"\d+ \* \* \* \*"),
+    ("6h", r"\d+ \d+(,\d+){3} \* \* \*"),
+    ("1d", r"\d+ \d+ \* \* \*"),
+])
+def test_the_crontab_line_has_five_fields_for_every_interval(tmp_path: Path, every: str, times: str) -> None:
+    """The minute is this host's own, the interval is kept."""
+    comment, line = cron(plan(tmp_path, every)).splitlines()
+    assert comment.startswith("#")
+    found = re.match(times + " sleep ", line)
+    assert found
+    fields = line.split()[:2]
+    assert all(int(minute) < 60 for minute in fields[0].split(","))
+    assert all(int(hour) < 24 for hour in fields[1].split(",") if fields[1] != "*")
+
+
+def test_the_crontab_command_runs_in_a_plain_shell(tmp_path: Path) -> None:
+    """What cron hands to sh after undoing its own % escape runs, waits no longer than the delay, and writes the log."""
+    odd = tmp_path / "100% news"
+    odd.mkdir()
+    line = cron(plan(odd)).splitlines()[1]
+    assert not re.search(r"(?<!\\)%", line)
+    command = line.split(" ", 5)[5].replace(r"\%", "%").replace("sleep ", "echo ")
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=20, check=True)
+    assert 0 <= int(done.stdout) < 600
+    assert (odd / "scraper.log").read_text() == ""
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
+@pytest.mark.parametrize("every", ["10m", "1h", "6h", "1d"])
+def test_systemd_accepts_the_units(tmp_path: Path, every: str) -> None:
+    """systemd-analyze verify has nothing to say about the service and the timer, odd paths included."""
+    (tmp_path / "100% $news").mkdir()
+    text = systemd(plan(tmp_path, every, archive="100% $news"))
+    pieces = re.split(r"(?m)^# /etc/systemd/system/(\S+)\n", text)
+    files = []
+    for name, content in zip(pieces[1::2], pieces[2::2], strict=True):
+        files.append(tmp_path / name)
+        files[-1].write_text(content)
+    assert [file.name for file in files] == ["scraper.service", "scraper.timer"]
+    done = subprocess.run([str(ANALYZE), "verify", *map(str, files)], capture_output=True, text=True, timeout=60, check=False)
+    told = [line for line in done.stderr.splitlines() if str(tmp_path) in line or "scraper." in line]
+    assert not told
+    assert done.returncode == 0
+
+
+def test_the_command_prints_absolute_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Relative seeds and archive become absolute, and a missing archive folder is pointed out on stderr."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    assert main(["schedule", "systemd", "--archive", "news"]) == 0
+    printed = capsys.readouterr()
+    assert f"{tmp_path}/seeds --archive {tmp_path}/news" in printed.out
+    assert f"mkdir -p {tmp_path}/news" in printed.err
+    assert main(["schedule", "cron"]) == 0
+    assert f">>{tmp_path}/scraper.log" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [
+    ["schedule", "cron", "nowhere.toml"],
+    ["schedule", "cron", "seeds", "--every", "7h"],
+    ["schedule", "cron", "seeds", "--every", "often"],
+    ["schedule", "cron", "seeds", "--every", "90s"],
+    ["schedule", "cron", "seeds", "--log", "no/such/folder/log"],
+])
+def test_what_cannot_be_done_is_a_usage_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """Exit code 2, one line on stderr, nothing on stdout."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    assert main(words) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == 1
