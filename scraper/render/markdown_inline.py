@@ -67,7 +67,9 @@ def _span(span: Span, *, before: str, after: str) -> str:
         return span.text
     start = span.text.index(core)
     lead, trail = span.text[:start], span.text[start + len(core) :]
-    written = _code(core) if span.code else escape(core)
+    # a second code span right behind a first would read as one longer fence
+    is_code = span.code and not (before.endswith("`") and before != "\\`" and not lead)
+    written = _code(core) if is_code else escape(core)
     if span.href is None:
         return lead + _emphasised(span, written, before=(before + lead)[-2:], after=(trail + after)[:1]) + trail
     label = _emphasised(span, written, before="[", after="]")
