@@ -18,8 +18,8 @@ from scraper.discover.anchors import Anchor, Links, read
 from scraper.discover.traps import trap
 from scraper.types import Link
 
-THRESHOLD = 2.0
-"""Score from which a link is taken for an article's."""
+THRESHOLD = 2.25
+"""Score from which a link is taken for an article's; chosen on 71 sites whose article addresses have a known pattern."""
 
 MAX_LINKS = 500
 
@@ -46,7 +46,8 @@ _SERVICE = frozenset(
     " jobs advertise advertising advertisement mediadaten shop store cart checkout basket donate donation donations giving"
     " share sitemap site-map accessibility press corrections comment comments reply apps app games game crossword puzzles"
     " horoscope horoscopes weather quiz quizzes wp-admin wp-login.php wp-content wp-json cdn-cgi print email legal-notice"
-    " transcripts coupons deals classifieds e-paper epaper signup.html".split()
+    " transcripts forum forums comments.pl product products"
+    " offer offers coupons deals classifieds e-paper epaper signup.html".split()
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOBILE = ("www.", "m.", "mobile.", "amp.", "beta.")
@@ -75,7 +76,7 @@ def article_links(text: str, url: str) -> tuple[Link, ...]:
 def score(links: Links, url: str) -> list[Scored]:
     """Score every link to a page of the same site, in page order; links elsewhere and to files are left out."""
     here = _site(url)
-    own = [(anchor, _own_score(anchor)) for anchor in links.anchors if _is_candidate(anchor.url, url, here)]
+    own = [(anchor, _own_score(anchor, here)) for anchor in links.anchors if _is_candidate(anchor.url, url, here)]
     groups: dict[str, list[float]] = defaultdict(list)
     for anchor, value in own:
         groups[shape(anchor.url)].append(value)
@@ -131,11 +132,13 @@ def _site(url: str) -> str:
     return host
 
 
-def _own_score(anchor: Anchor) -> float:
+def _own_score(anchor: Anchor, here: str) -> float:
     width = sum(2 if east_asian_width(character) in "WF" else 1 for character in anchor.text[:100])
     value = address_score(anchor.url) + _text_score(width, anchor.has_image) + _PLACE[anchor.place]
     value += 1.5 if anchor.in_heading else 0.0
     value += 0.5 if anchor.has_image else 0.0
+    # Shops, job boards and forums live on hosts of their own more often than newsrooms do.
+    value -= 1.5 if _site(anchor.url) != here else 0.0
     return value
 
 

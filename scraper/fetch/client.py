@@ -157,7 +157,7 @@ class Fetcher:
             visit.hops.append(answer.url)
             answer = await self._follow(visit, refresh)
         if answer.status != 304:
-            require_document(answer.body, answer.header("content-type"), answer.url)
+            require_document(answer.body, answer.header("content-type"), answer.url, kind=visit.kind)
         if remembers:
             self._remember(target, answer, visit)
         return Page(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from scraper.errors import FetchError
+from scraper.fetch.settings import Kind
 
+_GZIP = b"\x1f\x8b"
 _MAGIC = (
     (b"%PDF-", "PDF"),
     (b"\x89PNG", "PNG image"),
@@ -14,7 +16,7 @@ _MAGIC = (
     (b"RIFF", "RIFF media"),
     (b"PK\x03\x04", "ZIP or office document"),
     (b"\xd0\xcf\x11\xe0", "office document"),
-    (b"\x1f\x8b", "gzip archive"),
+    (_GZIP, "gzip archive"),
     (b"BZh", "bzip2 archive"),
     (b"\xfd7zXZ", "xz archive"),
     (b"7z\xbc\xaf", "7z archive"),
@@ -44,10 +46,13 @@ _MARKUP = re.compile(
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b\x00"))
 
 
-def require_document(body: bytes, content_type: str | None, url: str) -> None:
-    """Raise FetchError (content_type), naming what it is, unless `body` is HTML, XHTML, XML of any kind, or plain text."""
+def require_document(body: bytes, content_type: str | None, url: str, *, kind: Kind = "page") -> None:
+    """Raise FetchError (content_type), naming what it is, unless `body` is HTML, XHTML, XML of any kind, or plain text.
+
+    A feed may be JSON, too, and a sitemap a gzip file.
+    """
     head = body[:1024]
-    if not head:
+    if not head or (kind == "sitemap" and head.startswith(_GZIP)) or (kind == "feed" and head.lstrip().startswith(b"{")):
         return
     for magic, name in _MAGIC:
         if head.startswith(magic):

@@ -22,13 +22,16 @@ def plan(tmp_path: Path, every: str = "1h", archive: str = "archive") -> Plan:
                 tmp_path / "scraper.log", durations.parse(every), getpass.getuser())  # fmt: skip
 
 
-@pytest.mark.parametrize(("every", "times"), [
-    ("5m", r"\d+(,\d+){11} \* \* \* \*"),
-    ("15m", r"\d+(,\d+){3} \* \* \* \*"),
-    ("1h", r"\d+ \* \* \* \*"),
-    ("6h", r"\d+ \d+(,\d+){3} \* \* \*"),
-    ("1d", r"\d+ \d+ \* \* \*"),
-])
+@pytest.mark.parametrize(
+    ("every", "times"),
+    [
+        ("5m", r"\d+(,\d+){11} \* \* \* \*"),
+        ("15m", r"\d+(,\d+){3} \* \* \* \*"),
+        ("1h", r"\d+ \* \* \* \*"),
+        ("6h", r"\d+ \d+(,\d+){3} \* \* \*"),
+        ("1d", r"\d+ \d+ \* \* \*"),
+    ],
+)
 def test_the_crontab_line_has_five_fields_for_every_interval(tmp_path: Path, every: str, times: str) -> None:
     """The minute is this host's own, the interval is kept."""
     comment, line = cron(plan(tmp_path, every)).splitlines()
@@ -64,7 +67,8 @@ def test_systemd_accepts_the_units(tmp_path: Path, every: str) -> None:
         files.append(tmp_path / name)
         files[-1].write_text(content)
     assert [file.name for file in files] == ["scraper.service", "scraper.timer"]
-    done = subprocess.run([str(ANALYZE), "verify", *map(str, files)], capture_output=True, text=True, timeout=60, check=False)
+    command = [str(ANALYZE), "verify", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     told = [line for line in done.stderr.splitlines() if str(tmp_path) in line or "scraper." in line]
     assert not told
     assert done.returncode == 0
@@ -84,13 +88,16 @@ def test_the_command_prints_absolute_paths(
     assert f">>{tmp_path}/scraper.log" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [
-    ["schedule", "cron", "nowhere.toml"],
-    ["schedule", "cron", "seeds", "--every", "7h"],
-    ["schedule", "cron", "seeds", "--every", "often"],
-    ["schedule", "cron", "seeds", "--every", "90s"],
-    ["schedule", "cron", "seeds", "--log", "no/such/folder/log"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["schedule", "cron", "nowhere.toml"],
+        ["schedule", "cron", "seeds", "--every", "7h"],
+        ["schedule", "cron", "seeds", "--every", "often"],
+        ["schedule", "cron", "seeds", "--every", "90s"],
+        ["schedule", "cron", "seeds", "--log", "no/such/folder/log"],
+    ],
+)
 def test_what_cannot_be_done_is_a_usage_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
