@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scraper.discover.anchors import Anchor, HeadLink, Links, read
 from scraper.discover.sections import address_score
 from scraper.errors import FetchError
+from scraper.types import Link
 from scraper.urls import resolve
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
@@ -21,7 +22,7 @@ SITEMAP_PATHS = tuple(
 )
 """Well-known addresses of sitemaps, news sitemaps first: they hold the last two days and nothing else."""
 
-MAX_FEEDS, MAX_SITEMAPS, MAX_SECTIONS = 20, 20, 8
+MAX_FEEDS, MAX_SITEMAPS, MAX_SECTIONS, MAX_CHILDREN = 20, 20, 8, 3
 
 _FEED_ADDRESS = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?|rdf)(?:[/._=?&-]|\d|$)|\.(?:rss|rdf|atom)$", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|kommentar|replies|oembed|/wp-json", re.IGNORECASE)
@@ -37,21 +38,30 @@ _MAX_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Hold what may announce a source's articles, the most promising first; nothing of it was tried yet."""
+    """Hold what may announce a source's articles, the most promising first; nothing of it was tried yet.
+
+    The site names `feeds` and `sitemaps` itself; the guessed ones are the well-known addresses.
+    """
 
     name: str
     feeds: tuple[str, ...]
+    guessed_feeds: tuple[str, ...]
     sitemaps: tuple[str, ...]
+    guessed_sitemaps: tuple[str, ...]
     sections: tuple[str, ...]
 
 
 def candidates(home: str, url: str, robots: str = "") -> Candidates:
     """Read the home page at `url` (HTML text) and robots.txt (text, empty if there is none)."""
     links = read(home, url)
+    feeds = _feeds(links, url)
+    sitemaps = tuple(sorted(sitemaps_in_robots(robots, url), key=sitemap_rank)[:MAX_SITEMAPS])
     return Candidates(
         name=site_name(links.name, url),
-        feeds=_feeds(links, url),
-        sitemaps=_sitemaps(robots, url),
+        feeds=feeds,
+        guessed_feeds=tuple(address for address in _unique(FEED_PATHS, url) if address not in feeds),
+        sitemaps=sitemaps,
+        guessed_sitemaps=tuple(address for address in _unique(SITEMAP_PATHS, url) if address not in sitemaps),
         sections=_sections(links, url),
     )
 
@@ -83,11 +93,18 @@ def sitemap_rank(address: str) -> int:
     return 2 if _NOT_PAGES.search(path) else 1
 
 
+def promising(indexes: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the children of a sitemap index that may hold new articles, the likeliest first."""
+    # Without dates the last child is the newest: indexes grow at their end.
+    newest_first = sorted(enumerate(indexes), key=lambda child: (child[1].modified or "", child[0]), reverse=True)
+    return tuple(sorted((link for _, link in newest_first), key=lambda link: sitemap_rank(link.url)))[:MAX_CHILDREN]
+
+
 def _feeds(links: Links, url: str) -> tuple[str, ...]:
     announced = [link.url for link in links.head if _is_feed_link(link)]
     linked = [anchor.url for anchor in links.anchors if _is_near(anchor.url, url) and _has_feed_path(anchor.url)]
     found = [address for address in _unique([*announced, *linked], url) if not _COMMENTS.search(address)]
-    return tuple(dict.fromkeys([*found[:MAX_FEEDS], *_unique(FEED_PATHS, url)]))
+    return tuple(found[:MAX_FEEDS])
 
 
 def _is_feed_link(link: HeadLink) -> bool:
@@ -99,11 +116,6 @@ def _is_feed_link(link: HeadLink) -> bool:
 
 def _has_feed_path(address: str) -> bool:
     return _FEED_ADDRESS.search(urlsplit(address).path) is not None
-
-
-def _sitemaps(robots: str, url: str) -> tuple[str, ...]:
-    announced = sorted(sitemaps_in_robots(robots, url), key=sitemap_rank)
-    return tuple(dict.fromkeys([*announced[:MAX_SITEMAPS], *_unique(SITEMAP_PATHS, url)]))
 
 
 def _sections(links: Links, url: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ formats = ["jsonl", "markdown"]                 # files beside the database: jso
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -89,7 +90,29 @@ def read(paths: Iterable[Path]) -> Seeds:
     Raises UsageError naming file, line and remedy for a file that cannot be read, bad TOML, an unknown or wrong key, and a
     source that appears twice.
     """
-    files = [TomlFile.read(path) for path in _files(paths)]
+    return _seeds([TomlFile.read(path) for path in _files(paths)])
+
+
+def parse(text: str, path: Path) -> Seeds:
+    """Read the text of one seeds file that is, or will be, at `path`; errors as for `read`."""
+    return _seeds([TomlFile.parse(path, text)])
+
+
+def spell(source: Source, *, name: str | None = None) -> str:
+    """Write what discovery finds of a source as the table of a seeds file, under another name if one is given."""
+    lines = ["[[source]]", f"name = {_quoted(name or source.name)}", f"url = {_quoted(source.url)}"]
+    for key in ("feeds", "sitemaps", "sections", "include", "exclude"):
+        values: tuple[str, ...] = getattr(source, key)
+        if len(values) == 1:
+            lines.append(f"{key} = [{_quoted(values[0])}]")
+        elif values:
+            lines += [f"{key} = [", *(f"    {_quoted(value)}," for value in values), "]"]
+    if source.allow_private:
+        lines.append("allow_private = true")
+    return "\n".join(lines) + "\n"
+
+
+def _seeds(files: list[TomlFile]) -> Seeds:
     sources = tuple(source for file in files for source in _sources(file))
     if not sources:
         where = ", ".join(str(file.path) for file in files) or "seeds"
@@ -145,6 +168,10 @@ def _refuse_twins(sources: Iterable[Source]) -> None:
         twin = by_url.setdefault(source.url.rstrip("/"), source)
         if twin is not source:
             raise UsageError(source.origin, f"source {source.url} is already at {twin.origin}", "delete one of the two")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # printable text: JSON's escapes are TOML's, too
 
 
 def _slug(text: str) -> str:

@@ -39,6 +39,11 @@ class TomlFile:
         except (OSError, UnicodeDecodeError) as error:
             cause = error.strerror if isinstance(error, OSError) else "not UTF-8"
             raise InputError(str(path), f"cannot be read ({cause})", "name a seeds file or a folder of them") from error
+        return cls.parse(path, text)
+
+    @classmethod
+    def parse(cls, path: Path, text: str) -> TomlFile:
+        """Parse the text of a file that is, or will be, at `path`; raises UsageError with the line if it is no TOML."""
         try:
             return cls(path, text, tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
