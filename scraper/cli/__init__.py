@@ -10,12 +10,14 @@ from importlib import import_module
 
 from scraper import __version__
 from scraper.cli.options import Parser
-from scraper.cli.talk import complain
+from scraper.cli.talk import complain, complain_of
 from scraper.errors import ScraperError
 
 COMMANDS: Mapping[str, str] = {
     "clean": "print the clean article of pages or files",
+    "demo": "scrape a small newspaper on this machine, with no network",
     "completion": "print the completion script of a shell",
+    "discover": "find a site's feeds and print a source for the seeds file",
     "schedule": "print a crontab line or systemd units",
 }
 """Every command with its line of help. `clean` lives in scraper/cli/clean.py, which has
@@ -35,8 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(arguments)
         sys.stdout.flush()
     except ScraperError as error:
-        complain(str(error))
-        code = error.exit_code
+        code = complain_of(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:

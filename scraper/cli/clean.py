@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity
-from scraper.cli.talk import complain, note, progress
+from scraper.cli.remedies import FROM_BROWSER
+from scraper.cli.talk import complain_of, note, progress
 from scraper.errors import NoArticle, ScraperError, UsageError
 from scraper.types import Article, Outcome, Page
 from scraper.write import FORMATS, file_name, make_folder, place, write_error
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_FROM_BROWSER = "open it in a browser, save the page, and run: scraper clean FILE --url ADDRESS"
 _REFUSALS: dict[Outcome, tuple[str, str]] = {
     "not-article": ("this page carries no article", "give the address of one article, not of a list or a front page"),
-    "consent-wall": ("a consent wall stands before the article", _FROM_BROWSER),
-    "bot-block": ("the site answered with a check for robots", _FROM_BROWSER),
-    "js-only": ("the page has no text without JavaScript", _FROM_BROWSER),
+    "consent-wall": ("a consent wall stands before the article", FROM_BROWSER),
+    "bot-block": ("the site answered with a check for robots", FROM_BROWSER),
+    "js-only": ("the page has no text without JavaScript", FROM_BROWSER),
     "empty": ("the page holds no text", "check the address or the file"),
 }
 
@@ -74,8 +74,7 @@ def run(args: Namespace) -> int:
         except BrokenPipeError:
             raise
         except ScraperError as error:
-            complain(str(error))
-            failures.append(error.exit_code)
+            failures.append(complain_of(error))
     return failures[0] if failures else 0
 
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import sys
 
+from scraper.cli.remedies import remedy
+from scraper.errors import ScraperError
 from scraper.render import visible
 
 
 def complain(message: str) -> None:
     """Print an error; what steers a terminal is shown as an escape, since addresses and headers come from strangers."""
     _say(f"scraper: {message}")
+
+
+def complain_of(error: ScraperError) -> int:
+    """Print an error as source, cause and remedy, and return its exit code."""
+    helpful = remedy(error)
+    complain(f"{error.source}: {error.cause}" + (f"; {helpful}" if helpful else ""))
+    return error.exit_code
 
 
 def note(message: str, *, quiet: bool = False) -> None:

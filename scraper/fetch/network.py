@@ -7,6 +7,8 @@ name that changes its answer between check and use (DNS rebinding) gains nothing
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import socket
 import ssl
 from collections import deque
@@ -86,7 +88,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
                 return Wire(transport, flow)
             except OSError as cause:  # TimeoutError is one
                 failure = cause
-        reason = "no answer" if isinstance(failure, TimeoutError) else (failure and failure.strerror) or "refused"
+        reason = "no answer" if isinstance(failure, TimeoutError) else os.strerror((failure and failure.errno) or errno.ECONNREFUSED).lower()
         raise FetchError(host, f"cannot connect ({reason})", kind="connect", retryable=True) from failure
 
     async def checked_addresses(self, host: str, port: int) -> Sequence[str]:
