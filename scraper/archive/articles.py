@@ -167,6 +167,11 @@ class Articles:
             "INSERT INTO words (words, rowid, headline, description, body) VALUES ('delete', ?, ?, ?, ?)", (article, *words)
         )
 
+    def read_all(self) -> None:
+        """Read every saved text; raise ArchiveDamaged at the first that is not what was written."""
+        for _ in self._versions("1 ORDER BY v.id", ()):
+            pass
+
     def index_anew(self) -> None:
         """Fill the full-text index and the lookup of near-duplicates again from the newest versions."""
         self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
@@ -243,7 +248,7 @@ def _inflated(version: int, stored: bytes) -> bytes:
         return zlib.decompress(stored)
     except zlib.error as error:
         raise ArchiveDamaged(
-            f"version {version}", f"the saved text is damaged ({error})", "run `scraper rebuild-files`"
+            f"version {version}", f"the saved text is damaged ({error})", "the next run repairs it"
         ) from error
 
 

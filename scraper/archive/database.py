@@ -61,11 +61,15 @@ def reported(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if "decode" in str(error):  # text that is no longer UTF-8
+            raise ArchiveDamaged(str(path), f"the database says: {error}", "the next run repairs it") from error
         raise WriteError(str(path), f"the database says: {error}", _remedy(str(error))) from error
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:
             raise  # a broken constraint or a misused connection is our bug, not damage
         raise ArchiveDamaged(str(path), f"the database says: {error}", "the next run repairs it") from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged name in its message, and that is no longer UTF-8
+        raise ArchiveDamaged(str(path), "the database holds broken names", "the next run repairs it") from error
     except OSError as error:
         place = str(error.filename or path)
         raise WriteError(place, error.strerror or str(error), "free space or rights, then run again") from error

@@ -23,6 +23,9 @@ from scraper.archive.schema import migrate
 _RESCUED = ".rescued"
 _TABLES = ("meta", "sources", "articles", "versions", "urls", "logs", "clutter", "remembered", "runs")
 
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged database raises; the second where SQLite quotes a broken name in its message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
@@ -91,7 +94,7 @@ def _copy(path: Path, db: sqlite3.Connection) -> None:
             for row in _rows(damaged, table, columns):
                 try:
                     db.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})", row)  # noqa: S608 (our own names)
-                except sqlite3.DatabaseError:
+                except _DAMAGE:
                     continue  # a value of the wrong type: this row is damage
     finally:
         damaged.close()
@@ -103,7 +106,7 @@ def _rows(db: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[An
         if "WITHOUT ROWID" in str(db.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()):
             yield from db.execute(f"SELECT {columns} FROM {table}")  # noqa: S608
             return
-    except sqlite3.DatabaseError:
+    except _DAMAGE:
         return
     low: int = -1
     high = 0
@@ -113,7 +116,7 @@ def _rows(db: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[An
                 low = int(row[0])
                 yield row[1:]
             return
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             found = _next_readable(db, table, low + 1)
             if found is None or found <= high:
                 return
@@ -125,7 +128,7 @@ def _next_readable(db: sqlite3.Connection, table: str, start: int) -> int | None
     for step in chain(range(1, 4096), (1 << n for n in range(12, 40))):
         try:
             row = db.execute(f"SELECT * FROM {table} WHERE rowid = ?", (start + step,)).fetchone()  # noqa: S608
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             continue
         if row is not None:
             return start + step

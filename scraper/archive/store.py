@@ -107,8 +107,10 @@ class Archive:
             with reported(path):
                 migrate(db, path)
                 fault = database.check(db) if _wants_check(db, now) else None
-            if fault:
-                raise ArchiveDamaged(str(path), fault, "the next run repairs it")
+                if fault:
+                    raise ArchiveDamaged(str(path), fault, "the next run repairs it")
+                if _meta(db, "suspect"):
+                    Articles(db).read_all()
         except BaseException:
             db.close()
             raise
@@ -116,12 +118,12 @@ class Archive:
 
     def _finish_files(self, now: int) -> None:
         """Bring the files to what the database says, and note that this was done."""
-        looked_over = _wants_check(self._db, now)
+        looked_over, checked = _wants_check(self._db, now), _meta(self._db, "checked") or 0
         delivered = self._files.deliver()
         if delivered:
             self.notes.append(f"{delivered} articles of a run that was cut short were put into files")
         if looked_over:
-            since = datetime.fromtimestamp(now - CHECK_SECONDS, UTC).date().isoformat()
+            since = datetime.fromtimestamp(min(checked, now), UTC).date().isoformat()
             repaired = self._files.repair_lines(since=since)
             if repaired:
                 self.notes.append(f"{repaired} damaged files were made again from the database")
