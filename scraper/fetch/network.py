@@ -88,7 +88,10 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
                 return Wire(transport, flow)
             except OSError as cause:  # TimeoutError is one
                 failure = cause
-        reason = "no answer" if isinstance(failure, TimeoutError) else os.strerror((failure and failure.errno) or errno.ECONNREFUSED).lower()
+        if isinstance(failure, TimeoutError):
+            reason = "no answer"
+        else:
+            reason = os.strerror((failure and failure.errno) or errno.ECONNREFUSED).lower()
         raise FetchError(host, f"cannot connect ({reason})", kind="connect", retryable=True) from failure
 
     async def checked_addresses(self, host: str, port: int) -> Sequence[str]:
