@@ -1,0 +1,238 @@
+"""Read once what a page says of itself in markup made for machines. Refuses to pick values: `fields` does.
+
+JSON-LD, microdata and RDFa-lite become nodes; `<meta>` of every family one mapping; `<link>` another. One CSS query finds
+all of it, together with the few elements of the visible header that fields are read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scraper.extract.dom import Document, LexborNode
+from scraper.extract.structured import choice, jsonld, microdata
+from scraper.extract.structured.jsonld import Node
+from scraper.extract.structured.text import is_placeholder, plain, plain_lines
+
+__all__ = ["Header", "Structured", "read"]
+
+MAX_JSON_CHARS = 1 << 21
+"""How much JSON-LD is read of one page, all blocks together."""
+MAX_META = 600
+MAX_HEADER = 60
+
+_QUERY = (
+    'html,meta,link[rel],title,script[type*="ld+json" i],h1,time,[itemprop],[itemscope],[typeof],[property],[rel~="license"],'
+    '[rel~="tag"],[class*="breadcrumb" i] a'
+)
+_META_KEYS = ("property", "name", "itemprop", "http-equiv")
+_HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
+
+
+@dataclass(slots=True)
+class Header:
+    """Hold the few visible elements that fields are read from, in page order, each kind capped."""
+
+    headings: list[LexborNode] = field(default_factory=list)
+    times: list[LexborNode] = field(default_factory=list)
+    tags: list[LexborNode] = field(default_factory=list)
+    breadcrumbs: list[LexborNode] = field(default_factory=list)
+    licences: list[LexborNode] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Structured:
+    """Hold what the page's machine-readable parts say, in the order of trust within each kind.
+
+    `nodes` are the JSON-LD nodes that are this page's article, best first, `items` the same in microdata or RDFa, and
+    `pages` the nodes that describe the page itself. `by_id` resolves references. `meta` has lower-case names (`name`,
+    `property`, `itemprop` and `http-equiv` alike), `links` lower-case relations.
+    """
+
+    url: str | None
+    lang: str | None
+    title: str
+    meta: Mapping[str, list[str]]
+    links: Mapping[str, list[dict[str, str | None]]]
+    nodes: tuple[Node, ...]
+    items: tuple[Node, ...]
+    pages: tuple[Node, ...]
+    all_nodes: tuple[tuple[Node, str], ...]
+    by_id: Mapping[str, Node]
+    types: frozenset[str]
+    titles: tuple[str, ...]
+    header: Header
+
+    @property
+    def article(self) -> Node | None:
+        """Return the JSON-LD node that is this page's article, or None."""
+        return self.nodes[0] if self.nodes else None
+
+    @property
+    def article_body(self) -> str | None:
+        """Return the article's text as JSON-LD gives it, entities decoded, line breaks kept; None where it does not."""
+        for node in self.nodes:
+            text = node.get("articleBody")
+            if isinstance(text, list):
+                text = "\n".join(part for part in text if isinstance(part, str))
+            if isinstance(text, str) and text.strip():
+                return plain_lines(text[: jsonld.MAX_BLOCK_CHARS])
+        return None
+
+    @property
+    def description(self) -> str | None:
+        """Return the first description, wherever it stands."""
+        given = [node.get("description") for node in self.nodes]
+        given += [self.first("og:description"), self.first("description"), self.first("twitter:description")]
+        return next((text for value in given if (text := plain(value)) and not is_placeholder(text)), None)
+
+    def first(self, *names: str) -> str | None:
+        """Return the first non-empty value of the first meta name that has one."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                text = plain(value)
+                if text and not is_placeholder(text):
+                    return text
+        return None
+
+    def resolve(self, value: Any) -> Any:
+        """Follow `{"@id": ...}` to the node that has the rest; anything else stays as it is."""
+        if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
+            return self.by_id.get(value["@id"], value)
+        return value
+
+
+@dataclass(slots=True)
+class _Harvest:
+    """Sort the elements of one page by what they are read for."""
+
+    lang: str | None = None
+    title: str = ""
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
+    blocks: list[Any] = field(default_factory=list)
+    items: list[LexborNode] = field(default_factory=list)
+    header: Header = field(default_factory=Header)
+    json_chars: int = 0
+
+
+def read(document: Document) -> Structured:
+    """Read the page's machine-readable parts. Never fails: what cannot be understood is not there."""
+    harvest = _harvest(document)
+    found = list(jsonld.nodes(harvest.blocks))
+    items = microdata.items(harvest.items)
+    signs = _signs(document.url, harvest)
+    by_id = {node["@id"]: node for node, _ in reversed(found) if isinstance(node.get("@id"), str) and len(node) > 2}
+    nodes = choice.articles(found, signs)
+    types = {kind for node, via in found if via in ("", "mainEntity") for kind in jsonld.types_of(node)}
+    types.update(value.strip().lower() for value in harvest.meta.get("og:type", ()))
+    return Structured(
+        url=document.url,
+        lang=harvest.lang,
+        title=harvest.title,
+        meta=harvest.meta,
+        links=harvest.links,
+        nodes=nodes,
+        items=choice.articles(items, signs),
+        pages=choice.page_nodes(found),
+        all_nodes=(*found, *items),
+        by_id=by_id,
+        types=frozenset(types),
+        titles=_titles(nodes, harvest),
+        header=harvest.header,
+    )
+
+
+def _harvest(document: Document) -> _Harvest:
+    harvest = _Harvest()
+    seen_meta = 0
+    for node in document.tree.css(_QUERY):
+        tag = node.tag
+        if tag == "meta":
+            seen_meta += 1
+            if seen_meta <= MAX_META:
+                _take_meta(node, harvest)
+        elif tag == "link":
+            _take_link(node, harvest)
+        elif tag == "script":
+            _take_script(node, harvest)
+        elif tag == "title":
+            if not harvest.title and (node.parent is None or node.parent.tag != "svg"):
+                harvest.title = plain(node.text(deep=True))
+        elif tag == "html":
+            harvest.lang = harvest.lang or node.attributes.get("lang") or node.attributes.get("xml:lang")
+        else:
+            _take_visible(node, tag or "", harvest)
+    return harvest
+
+
+def _take_meta(node: LexborNode, harvest: _Harvest) -> None:
+    attributes = node.attributes
+    content = attributes.get("content")
+    if not content:
+        return
+    names = [name.strip().lower() for key in _META_KEYS if (name := attributes.get(key))]
+    for name in dict.fromkeys(names):
+        harvest.meta.setdefault(name, []).append(content)
+    if "itemprop" in attributes:
+        harvest.items.append(node)
+
+
+def _take_link(node: LexborNode, harvest: _Harvest) -> None:
+    attributes = node.attributes
+    if attributes.get("href"):
+        for rel in (attributes.get("rel") or "").lower().split():
+            harvest.links.setdefault(rel, []).append(attributes)
+    if "itemprop" in attributes:
+        harvest.items.append(node)
+
+
+def _take_script(node: LexborNode, harvest: _Harvest) -> None:
+    if "itemprop" in node.attributes or len(harvest.blocks) >= jsonld.MAX_BLOCKS:
+        return
+    text = node.text(deep=True)
+    harvest.json_chars += len(text)
+    if harvest.json_chars <= MAX_JSON_CHARS:
+        value = jsonld.load(text)
+        if value is not None:
+            harvest.blocks.append(value)
+
+
+def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
+    attributes = node.attributes
+    if "itemprop" in attributes or "itemscope" in attributes or "typeof" in attributes or "property" in attributes:
+        harvest.items.append(node)
+    header = harvest.header
+    if tag == "h1":
+        kind = header.headings
+    elif tag == "time":
+        kind = header.times
+    elif tag == "a":
+        rel = (attributes.get("rel") or "").lower()
+        kind = header.tags if "tag" in rel.split() else header.licences if "license" in rel else header.breadcrumbs
+    else:
+        return
+    if len(kind) < MAX_HEADER:
+        kind.append(node)
+
+
+def _signs(url: str | None, harvest: _Harvest) -> choice.Signs:
+    addresses = [url, *(link.get("href") for link in harvest.links.get("canonical", ())), *harvest.meta.get("og:url", ())]
+    headlines = [harvest.title, *(plain(v) for name in ("og:title", "twitter:title") for v in harvest.meta.get(name, ()))]
+    headlines += [plain(node.text(deep=True)) for node in harvest.header.headings]
+    folded = (choice.fold(text) for text in headlines)
+    return choice.Signs(
+        frozenset(choice.same_address(address) for address in addresses if address),
+        tuple(dict.fromkeys(text for text in folded if text)),
+    )
+
+
+def _titles(nodes: tuple[Node, ...], harvest: _Harvest) -> tuple[str, ...]:
+    """List the headlines the page gives itself, best first, each once."""
+    given: list[Any] = [node.get("headline") or node.get("name") for node in nodes]
+    for name in _HEADLINE_META:
+        given += harvest.meta.get(name, ())
+    given.append(harvest.title)
+    texts = (plain(value) for value in given)
+    return tuple(dict.fromkeys(text for text in texts if text and not is_placeholder(text)))
