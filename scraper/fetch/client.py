@@ -30,7 +30,7 @@ from scraper.fetch.robots import Robots
 from scraper.fetch.settings import FetchSettings, Kind
 from scraper.fetch.sniff import require_document
 from scraper.fetch.state import FetchState, MemoryState, RobotsRecord, Validators
-from scraper.fetch.transport import Lines
+from scraper.fetch.transport import Transport
 from scraper.fetch.visit import Budget, Visit
 from scraper.types import Page
 
@@ -75,7 +75,7 @@ class Fetcher:
             allow_private=self.settings.allow_private,
             connect_timeout=self.settings.connect_timeout,
         )
-        self._lines = Lines(self.settings, network)
+        self._transport = Transport(self.settings, network)
         self._pace = Pace(self.settings.per_host, self.settings.delay)
         self._rests = Rests(self.state, now)
         self._robots = Robots(self.state, self._ask_robots, now)
@@ -95,7 +95,7 @@ class Fetcher:
     ) -> None:
         """Close every connection."""
         await self._robots.aclose()
-        await self._lines.aclose()
+        await self._transport.aclose()
         if self._own_resolver:
             self._own_resolver.close()
         await asyncio.sleep(0)  # lets aborted sockets close before the loop does
@@ -142,7 +142,7 @@ class Fetcher:
 
     def open_connections(self) -> int:
         """Count the connections that are open now, busy or idle."""
-        return self._lines.open_connections()
+        return self._transport.open_connections
 
     async def _visit(self, visit: Visit) -> Page:
         target = urls.fetchable(visit.url)
@@ -244,7 +244,7 @@ class Fetcher:
         """Send the request, read what is wanted of the response."""
         settings, started = self.settings, time.monotonic()
         is_robots = visit.kind == "robots"
-        async with self._lines.request("GET", url, self._headers(visit, url)) as response:
+        async with self._transport.request("GET", url, self._headers(visit, url)) as response:
             latency = time.monotonic() - started
             headers, status = headers_of(response), response.status_code
             self._jar.keep(url, [value for key, value in headers if key == "set-cookie"])
