@@ -90,7 +90,7 @@ class Transport:
                     raise FetchError(url, f"more than {_MAX_HEADERS} headers", kind="protocol_error")
                 yield response
                 await raw.aclose()
-            is_good = connection.is_idle() and not _is_ambiguous(response)
+            is_good = connection.is_idle() and not _is_ambiguous(response) and not _has_leftover(connection)
         finally:
             self._busy -= 1
             if is_good:
@@ -193,6 +193,21 @@ def _require(package: str, extra: str) -> None:
 def _is_ambiguous(response: httpx.Response) -> bool:
     """Tell whether two headers disagree about where the body ends: the connection is not used again."""
     return "content-length" in response.headers and "transfer-encoding" in response.headers
+
+
+def _has_leftover(connection: Connection) -> bool:
+    """Tell whether bytes came behind the end of the response: they would be taken for the answer to the next request.
+
+    httpcore keeps them to itself, so this looks inside. A version that names things otherwise is never kept alive
+    (a test notices).
+    """
+    inner: object = connection
+    while (deeper := getattr(inner, "_connection", None)) is not None:
+        inner = deeper
+    if isinstance(inner, httpcore.AsyncHTTP2Connection):
+        return False
+    state = getattr(inner, "_h11_state", None)
+    return state is None or bool(state.trailing_data[0])
 
 
 @contextmanager
