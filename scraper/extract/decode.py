@@ -24,6 +24,21 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 32 * 1024
 """Bytes shown to the detector: it takes about 1 ms per KiB, and more text does not change its mind."""
 
+_LABELS = {
+    "big5hkscs": "big5",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "cp950": "big5",
+    "euc_jis_2004": "euc-jp",
+    "euc_jisx0213": "euc-jp",
+    "johab": "euc-kr",
+    "mac_cyrillic": "x-mac-cyrillic",
+    "mac_roman": "macintosh",
+    "shift_jis_2004": "shift_jis",
+    "shift_jisx0213": "shift_jis",
+}
+"""WHATWG labels of Python codecs that the detector names and that no page may: the nearest encoding that browsers know."""
+
 _TRUSTED_SHARE = 0.2
 """A UTF-8 declaration stands while fewer than this share of the non-ASCII bytes cannot be read (mixed content, a cut)."""
 
@@ -128,7 +143,8 @@ def _detect(body: bytes) -> tuple[str, Source]:
     from charset_normalizer import from_bytes  # 20 ms that nearly no page needs
 
     best = from_bytes(_telling_part(body), threshold=0.3, enable_fallback=False, cp_exclusion=["utf_7"]).best()
-    name = lookup(best.encoding.replace("_", "-")) or lookup(best.encoding) if best else None
+    codec = best.encoding if best else ""
+    name = lookup(_LABELS.get(codec, codec.replace("_", "-"))) or lookup(codec)
     return (name, "detector") if name else ("windows-1252", "default")
 
 
