@@ -24,7 +24,7 @@ def add_parser(commands: Commands[Parser]) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Scrape every article of the newspaper, then print where it was saved and the last one in full."""
+    """Scrape every article of the newspaper, print where each was saved, then the newest in full."""
     from scraper import log
     from scraper.demo import newspaper, stories
     from scraper.fetch import FetchSettings
@@ -36,10 +36,11 @@ def run(args: Namespace) -> int:
     try:
         with newspaper() as address:
             print(f"The Tidewater Post is at {address}\n")
-            for path in stories():
-                article = clean(address + path, settings=FetchSettings(allow_private=True, delay=0))
+            articles = [clean(address + path, settings=FetchSettings(allow_private=True)) for path in stories()]
+            for article in articles:
                 print(f"{_save(article, folder)}  ({article.word_count} words)")
-        print(f"\nOne of them in full:\n\n{article.to_markdown()}")
+        newest = max(articles, key=lambda article: article.date_published or "")
+        print(f"\nThe newest of them:\n\n{newest.to_markdown()}")
     finally:
         if not args.output:
             shutil.rmtree(folder, ignore_errors=True)
