@@ -29,6 +29,7 @@ _MAX_NESTING = 64
 _CHUNK = 1 << 20
 _BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,8});)")
 _NOT_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 
 
@@ -55,7 +56,7 @@ def parse(body: bytes, url: str) -> Sitemap:
     reader = _read_xml(body, url)
     if reader.root in _FEED_ROOTS:
         return Sitemap(links=feeds.parse(body, url))
-    if reader.root not in ("urlset", "sitemapindex"):
+    if reader.root not in _SITEMAP_ROOTS:
         raise _bad(url, f"is not a sitemap (its outermost element is {reader.root or 'missing'!r:.40})")
     return Sitemap(links=tuple(reader.links), indexes=tuple(reader.indexes))
 
@@ -113,7 +114,7 @@ class _Reader:
         try:
             for offset in range(0, len(body), _CHUNK):
                 parser.Parse(body[offset : offset + _CHUNK], offset + _CHUNK >= len(body))
-                if self.is_full:
+                if self.is_full or self.root not in ("", *_SITEMAP_ROOTS):
                     return True
         except (expat.ExpatError, LookupError, ValueError):
             return False
