@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any, NoReturn
 
 from scraper.render import visible
@@ -21,13 +22,24 @@ with several sources: the code of the first that failed
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for what add_subparsers returns
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Lay out help as argparse does, without loading shutil and its compressors to learn the terminal's width."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS") or os.get_terminal_size(1).columns)
+        except (OSError, ValueError):
+            columns = 80
+        super().__init__(prog, width=max(columns, 40) - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """Parse a command line: no guessing at abbreviated options, exit codes in every help, usage errors made harmless."""
 
     def __init__(self, **settings: Any) -> None:
         """Take what ArgumentParser takes."""
         settings.setdefault("epilog", EXIT_CODES)
-        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **settings)
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2 after the usage and one line that says what is wrong."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -41,6 +40,8 @@ def _short_id(article: Mapping[str, Any], source: str) -> str:
     """Return the first digits of the record's id, or of a digest of the address where there is no record."""
     identity = article.get("id")
     if not identity:
+        import hashlib  # OpenSSL takes longer to load than most articles to print
+
         address = article.get("canonicalUrl") or article.get("url") or source
         identity = hashlib.sha256(str(address).encode("utf-8", "replace")).hexdigest()
     return str(identity)[:ID_DIGITS]
