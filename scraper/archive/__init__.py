@@ -5,7 +5,7 @@ The only door to sqlite3. Its order of writing, and what each crash leaves, is t
 
 from __future__ import annotations
 
-from scraper.archive.articles import Saved, Submission, Version
+from scraper.archive.articles import Known, Saved, Submission, Version
 from scraper.archive.database import ArchiveDamaged
 from scraper.archive.lock import ArchiveLocked
 from scraper.archive.nearness import simhash
@@ -19,6 +19,7 @@ __all__ = [
     "ArchiveLocked",
     "Due",
     "Found",
+    "Known",
     "Saved",
     "SourceState",
     "Submission",

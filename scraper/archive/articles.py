@@ -1,13 +1,8 @@
-"""Keep articles and all their versions, and find them again. Owns what counts as new, changed and the same.
-
-The newest version of each article is in the full-text index. The index holds no text of its own: an entry is removed by
-giving it the words it was made of, which stand in the version before.
-"""
+"""Keep articles and all their versions, and find them again. Owns what counts as new, changed and the same."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,12 +11,8 @@ from typing import Any, Literal
 
 from scraper.archive.database import ArchiveDamaged
 from scraper.archive.nearness import Nearness, signed, simhash, unsigned
+from scraper.archive.words import Words
 from scraper.render import json_text
-
-_NO_SPACES = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-"""Characters of scripts written without spaces: each is indexed as a word of its own, so that a search finds them."""
-
-_INDEX = "INSERT INTO words (rowid, headline, description, body) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +65,18 @@ class Version:
         return record
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold what tells one saved article from another; `first_seen` is in seconds since 1970."""
+
+    id: int
+    key: str
+    url: str
+    version: int
+    simhash: int | None
+    first_seen: int
+
+
 class Articles:
     """Read and write the articles of one archive."""
 
@@ -81,6 +84,36 @@ class Articles:
         """Work on an open connection."""
         self._db = db
         self._near = Nearness(db)
+        self._words = Words(db)
+
+    def by_key(self, key: str) -> Known | None:
+        """Return the article of a key."""
+        return self._known("key = ?", key)
+
+    def by_id(self, article: int) -> Known | None:
+        """Return the article of a row."""
+        return self._known("id = ?", article)
+
+    def near(self, source: int, value: int | None) -> tuple[Known, ...]:
+        """Return the articles of a source whose text is nearly that of a SimHash, the nearest first."""
+        found = (
+            [] if value is None else [self._known("id = ? AND source = ?", one, source) for one in self._near.near(value)]
+        )
+        return tuple(known for known in found if known is not None)
+
+    def headline(self, known: Known) -> str:
+        """Return an article's newest headline, case and white space folded."""
+        return folded(self.version(known.id, known.version).record.get("headline"))
+
+    def _known(self, where: str, *values: Any) -> Known | None:
+        row = self._db.execute(
+            f"SELECT id, key, url, version, simhash, first_seen FROM articles WHERE {where}",  # noqa: S608 (ours alone)
+            values,
+        ).fetchone()
+        if row is None:
+            return None
+        article, key, url, version, value, first_seen = row
+        return Known(article, key, url, version, None if value is None else unsigned(value), first_seen)
 
     def save(self, new: Submission, *, now: int) -> Saved:
         """Save an article: as new, as a new version, or not again. Call inside a transaction."""
@@ -94,13 +127,13 @@ class Articles:
         if content == bytes.fromhex(new.content_hash) or narrowed:
             self._db.execute("UPDATE articles SET last_seen = ?, gone = NULL WHERE id = ?", (now, article))
             return Saved("unchanged", article)
-        self._unindex(article, number)
+        self._words.remove(article, self.version(article, number).record)
         before = self._db.execute("SELECT simhash FROM articles WHERE id = ?", (article,)).fetchone()[0]
         self._near.remember(article, new.simhash, before=None if before is None else unsigned(before))
         self._db.execute(
             "UPDATE articles SET version = ?, content_hash = ?, outcome = ?, simhash = ?, last_seen = ?, gone = NULL, "
-            "published = coalesce(published, ?) WHERE id = ?",
-            (*_columns(new, number + 1), now, new.published, article),
+            "published = coalesce(published, ?), url = ? WHERE id = ?",
+            (*_columns(new, number + 1), now, new.published, new.url, article),
         )
         return Saved("updated", article, self._add_version(article, number + 1, new, now, duplicate_of), duplicate_of)
 
@@ -129,13 +162,10 @@ class Articles:
         ).fetchone()
         if row is not None:
             return int(row[0]), str(row[1])
-        headline = _folded(new.record.get("headline"))
-        for article in self._near.near(new.simhash) if new.simhash is not None and headline else ():
-            row = self._db.execute(
-                "SELECT key, version FROM articles WHERE id = ? AND source = ?", (article, new.source)
-            ).fetchone()
-            if row and _folded(self.version(article, row[1]).record.get("headline")) == headline:
-                return article, str(row[0])
+        headline = folded(new.record.get("headline"))
+        for known in self.near(new.source, new.simhash) if headline else ():
+            if self.headline(known) == headline:
+                return known.id, known.key
         return None
 
     def _wire_copy(self, new: Submission) -> str | None:
@@ -158,14 +188,8 @@ class Articles:
             "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
             (article, number, now, bytes.fromhex(new.content_hash), new.log, zlib.compress(line)),
         ).fetchone()
-        self._db.execute(_INDEX, (article, *_words(record)))
+        self._words.add(article, record)
         return int(row[0])
-
-    def _unindex(self, article: int, number: int) -> None:
-        words = _words(self.version(article, number).record)
-        self._db.execute(
-            "INSERT INTO words (words, rowid, headline, description, body) VALUES ('delete', ?, ?, ?, ?)", (article, *words)
-        )
 
     def read_all(self) -> None:
         """Read every saved text; raise ArchiveDamaged at the first that is not what was written."""
@@ -174,11 +198,11 @@ class Articles:
 
     def index_anew(self) -> None:
         """Fill the full-text index and the lookup of near-duplicates again from the newest versions."""
-        self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        self._words.clear()
         self._db.execute("DELETE FROM simhashes")
         for version in self.newest():
             record = version.record
-            self._db.execute(_INDEX, (version.article, *_words(record)))
+            self._words.add(version.article, record)
             value = simhash(record.get("articleBody") or "")
             self._near.remember(version.article, value)
             self._db.execute(
@@ -224,14 +248,8 @@ class Articles:
 
     def search(self, query: str, limit: int) -> tuple[Version, ...]:
         """Return the newest versions of the articles that hold all words of a query, the best match first."""
-        phrases = [_spaced(word).replace("\0", "").replace('"', " ").strip() for word in query.split()]
-        words = " ".join(f'"{phrase}"' for phrase in phrases if phrase)
-        if not words:
-            return ()
-        rows = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (words, limit)
-        ).fetchall()
-        return tuple(found for row in rows for found in self._versions("a.id = ? AND v.number = a.version", row))
+        ids = self._words.find(query, limit)
+        return tuple(found for one in ids for found in self._versions("a.id = ? AND v.number = a.version", (one,)))
 
     def _versions(self, where: str, values: tuple[Any, ...]) -> Iterator[Version]:
         sql = (
@@ -257,13 +275,6 @@ def _columns(new: Submission, number: int) -> tuple[int, bytes, str, int | None]
     return number, bytes.fromhex(new.content_hash), outcome, None if new.simhash is None else signed(new.simhash)
 
 
-def _words(record: Mapping[str, Any]) -> tuple[str, str, str]:
-    return tuple(_spaced(record.get(name) or "") for name in ("headline", "description", "articleBody"))  # type: ignore[return-value]
-
-
-def _spaced(text: str) -> str:
-    return _NO_SPACES.sub(r" \1 ", text)
-
-
-def _folded(text: Any) -> str:
+def folded(text: Any) -> str:
+    """Fold case and white space of a headline."""
     return " ".join(str(text or "").casefold().split())

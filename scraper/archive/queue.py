@@ -62,6 +62,13 @@ class Queue:
         )
         return self._db.total_changes - before
 
+    def touch(self, url: str, modified: int, *, now: int) -> None:
+        """Look again at an article whose source says that it changed since it was last fetched."""
+        self._db.execute(
+            "UPDATE urls SET due = ? WHERE url = ? AND article IS NOT NULL AND checked < ? AND outcome != 'duplicate'",
+            (now, url, modified),
+        )
+
     def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
         """List what to fetch of a source: what was due before `left_over`, then new articles newest first, then rechecks.
 

@@ -1,0 +1,152 @@
+"""Fetch and read the articles of one source, a few at a time. Owns what an answer means before it is saved."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.archive import Archive, Due
+from scraper.discover.seeds import Source
+from scraper.errors import FetchError, ScraperError
+from scraper.fetch import Validators
+from scraper.memory import SourceMemory
+from scraper.pipeline import record
+from scraper.pipeline.desk import Desk
+from scraper.pipeline.extraction import Extracted, Job
+from scraper.pipeline.outcomes import of_failure
+from scraper.pipeline.recorder import Recorder
+from scraper.pipeline.settle import Finished
+from scraper.pipeline.workers import Death, Workers
+from scraper.types import Page
+
+if TYPE_CHECKING:
+    from scraper.fetch import Fetcher
+
+_RENAME_SECONDS = 7 * 86_400
+"""How old an article may be for a text like its own, under another address, to be taken for its new address."""
+
+log = logging.getLogger("scraper.run")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Read the articles of one source."""
+
+    source: Source
+    row: int
+    fetcher: Fetcher
+    workers: Workers[Job, Extracted]
+    desk: Desk
+    archive: Archive
+    recorder: Recorder
+
+    async def read(self, due: Sequence[Due], *, listed: frozenset[str], now: int, may_start: Callable[[], bool]) -> None:
+        """Fetch what is due, in order, as many at a time as one host may be asked; stop when told not to start another.
+
+        `listed` are the addresses that the source announces now.
+        """
+        pages, shares = await self.desk.call(self.archive.clutter.memory, self.row)
+        memory = SourceMemory(pages, shares)
+        waiting = iter(due)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(self.fetcher.settings.per_host, len(due))):
+                group.create_task(self._drain(waiting, memory, listed, now, may_start))
+
+    async def _drain(
+        self,
+        waiting: Iterator[Due],
+        memory: SourceMemory,
+        listed: frozenset[str],
+        now: int,
+        may_start: Callable[[], bool],
+    ) -> None:
+        for one in waiting:
+            if not may_start():
+                return
+            finished = await self._one(one, memory, listed, now)
+            if finished is not None:
+                await self.recorder.put(finished)
+
+    async def _one(self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int) -> Finished | None:
+        """Fetch and read one article; None where it was not tried after all and stays due."""
+        validators = Validators(due.etag, due.last_modified) if due.etag or due.last_modified else None
+        try:
+            page = await self.fetcher.get(due.url, validators=validators, headers=dict(self.source.headers))
+        except FetchError as error:
+            if error.kind == "resting":
+                return None
+            outcome = of_failure(error)
+            return self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
+        if page.status == 304:
+            return self._finished(due, "not-modified", now)
+        if record.leads_to_front(page):
+            return self._finished(due, "gone", now)
+        found = await self._extracted(page, memory)
+        if isinstance(found, str):
+            return self._finished(due, "error", now, detail=found)
+        renames = await self._renamed(due, found, listed, now)
+        return self._finished(due, found.outcome, now, found=found, page=page, renames=renames)
+
+    async def _extracted(self, page: Page, memory: SourceMemory) -> Extracted | str:
+        """Return what is on a page, or the kind of error that reading it ended in."""
+        loop = asyncio.get_running_loop()
+        job = Job(page, self.source.slug, memory)
+        try:
+            return await loop.run_in_executor(self.workers.executor, self.workers.do, job)
+        except Death as death:
+            log.warning("page ended its worker", extra={"fields": {"url": page.url, "cause": death.cause}})
+            return "extract-deadline" if death.cause == "deadline" else "extract-crash"
+        except ScraperError:
+            return "not-a-document"
+        except Exception as error:  # the boundary of the page: a bug that one page meets must not end the run
+            log.exception("page could not be read", extra={"fields": {"url": page.url}})
+            return f"extract-{type(error).__name__}"
+
+    async def _renamed(self, due: Due, found: Extracted, listed: frozenset[str], now: int) -> int | None:
+        """Return the article whose own address now leads to this page: it was given a new headline and address.
+
+        Asked only for a young article of nearly the same text that the source no longer announces under its old address.
+        """
+        if due.article is not None or found.record is None:
+            return None
+        for known in await self.desk.call(self.archive.articles.near, self.row, found.simhash):
+            if known.url in listed or known.url in found.spellings or now - known.first_seen > _RENAME_SECONDS:
+                continue
+            try:
+                page = await self.fetcher.get(known.url, headers=dict(self.source.headers))
+            except FetchError:
+                return None
+            return known.id if record.address(page) in found.spellings else None
+        return None
+
+    def _finished(
+        self,
+        due: Due,
+        outcome: str,
+        now: int,
+        *,
+        detail: str = "",
+        found: Extracted | None = None,
+        page: Page | None = None,
+        renames: int | None = None,
+    ) -> Finished:
+        validators = (page.header("etag"), page.header("last-modified")) if page else None
+        oldest = now - int(self.source.max_age.total_seconds())
+        return Finished(
+            source=self.row,
+            slug=self.source.slug,
+            due=due,
+            outcome=outcome,
+            detail=detail,
+            extracted=found,
+            validators=validators,
+            renames=renames,
+            oldest=oldest,
+        )
+
+
+def _detail(error: FetchError) -> str:
+    return f"status-{error.status}" if error.kind == "status" and error.status else error.kind

@@ -1,0 +1,27 @@
+"""Give the archive a thread of its own, so that a slow disk never holds up the network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Desk:
+    """Run calls one after another in one thread: the archive's parts are not for two at a time."""
+
+    def __init__(self) -> None:
+        """Start with an idle thread."""
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="archive")
+
+    async def call(self, work: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a function in the thread and return its result."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(*args, **kwargs))
+
+    def close(self) -> None:
+        """Finish what was asked for and end the thread."""
+        self._thread.shutdown(wait=True)

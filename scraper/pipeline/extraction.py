@@ -1,0 +1,76 @@
+"""The work of a worker process: from a fetched page to everything that will be saved of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scraper.discover import dates
+from scraper.memory import SourceMemory, fingerprint
+from scraper.pipeline import record
+from scraper.types import Article, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Hold a page to read, the slug of its source, and what that source's pages have in common."""
+
+    page: Page
+    source: str
+    memory: SourceMemory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """Hold what was found on a page; the fields after `blocks` are empty where `outcome` is not to be saved.
+
+    `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `own_key` the key it
+    would have under the address where it was found. `published` is in seconds since 1970.
+    """
+
+    outcome: str
+    blocks: frozenset[int] = frozenset()
+    address: str = ""
+    spellings: tuple[str, ...] = ()
+    own_key: str = ""
+    stem: str = ""
+    published: int | None = None
+    simhash: int | None = None
+    record: Mapping[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the record's id."""
+        return str(self.record["id"]) if self.record else ""
+
+
+def extract(job: Job) -> Extracted:
+    """Read a page and prepare what is to be saved; raises what the extractor raises."""
+    from scraper.archive.nearness import simhash
+    from scraper.extract import extract_page
+
+    article = extract_page(job.page)
+    blocks = frozenset(fingerprint(block.text) for block in article.explain())
+    if article.outcome not in ("ok", "paywalled") or not article.body.strip():
+        return Extracted(outcome="not-article" if article.outcome in ("ok", "empty") else article.outcome, blocks=blocks)
+    made = record.build(job.page, article)
+    return Extracted(
+        outcome=article.outcome,
+        blocks=blocks,
+        address=record.identity(job.page, article),
+        spellings=record.spellings(job.page, article),
+        own_key=record.own_key(job.page),
+        stem=record.stem(made, job.source),
+        published=_published(article),
+        simhash=simhash(article.body),
+        record=made.to_dict(),
+    )
+
+
+def _published(article: Article) -> int | None:
+    try:
+        moment = dates.instant(article.date_published)
+    except ValueError:
+        return None
+    return int(moment.timestamp()) if moment else None

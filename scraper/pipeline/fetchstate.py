@@ -1,0 +1,98 @@
+"""Let the fetcher remember from run to run: its values as text for the archive, and back. Refuses to touch the archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
+
+_VALIDATORS = "validators"
+
+
+class KeptState(MemoryState):
+    """Remember in memory, and note what changed since it was last taken."""
+
+    def __init__(self, kept: Mapping[str, str]) -> None:
+        """Begin with what `taken` of earlier runs left."""
+        super().__init__()
+        self.robots_asked = 0
+        """Requests for robots.txt so far."""
+        self._changed: dict[str, str | None] = {}
+        for key, text in kept.items():
+            kind, _, name = key.partition(" ")
+            values = json.loads(text)
+            if kind == "robots":
+                super().keep_robots(_robots(name, values))
+            elif kind == "rest":
+                super().keep_rest(name, HostRest(name, _moment(values["until"]), values["failures"], values["reason"]))
+            else:
+                super().keep_validators(name, _validators(values))
+
+    def taken(self, listings: Collection[str]) -> dict[str, str | None]:
+        """Return what changed since the last call, as text by key; None for what is to be forgotten.
+
+        Of the validators only those of some listings: to be saved together with the links that came with them. Saved
+        earlier, a kill between the two would lose the links, for the next answer is "not modified".
+        """
+        ours = {f"{_VALIDATORS} {url}" for url in listings}
+        changed = {k: v for k, v in self._changed.items() if k in ours or not k.startswith(_VALIDATORS)}
+        self._changed = {k: v for k, v in self._changed.items() if k not in changed}
+        return changed
+
+    def keep_robots(self, record: RobotsRecord) -> None:
+        """Store a record in place of the origin's last one."""
+        super().keep_robots(record)
+        self.robots_asked += 1
+        self._changed[f"robots {record.origin}"] = json.dumps(
+            {
+                "rule": record.rule,
+                "body": record.body.decode("latin-1"),
+                "fetched_at": record.fetched_at.isoformat(),
+                "expires": record.expires.isoformat(),
+                "validators": _spelled(record.validators),
+            }
+        )
+
+    def keep_rest(self, host: str, rest: HostRest | None) -> None:
+        """Store a host's rest; None forgets it."""
+        super().keep_rest(host, rest)
+        self._changed[f"rest {host}"] = (
+            json.dumps({"until": rest.until.isoformat(), "failures": rest.failures, "reason": rest.reason}) if rest else None
+        )
+
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        """Store a feed's or sitemap's validators in place of the last ones."""
+        super().keep_validators(url, validators)
+        self._changed[f"{_VALIDATORS} {url}"] = json.dumps(_spelled(validators))
+
+    def forget_validators(self, url: str) -> None:
+        """Ask unconditionally next time: what came with these validators was not understood."""
+        self.keep_validators(url, Validators())
+
+
+def _robots(origin: str, values: Mapping[str, Any]) -> RobotsRecord:
+    return RobotsRecord(
+        origin,
+        values["rule"],
+        values["body"].encode("latin-1"),
+        _moment(values["fetched_at"]),
+        _moment(values["expires"]),
+        _validators(values["validators"]),
+    )
+
+
+def _spelled(validators: Validators) -> dict[str, str | None]:
+    fresh = validators.fresh_until
+    return {"etag": validators.etag, "modified": validators.last_modified, "fresh": fresh.isoformat() if fresh else None}
+
+
+def _validators(values: Mapping[str, str | None]) -> Validators:
+    fresh = values["fresh"]
+    return Validators(values["etag"], values["modified"], _moment(fresh) if fresh else None)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,49 @@
+"""What becomes of each address: the names, and when to look again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scraper.errors import FetchError
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+SAVED = ("new", "updated")
+FAILED = ("error", "bot-block", "consent-wall", "js-only")
+"""Outcomes that count as failures of a run: the page was wanted, and is not there."""
+
+RECHECKS = (HOUR, 6 * HOUR, DAY, 3 * DAY)
+"""How long after it was found an article is looked at again: most corrections come within hours, few after days."""
+
+_RETRIES = (HOUR // 2, 2 * HOUR, 8 * HOUR)
+_WALL_RETRIES = (DAY, 3 * DAY)
+"""When to try again after the first, second, ... failure in a row; then no more."""
+
+_GONE = (404, 410)
+_REFUSED = (401, 403, 429)
+_KINDS: Mapping[str, str] = {"robots": "robots", "bot_block": "bot-block", "content_type": "not-article"}
+
+
+def of_failure(error: FetchError) -> str:
+    """Name the outcome of a fetch that failed."""
+    if error.kind == "status" and error.status in _GONE:
+        return "gone"
+    if error.kind == "status" and error.status in _REFUSED:
+        return "bot-block"
+    return _KINDS.get(error.kind, "error")
+
+
+def next_check(now: int, *, found: int, published: int | None) -> int | None:
+    """Return when to look again at an article that stands, or None when it has aged out.
+
+    Young is counted from when it was found; from its date where that is more than a day earlier.
+    """
+    base = found if published is None or found - published < DAY else published
+    return next((base + age for age in RECHECKS if base + age > now), None)
+
+
+def next_try(outcome: str, now: int, *, tries: int) -> int | None:
+    """Return when to try again after the `tries`-th failure in a row (from 1), or None for never."""
+    waits = _RETRIES if outcome == "error" else _WALL_RETRIES if outcome in (*FAILED, "robots") else ()
+    return now + waits[tries - 1] if tries <= len(waits) else None

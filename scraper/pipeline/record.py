@@ -1,0 +1,102 @@
+"""Turn a page and its article into what is saved: one identity, one record, one place for its files. Pure."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from scraper import __version__, urls
+from scraper.errors import FetchError
+from scraper.types import Article, Page, Record
+from scraper.write.names import file_name
+
+KEY_DIGITS = 16
+_VARIANT_HOST = re.compile(r"^(?:www|m|mobile|amp|wap)\d*\.")
+
+
+def build(page: Page, article: Article) -> Record:
+    """Build the record of an article."""
+    return Record(
+        id=key_of(identity(page, article)),
+        article=article,
+        requested_url=page.url,
+        url=page.final_url,
+        status=page.status,
+        date_downloaded=page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        content_hash=content_hash(article),
+        scraper_version=__version__,
+    )
+
+
+def identity(page: Page, article: Article) -> str:
+    """Return the address that stands for the article: its canonical one if that can be meant, else where it was found.
+
+    A canonical address of another site, or of a front page, is the publisher's mistake more often than the truth.
+    """
+    found = urls.normalize(page.final_url)
+    canonical = _normal(article.canonical_url)
+    if canonical is None or not is_same_site(canonical, found) or (_is_front(canonical) and not _is_front(found)):
+        return found
+    return canonical
+
+
+def own_key(page: Page) -> str:
+    """Return the key of an article whose canonical address is not to be believed."""
+    return key_of(address(page))
+
+
+def address(page: Page) -> str:
+    """Return the address that answered, in the spelling by which pages are told apart."""
+    return urls.normalize(page.final_url)
+
+
+def spellings(page: Page, article: Article) -> tuple[str, ...]:
+    """Return every address known to lead to the article, each once."""
+    own = [_normal(url) for url in (page.url, *page.redirects, page.final_url, identity(page, article), article.amp_url)]
+    return tuple(dict.fromkeys(url for url in own if url is not None and is_same_site(url, page.final_url)))
+
+
+def key_of(address: str) -> str:
+    """Return the key of an identity: the first 16 hex digits of its SHA-256."""
+    return sha256(address.encode()).hexdigest()[:KEY_DIGITS]
+
+
+def content_hash(article: Article) -> str:
+    """Return the SHA-256 of headline and body, white space folded: what decides whether an article changed."""
+    folded = "\n".join(" ".join(text.split()) for text in (article.headline or "", article.body))
+    return sha256(folded.encode("utf-8", "replace")).hexdigest()
+
+
+def stem(record: Record, source: str) -> str:
+    """Return where the article's files stand: source/YYYY/MM/YYYY-MM-DD-slug--id8, by its date or the day of download."""
+    facts = {"headline": record.article.headline, "datePublished": _day(record), "id": record.id}
+    return f"{source}/{_day(record)[:4]}/{_day(record)[5:7]}/{file_name(facts, '', source=record.url)}"
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Say whether two addresses are of one site: the same host but for www, m, amp; or one host inside the other."""
+    a, b = (_VARIANT_HOST.sub("", (urlsplit(url).hostname or "")) for url in (one, other))
+    return bool(a and b) and (a == b or a.endswith("." + b) or b.endswith("." + a))
+
+
+def leads_to_front(page: Page) -> bool:
+    """Say whether the server answered with its front page instead of the article: a 404 in disguise."""
+    return bool(page.redirects) and _is_front(page.final_url) and not _is_front(page.url)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _day(record: Record) -> str:
+    date = record.article.date_published or ""
+    return date[:10] if re.match(r"\d{4}-\d{2}-\d{2}", date) else record.date_downloaded[:10]
+
+
+def _normal(url: str | None) -> str | None:
+    try:
+        return urls.normalize(url) if url else None
+    except FetchError:  # not an address at all: as if the page had not said it
+        return None

@@ -1,0 +1,256 @@
+"""One pass over the sources: what cron starts. Owns the order of the stages, the bounds, and how a pass ends."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper import urls
+from scraper.archive import Archive, SourceState
+from scraper.discover.seeds import Source
+from scraper.errors import ScraperError
+from scraper.fetch import Fetcher, FetchEvent, FetchSettings
+from scraper.fetch.cookies import read_cookie_file
+from scraper.pipeline.articles import Reader
+from scraper.pipeline.desk import Desk
+from scraper.pipeline.extraction import extract
+from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.recorder import Recorder
+from scraper.pipeline.rhythm import learn
+from scraper.pipeline.settle import Told
+from scraper.pipeline.stop import Stop
+from scraper.pipeline.summary import Floors, Summary
+from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
+from scraper.pipeline.workers import Limits, Workers
+
+SOURCES_AT_ONCE = 250
+"""Sources in hand at a time; each has a page or two in memory."""
+
+GRACE_SECONDS = 8.0
+"""How long pages in hand may take once the run is to stop; with saving, the whole end stays below 10 s."""
+
+_SLACK_SECONDS = 300
+"""A scheduler that starts a little early finds a source due all the same."""
+
+_FOREVER = 1 << 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSettings:
+    """Hold how a pass is run. `max_time` is in seconds; None is no bound."""
+
+    archive: Path
+    formats: tuple[str, ...] = ("jsonl", "markdown")
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    max_time: float | None = None
+    max_pages: int | None = None
+    max_per_source: int | None = None
+    workers: int = field(default_factory=lambda: max(1, min(os.cpu_count() or 1, 8)))
+    limits: Limits = field(default_factory=Limits)
+    floors: Floors = field(default_factory=Floors)
+
+
+class Watcher:
+    """Be told what happens; this one is told in vain."""
+
+    def source(self, slug: str, announced: Announced, new: int) -> None:
+        """Hear that a source was asked."""
+
+    def page(self, told: Told) -> None:
+        """Hear that an address has an outcome, safe on disk."""
+
+    def note(self, message: str) -> None:
+        """Hear something worth knowing."""
+
+
+def run(
+    sources: Sequence[Source],
+    settings: RunSettings,
+    *,
+    watcher: Watcher | None = None,
+    stop: Stop | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Summary:
+    """Make one pass and return what it did.
+
+    Raises ArchiveLocked while another run works on the archive, WriteError where the archive cannot be used at all. A
+    failure to write in the middle ends the pass: the summary is true, and `stopped` names it.
+    """
+    started = int(now().timestamp())
+    with Archive.open(settings.archive, now=started, formats=settings.formats) as archive:
+        for text in archive.notes:
+            (watcher or Watcher()).note(text)
+        one = _Pass(sources, settings, archive, watcher or Watcher(), stop or Stop(), now)
+        return asyncio.run(one.run())
+
+
+class _Pass:
+    """Hold the parts of one pass."""
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        settings: RunSettings,
+        archive: Archive,
+        watcher: Watcher,
+        stop: Stop,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._sources = {source.slug: source for source in sources}
+        self._settings, self._archive, self._watcher, self._stop, self._now = settings, archive, watcher, stop, now
+        self._desk = Desk()
+        self._summary = Summary(known=len(sources))
+        self._state = KeptState({})
+        self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
+        self._recorder = Recorder(archive, self._desk, clock=self._clock, tell=self._tell, fail=self._fail)
+        self._left_over = 0
+        self._started = 0
+
+    async def run(self) -> Summary:
+        began = time.monotonic()
+        try:
+            states, number = await self._desk.call(self._begin)
+            fetchers = self._fetchers()
+            async with fetchers[False], fetchers[True]:
+                with self._stop.armed(self._settings.max_time):
+                    await self._work(states, fetchers)
+        finally:
+            self._workers.close()
+        self._summary.stopped = self._stop.reason
+        self._summary.requests += self._state.robots_asked
+        self._summary.seconds = time.monotonic() - began
+        if self._recorder.failure is None:
+            await self._desk.call(self._end, number, [state.id for state in states.values()])
+        self._desk.close()
+        return self._summary
+
+    def _begin(self) -> tuple[dict[str, SourceState], int]:
+        archive = self._archive
+        self._left_over = archive.runs.last_end()
+        self._state = KeptState(archive.remembered.all())
+        with archive.batch():
+            number = archive.runs.begin(now=self._clock())
+            archive.remembered.forget_old(now=self._clock())
+            states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
+        return states, number
+
+    def _end(self, number: int, sources: Sequence[int]) -> None:
+        now = self._clock()
+        self._summary.left = self._archive.queue.waiting(now=now, sources=sources)
+        with self._archive.batch():
+            self._archive.remembered.keep(self._state.taken(()), now=now)
+            self._archive.runs.finish(number, self._summary.as_dict(), now=now)
+
+    async def _work(self, states: Mapping[str, SourceState], fetchers: Mapping[bool, Fetcher]) -> None:
+        """Give every source that has work a task, those least recently visited first, and bring all to an end."""
+        recording = asyncio.create_task(self._recorder.run())
+        now = self._clock()
+        waiting = await self._desk.call(self._archive.queue.sources_waiting, now=now)
+        chosen = [state for state in states.values() if state.is_due(now, _SLACK_SECONDS) or state.id in waiting]
+        gate = asyncio.Semaphore(SOURCES_AT_ONCE)
+        tasks = [
+            asyncio.create_task(self._source(state, fetchers[self._sources[state.name].allow_private], gate))
+            for state in sorted(chosen, key=lambda state: state.visited or 0)
+        ]
+        await self._stop.until(tasks, grace=GRACE_SECONDS)
+        await self._recorder.finish()
+        await recording
+        for task in tasks:
+            if task.done() and not task.cancelled() and (error := task.exception()):
+                raise error
+
+    async def _source(self, state: SourceState, fetcher: Fetcher, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            if self._stop.reason:
+                return
+            source, listed = self._sources[state.name], frozenset[str]()
+            try:
+                if state.is_due(self._clock(), _SLACK_SECONDS):
+                    announced = await Visit(source, fetcher, self._state).ask()
+                    listed = await self._remember(state, source, announced)
+                reader = Reader(source, state.id, fetcher, self._workers, self._desk, self._archive, self._recorder)
+                now = self._clock()
+                limit = self._settings.max_per_source or _FOREVER
+                due = await self._desk.call(
+                    self._archive.queue.due, state.id, now=now, left_over=self._left_over, limit=limit
+                )
+                await reader.read(due, listed=listed, now=now, may_start=self._may_start)
+            except ScraperError as error:  # the archive failed: the recorder's way of ending the run
+                self._fail(str(error))
+
+    async def _remember(self, state: SourceState, source: Source, announced: Announced) -> frozenset[str]:
+        """Save what a visit brought, with the validators that came with it, and when to come again."""
+        now = self._clock()
+        chosen = candidates(source, announced, now=now)
+        new = await self._desk.call(self._admit, state, source, announced, chosen, now)
+        self._summary.visited += 1
+        self._summary.dead += not announced.answered
+        self._watcher.source(source.slug, announced, new)
+        return frozenset(candidate.found.url for candidate in chosen)
+
+    def _admit(self, state: SourceState, source: Source, announced: Announced, chosen: Sequence[Candidate], now: int) -> int:
+        queue = self._archive.queue
+        unknown = queue.unknown(candidate.found.url for candidate in chosen)
+        with self._archive.batch():
+            queue.admit(state.id, (c.found for c in chosen if c.found.url in unknown), now=now)
+            for candidate in chosen:
+                if candidate.modified is not None and candidate.found.url not in unknown:
+                    queue.touch(candidate.found.url, candidate.modified, now=now)
+            listings = [urls.fetchable(url) for url in announced.asked]
+            self._archive.remembered.keep(self._state.taken(listings), now=now)
+            failures = 0 if announced.answered else state.failures + 1
+            every = int(source.every.total_seconds()) if source.every else None
+            elapsed = now - state.visited if state.visited is not None else None
+            new = sum(c.found.url in unknown and c.found.outcome is None for c in chosen)
+            rhythm = learn(state.rate, elapsed=elapsed, new=new, every=every, failures=failures)
+            self._archive.sources.visited(state.id, now=now, period=rhythm.period, rate=rhythm.rate, failures=failures)
+        if old := sum(c.found.url in unknown and c.found.outcome is not None for c in chosen):
+            self._summary.outcomes["too-old"] += old
+        return new
+
+    def _may_start(self) -> bool:
+        """Say whether one more page may be fetched, and count it."""
+        bound = self._settings.max_pages
+        if self._stop.reason:
+            return False
+        self._started += 1
+        if bound is not None and self._started > bound:
+            self._stop.set("max-pages")
+            return False
+        return True
+
+    def _fetchers(self) -> dict[bool, Fetcher]:
+        """Return a fetcher for the open network, and one that may also reach private addresses."""
+        headers: dict[str, Mapping[str, str]] = {}
+        for source in self._sources.values():
+            if source.cookies_file is not None:
+                for host, cookie in read_cookie_file(source.cookies_file).items():
+                    headers[host] = {**headers.get(host, {}), "Cookie": cookie}
+        settings = replace(self._settings.fetch, host_headers={**self._settings.fetch.host_headers, **headers})
+        return {
+            private: Fetcher(
+                replace(settings, allow_private=private or settings.allow_private),
+                state=self._state,
+                listener=self._count,
+                now=self._now,
+            )
+            for private in (False, True)
+        }
+
+    def _count(self, event: FetchEvent) -> None:
+        self._summary.requests += event.attempts
+
+    def _tell(self, told: Told) -> None:
+        self._summary.tell(told)
+        self._watcher.page(told)
+
+    def _fail(self, reason: str) -> None:
+        self._stop.set(reason)
+
+    def _clock(self) -> int:
+        return int(self._now().timestamp())

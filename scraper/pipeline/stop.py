@@ -1,0 +1,68 @@
+"""Bring a run to an early end: on a signal, when its time is up, or when something makes going on senseless."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+
+class Stop:
+    """Hold why a run is to end, once it is. What is in hand may be finished; nothing new is begun."""
+
+    def __init__(self) -> None:
+        """Start with no reason to stop."""
+        self.reason = ""
+        self._event = asyncio.Event()
+
+    def set(self, reason: str) -> None:
+        """Ask for the end; the first reason stands. Call in the loop's thread."""
+        self.reason = self.reason or reason
+        self._event.set()
+
+    @contextmanager
+    def armed(self, seconds: float | None) -> Iterator[None]:
+        """Stop on SIGTERM, on SIGINT, and after some seconds (None: never), for as long as the block runs.
+
+        A second signal does what it always does: it ends the process at once, which the archive survives.
+        """
+        loop = asyncio.get_running_loop()
+        timer = None if seconds is None else loop.call_later(seconds, self.set, "max-time")
+        is_main = threading.current_thread() is threading.main_thread()
+        before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)} if is_main else {}
+
+        def caught(number: int, _frame: FrameType | None) -> None:
+            signal.signal(number, signal.SIG_DFL)
+            loop.call_soon_threadsafe(self.set, signal.Signals(number).name)
+
+        for name in before:
+            signal.signal(name, caught)
+        try:
+            yield
+        finally:
+            if timer is not None:
+                timer.cancel()
+            for name, handler in before.items():
+                signal.signal(name, handler)
+
+    async def until(self, tasks: Sequence[asyncio.Task[None]], *, grace: float) -> None:
+        """Wait until all tasks are done; once the end is asked for, only `grace` seconds more, then cancel the rest."""
+        if not tasks:
+            return
+        asked = asyncio.create_task(self._event.wait())
+        everything = asyncio.create_task(_all(tasks))
+        await asyncio.wait((asked, everything), return_when=asyncio.FIRST_COMPLETED)
+        if not everything.done():
+            await asyncio.wait((everything,), timeout=grace)
+        for task in tasks:
+            task.cancel()
+        asked.cancel()
+        await everything
+
+
+async def _all(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Wait for tasks, however each ends."""
+    await asyncio.wait(tasks)

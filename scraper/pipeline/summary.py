@@ -1,0 +1,87 @@
+"""What a run did, counted, and the exit code that follows. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from scraper.pipeline.outcomes import FAILED, SAVED
+from scraper.pipeline.settle import Told
+
+FLOOR_EXIT = 6
+"""Exit code of a run in which too much failed."""
+
+ENOUGH_PAGES = 10
+"""With fewer pages tried, one bad site would look like a bad day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """Hold the shares, 0 to 1, above which a run counts as failed.
+
+    A normal bad day, with a few sites down and a few more behind walls, stays far below half.
+    """
+
+    failed: float = 0.5
+    dead: float = 0.5
+
+
+@dataclass(slots=True)
+class Summary:
+    """Count a run. `known` sources are all of the seeds, `visited` those asked, `dead` those of which nothing answered."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    known: int = 0
+    visited: int = 0
+    dead: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    stopped: str = ""
+    """Why the run ended before its work: "SIGTERM", "SIGINT", "max-time", "max-pages", or what failed."""
+    left: int = 0
+    """Addresses that are due and were not reached."""
+
+    def tell(self, told: Told) -> None:
+        """Count one address."""
+        self.outcomes[told.outcome] += 1
+        if told.outcome == "error":
+            self.errors[told.detail or "unknown"] += 1
+
+    @property
+    def saved(self) -> int:
+        """Count the article versions that were saved."""
+        return sum(self.outcomes[name] for name in (*SAVED, "paywalled"))
+
+    def exit_code(self, floors: Floors) -> int:
+        """Return 0, or 6 where too many pages failed or too many sources are dead."""
+        tried = sum(self.outcomes.values()) - self.outcomes["too-old"]
+        failed = sum(self.outcomes[name] for name in FAILED)
+        too_many = tried >= ENOUGH_PAGES and failed > floors.failed * tried
+        return FLOOR_EXIT if too_many or (self.visited and self.dead > floors.dead * self.visited) else 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the summary as JSON-ready values."""
+        new = self.outcomes["new"] + self.outcomes["paywalled"]
+        return {
+            "outcomes": dict(sorted(self.outcomes.items())),
+            "errors": dict(sorted(self.errors.items())),
+            "sources": {"known": self.known, "visited": self.visited, "dead": self.dead},
+            "requests": self.requests,
+            "requests_per_new_article": round(self.requests / new, 2) if new else None,
+            "seconds": round(self.seconds, 3),
+            "left": self.left,
+            "stopped": self.stopped or None,
+        }
+
+    def line(self) -> str:
+        """Return the summary as one line for a log."""
+        counts = ", ".join(f"{count} {name}" for name, count in self.outcomes.most_common()) or "nothing to fetch"
+        kinds = ", ".join(f"{count} {name}" for name, count in self.errors.most_common())
+        rest = f"; {self.left} left for the next run" if self.left else ""
+        end = f"; stopped by {self.stopped}" if self.stopped else ""
+        return (
+            f"{counts}{f' ({kinds})' if kinds else ''}; {self.visited} of {self.known} sources visited, {self.dead} dead; "
+            f"{self.requests} requests in {self.seconds:.1f} s{rest}{end}"
+        )

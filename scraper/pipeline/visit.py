@@ -1,0 +1,144 @@
+"""Ask a source what is new: its feeds and sitemaps, or its section pages where nothing else answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from scraper import urls
+from scraper.archive import Found
+from scraper.discover import dates, feeds, find, sections, sitemap
+from scraper.discover.seeds import Source
+from scraper.discover.traps import honest
+from scraper.errors import FetchError
+from scraper.extract.decode import decode
+from scraper.types import Link, Page
+
+if TYPE_CHECKING:
+    from scraper.fetch import Fetcher
+    from scraper.pipeline.fetchstate import KeptState
+
+MAX_LINKS = 2000
+"""Links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
+
+_MAX_SITEMAPS = 8
+"""Sitemaps read in one visit, indexes and their children together."""
+
+
+@dataclass(slots=True)
+class Announced:
+    """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest."""
+
+    links: list[Link] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    answered: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class Visit:
+    """Ask one source."""
+
+    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState) -> None:
+        """Take the source, what fetches, and what remembers validators."""
+        self._source, self._fetcher, self._state = source, fetcher, state
+        self._found = Announced()
+
+    async def ask(self) -> Announced:
+        """Ask every feed and sitemap, or the sections if none of them answers."""
+        for url in self._source.feeds:
+            await self._feed(url)
+        for url in self._source.sitemaps:
+            await self._sitemap(url, sitemap.MAX_DEPTH)
+        if not self._found.answered:
+            for url in self._source.sections or (self._source.url,):
+                await self._section(url)
+        return self._found
+
+    async def _feed(self, url: str) -> None:
+        page = await self._get(url, "feed")
+        if page is not None:
+            try:
+                self._take(feeds.parse(page.body, page.final_url, page.header("content-type")))
+            except FetchError as error:
+                self._misunderstood(url, error)
+
+    async def _sitemap(self, url: str, depth: int) -> None:
+        if url in self._found.asked or len(self._found.asked) >= _MAX_SITEMAPS + len(self._source.feeds) or not depth:
+            return
+        page = await self._get(url, "sitemap")
+        if page is None:
+            return
+        try:
+            read = sitemap.parse(page.body, page.final_url)
+        except FetchError as error:
+            self._misunderstood(url, error)
+            return
+        self._take(read.links)
+        for child in find.promising(read.indexes):
+            await self._sitemap(child.url, depth - 1)
+
+    async def _section(self, url: str) -> None:
+        page = await self._get(url, "feed")  # conditional, as a feed is
+        if page is not None:
+            text = decode(page.body, page.header("content-type")).text
+            self._take(sections.article_links(text, page.final_url))
+
+    async def _get(self, url: str, kind: Literal["feed", "sitemap"]) -> Page | None:
+        """Return a listing that is new to us; None where it is not modified, or not to be had."""
+        self._found.asked.append(url)
+        try:
+            page = await self._fetcher.get(url, kind=kind, headers=dict(self._source.headers))
+        except FetchError as error:
+            self._found.problems.append(str(error))
+            return None
+        if page.status == 304:
+            self._found.answered += 1
+            return None
+        return page
+
+    def _take(self, links: Iterable[Link]) -> None:
+        self._found.answered += 1
+        self._found.links.extend(links)
+
+    def _misunderstood(self, url: str, error: FetchError) -> None:
+        """Note a listing that is none, and do not let it call itself unchanged next time."""
+        self._found.problems.append(str(error))
+        self._state.forget_validators(urls.fetchable(url))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold an address to be remembered, and when its source says that it was changed last."""
+
+    found: Found
+    modified: int | None
+
+
+def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candidate, ...]:
+    """Return what is worth remembering of what a source announces: newest first, no traps, only what the operator wants."""
+    listings = {*announced.asked, source.url}
+    oldest = now - int(source.max_age.total_seconds())
+    chosen: dict[str, Candidate] = {}
+    for link in honest(announced.links):
+        try:
+            url = urls.normalize(link.url)
+        except FetchError:
+            continue  # no address at all: nothing to fetch and nothing to tell
+        if url in chosen or url in listings or not source.wants(url):
+            continue
+        published, modified = _seconds(link.published), _seconds(link.modified)
+        date = published if published is not None else modified
+        is_old = date is not None and date < oldest
+        found = Found(url, link.via, published, None if is_old else now, "too-old" if is_old else None)
+        chosen[url] = Candidate(found, modified)
+    newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
+    return tuple(newest[:MAX_LINKS])
+
+
+def _seconds(spelled: str | None) -> int | None:
+    try:
+        moment = dates.instant(spelled)
+    except ValueError:
+        return None
+    return int(moment.timestamp()) if moment else None

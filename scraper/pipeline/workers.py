@@ -1,0 +1,165 @@
+"""Run extraction in processes that can be killed. Owns deadlines, memory limits and replacement; refuses to know the work.
+
+A parser written in C cannot be interrupted from Python: only the end of its process ends it. Each worker is a fresh
+interpreter with one job at a time and a pipe; a thread of the parent waits on it, so that this works on every system.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any, Generic, Literal, TypeVar
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+_GRACE_SECONDS = 5
+"""How long after its deadline a worker whose parent has vanished ends itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bound each job: seconds, bytes of address space (0 for none), and jobs before a worker is replaced."""
+
+    seconds: float = 10.0
+    memory: int = 1 << 30
+    jobs: int = 1000
+
+
+class Death(Exception):
+    """Report that a job ended its worker: by running past the "deadline", or by a "crash" (memory included)."""
+
+    def __init__(self, cause: Literal["deadline", "crash"]) -> None:
+        """Take what it was."""
+        super().__init__(cause)
+        self.cause = cause
+
+
+class Workers(Generic[J, R]):
+    """Hold the workers; each starts with its first job."""
+
+    def __init__(self, work: Callable[[J], R], *, count: int, limits: Limits) -> None:
+        """Take the function to run, which must be importable by name, and how many run at once."""
+        self._work, self._limits = work, limits
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")
+        self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
+        for _ in range(count):
+            self._idle.put(None)
+        self._alive: set[_Worker] = set()
+        self._lock = threading.Lock()
+        self.executor = self._threads
+        """Where to call `do` from asyncio: `loop.run_in_executor(workers.executor, workers.do, job)`."""
+
+    def do(self, job: J) -> R:
+        """Run one job and return its result; raise what it raised, or Death. Call from any thread."""
+        worker = self._idle.get()
+        try:
+            if worker is None:
+                worker = self._start()
+            answer = worker.ask(job, self._limits.seconds)
+        except BaseException:
+            if worker is not None:
+                self._end(worker)
+            self._idle.put(None)
+            raise
+        if worker.jobs >= self._limits.jobs:
+            self._end(worker)
+            worker = None
+        self._idle.put(worker)
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer  # type: ignore[no-any-return]  # what came through the pipe is what the work returned
+
+    def close(self) -> None:
+        """End every worker, whatever it is doing."""
+        with self._lock:
+            alive = list(self._alive)
+        for worker in alive:
+            self._end(worker)
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._work, self._limits)
+        with self._lock:
+            self._alive.add(worker)
+        return worker
+
+    def _end(self, worker: _Worker) -> None:
+        worker.kill()
+        with self._lock:
+            self._alive.discard(worker)
+
+
+class _Worker:
+    """Hold one process and our end of its pipe."""
+
+    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, work, limits), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.jobs = 0
+
+    def ask(self, job: Any, seconds: float) -> Any:
+        """Hand over a job and wait for its result; raise Death where none comes."""
+        self.jobs += 1
+        try:
+            if self.jobs == 1:
+                self._pipe.recv()  # started: the deadline is for the job alone
+            self._pipe.send(job)
+            if not self._pipe.poll(seconds):
+                raise Death("deadline")
+            return self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise Death("crash") from error
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+
+
+def _serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
+    """Do jobs until the pipe closes. Runs in the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _limit_memory(limits.memory)
+    with suppress(EOFError, OSError):  # the parent is gone, or has no use for us any more
+        pipe.send("started")
+        while True:
+            job = pipe.recv()
+            _end_after(limits.seconds + _GRACE_SECONDS)
+            try:
+                answer = work(job)
+            except MemoryError:
+                os._exit(1)  # what is left of this process cannot be trusted
+            except Exception as error:  # noqa: BLE001 - the boundary between processes: it is raised again on the other side
+                answer = error
+            _end_after(0)
+            pipe.send(answer)
+
+
+def _limit_memory(size: int) -> None:
+    if not size or os.name == "nt":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
+
+
+def _end_after(seconds: float) -> None:
+    """Let the kernel end this process after some seconds, even inside C code; 0 calls it off."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
