@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -35,6 +36,7 @@ _STALE_FOR = timedelta(days=30)
 _SAY_MORE = frozenset(("dns", "connect", "tls", "blocked_address", "resting"))
 """Failures that would meet the page itself: they forbid it as well, and tell the user more than "robots.txt"."""
 
+_AGENT_LINE = re.compile(r"(?im)^([ \t]*user[ \t-]?agent[ \t]*(?::|[ \t])[ \t]*)(\*|[a-z_-]*)(?:[^\r\n]*)$")
 _PARSED_KEPT = 500
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -46,7 +48,7 @@ class Rules:
         """Parse the first 500 KiB of the file, whatever they are."""
         from protego import Protego
 
-        self._parsed: Protego = Protego.parse(text_of(body))
+        self._parsed: Protego = Protego.parse(_AGENT_LINE.sub(_exact_agent, text_of(body)))
 
     def allows(self, url: str) -> bool:
         """Tell whether this project's agent may ask for `url`."""
@@ -66,6 +68,15 @@ class Rules:
     def sitemaps(self) -> tuple[str, ...]:
         """Return the sitemaps that the file names, as written."""
         return tuple(self._parsed.sitemaps)
+
+
+def _exact_agent(line: re.Match[str]) -> str:
+    """Spell the agent of a group so that only a whole product token matches (RFC 9309, section 2.2.1).
+
+    protego takes any name that this agent's begins with: "User-agent: s" would be meant for "scraper".
+    """
+    token = line.group(2).lower()
+    return line.group(1) + (token if token in ("*", AGENT_NAME) else "another-agent")
 
 
 def text_of(body: bytes) -> str:
