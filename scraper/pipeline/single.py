@@ -52,9 +52,10 @@ def read_file(name: str, *, url: str | None = None) -> Page:
     """Read a file, or standard input for "-", as the page that `url` would have answered with; raises InputError."""
     try:
         body = _read(sys.stdin.buffer, name) if name == "-" else _read_regular(Path(name))
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         remedy = next((text for kind, text in _REMEDIES.items() if isinstance(error, kind)), "check the disk and the file")
-        raise InputError(_shown(name), f"cannot read: {(error.strerror or str(error)).lower()}", remedy) from error
+        cause = (getattr(error, "strerror", None) or str(error)).lower()
+        raise InputError(_shown(name), f"cannot read: {cause}", remedy) from error
     return Page(url or "", url or "", 200, (), body, datetime.now(UTC))
 
 

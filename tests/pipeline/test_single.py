@@ -1,0 +1,78 @@
+"""scraper.pipeline.single: from an address, a file or standard input to an article."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import scraper
+from scraper.demo import newspaper, stories
+from scraper.errors import FetchError, InputError, NotADocument
+from scraper.fetch import FetchSettings
+from scraper.pipeline import read_file, read_page
+from scraper.pipeline.single import MAX_FILE_BYTES
+
+LOCAL = FetchSettings(allow_private=True)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Serve the demo newspaper."""
+    with newspaper() as url:
+        yield url
+
+
+def test_public_api_in_five_lines(address: str) -> None:
+    """`fetch` gives the page as it came, `clean` its article, `extract` the same article from the page's bytes."""
+    url = address + stories()[0]
+    page = scraper.fetch(url, settings=LOCAL)
+    article = scraper.clean(url, settings=LOCAL)
+    assert (page.status, page.final_url, article.outcome) == (200, url, "ok")
+    assert scraper.extract(page.body, url).body == article.body
+
+
+def test_loopback_is_refused_without_leave(address: str) -> None:
+    """The defaults of the API are the safe ones."""
+    with pytest.raises(FetchError, match="loopback"):
+        scraper.clean(address)
+
+
+def test_file_and_standard_input_make_the_same_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file and a pipe hold the page that their address would have answered with."""
+    (tmp_path / "a.html").write_bytes(b"<p>x</p>")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<p>x</p>")))
+    for name in (str(tmp_path / "a.html"), "-"):
+        page = read_file(name, url="https://a.example/")
+        assert (page.body, page.final_url, page.status) == (b"<p>x</p>", "https://a.example/", 200)
+
+
+def test_unreadable_sources(tmp_path: Path) -> None:
+    """A missing file, a folder and a name with a zero byte are InputErrors that name them."""
+    for name in (str(tmp_path / "none"), str(tmp_path), "a\0b"):
+        with pytest.raises(InputError, match="cannot read") as caught:
+            read_file(name)
+        assert caught.value.source == name
+
+
+def test_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a file nor a pipe is read beyond the limit."""
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(MAX_FILE_BYTES + 1)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(bytes(MAX_FILE_BYTES + 1))))
+    for name, shown in ((str(tmp_path / "huge"), "huge"), ("-", "standard input")):
+        with pytest.raises(InputError, match="larger than 32 MiB") as caught:
+            read_file(name)
+        assert caught.value.source.endswith(shown)
+
+
+def test_no_document_is_named_as_the_user_did() -> None:
+    """What holds no document is reported under the user's own name for it."""
+    page = scraper.Page("", "", 200, (), b"%PDF-1.7\n\0\1\2", datetime.now(UTC))
+    with pytest.raises(NotADocument) as caught:
+        read_page(page, name="paper.pdf")
+    assert caught.value.source == "paper.pdf"
