@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from scraper.discover.validate import Located, TomlFile
 from scraper.errors import UsageError
@@ -175,7 +176,8 @@ def _quoted(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    return _NOT_SLUG.sub("-", text.casefold()).strip("-")[:_MAX_SLUG].rstrip("-")
+    letters = "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    return _NOT_SLUG.sub("-", letters).strip("-")[:_MAX_SLUG].rstrip("-")
 
 
 def _name(row: Located, key: str) -> str:

@@ -5,7 +5,6 @@ The XML is read as a stream of events with a bounded depth, so that no document 
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass, field
 from html import unescape
@@ -27,8 +26,8 @@ MAX_DEPTH = 3
 
 _MAX_NESTING = 64
 _CHUNK = 1 << 20
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,8});)")
-_NOT_XML_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ENTITIES = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;", b"#")
+_NOT_XML_CHARACTERS = bytes(set(range(32)) - set(b"\t\n\r"))
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 
@@ -83,11 +82,19 @@ def _read_text(body: bytes, url: str) -> tuple[Link, ...]:
 def _read_xml(body: bytes, url: str) -> _Reader:
     body = body.lstrip(b" \t\r\n")
     reader = _Reader(url)
-    if reader.feed(body) or reader.links or reader.indexes or reader.is_full:
+    if reader.feed(body) or reader.links or reader.indexes or reader.root not in _SITEMAP_ROOTS:
         return reader
     repaired = _Reader(url)
-    repaired.feed(_NOT_XML_CHARACTER.sub(b"", _BARE_AMPERSAND.sub(b"&amp;", body)))
+    repaired.feed(_repair(body))
     return repaired
+
+
+def _repair(body: bytes) -> bytes:
+    """Escape bare ampersands and drop control characters, the two faults that sitemaps are seen with."""
+    body = body.replace(b"&", b"&amp;")
+    for entity in _ENTITIES:
+        body = body.replace(b"&amp;" + entity, b"&" + entity)
+    return body.translate(None, _NOT_XML_CHARACTERS)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,40 @@
+"""The seeds that come with the project load, are well spread, and stay in order."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scraper.discover import seeds
+from scraper.urls import host_key
+
+FOLDER = Path(__file__).parents[2] / "seeds"
+FILES = sorted(FOLDER.glob("*.toml"))
+
+
+def test_sixty_publishers_in_twenty_five_countries() -> None:
+    """All files load together, so that names and addresses are unique, too; the country stands beside each name."""
+    sources = seeds.load([FOLDER])
+    countries = [country for file in FILES for country in re.findall(r'(?m)^name = ".*"  # (.+)$', file.read_text("utf-8"))]
+    assert len(sources) >= 60
+    assert len(countries) == len(sources)
+    assert len(set(countries)) >= 25
+    assert not any(source.allow_private or source.headers for source in sources)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_rows_are_sorted_by_host(file: Path) -> None:
+    """A newcomer finds the place of a new row at once."""
+    hosts = [host_key(source.url).removeprefix("www.") for source in seeds.load([file])]
+    assert hosts == sorted(hosts)
+
+
+def test_the_demo_shows_every_key() -> None:
+    """seeds/demo is not read with the rest, and names each key, if only in a comment."""
+    demo = FOLDER / "demo" / "demo.toml"
+    assert len(seeds.load([demo.parent])) == 3
+    text = demo.read_text("utf-8")
+    known = "name url feeds sections include exclude max_age every headers cookies_file allow_private formats".split()
+    assert [key for key in known if not re.search(rf"(?m)^(?:# )?{key} = ", text)] == []
