@@ -32,7 +32,10 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> tuple[Link,
     """
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     announced = _read_json(body, url) if start.startswith(b"{") else _read_xml(body, url, content_type)
-    return tuple({link.url: link for link in reversed(announced)}.values())[::-1]
+    found: dict[str, Link] = {}
+    for link in announced:
+        found.setdefault(link.url, link)
+    return tuple(found.values())
 
 
 def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
@@ -102,9 +105,10 @@ def _item_date(item: Mapping[str, object], name: str) -> str | None:
 
 def _web_address(base: str, href: str) -> str | None:
     try:
-        return resolve(base, href.strip())
+        address = resolve(base, href.strip())
     except FetchError:
         return None
+    return address if href.strip() and address != base else None
 
 
 def _plain(title: object, *, is_html: bool) -> str | None:

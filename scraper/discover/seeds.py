@@ -17,6 +17,12 @@ allow_private = false                           # true for a source in your own 
 
 [output]
 formats = ["jsonl", "markdown"]                 # files beside the database: jsonl, markdown, html, warc
+
+[run]
+contact = "https://example.org/bot"             # where site owners reach you; part of the user agent
+delay = 1.0                                     # seconds between two requests to a host, at least
+max_failed = 0.5                                # share of pages that may fail before the run counts as failed (exit 6)
+max_dead = 0.5                                  # share of sources of which nothing may answer, likewise
 ```
 """
 
@@ -27,6 +33,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
@@ -72,12 +79,23 @@ class Source:
         return included and not any(re.search(pattern, url) for pattern in self.exclude)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTable:
+    """Hold what the [run] table says; `delay` is in seconds, the shares are of 0 to 1."""
+
+    contact: str = ""
+    delay: float = 1.0
+    max_failed: float = 0.5
+    max_dead: float = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Hold what the seeds files of one run say: the sources, in file order, and the output formats."""
+    """Hold what the seeds files of one run say: the sources, in file order, the output formats, how to run."""
 
     sources: tuple[Source, ...]
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    run: RunTable = RunTable()
 
 
 def load(paths: Iterable[Path]) -> tuple[Source, ...]:
@@ -122,7 +140,10 @@ def _seeds(files: list[TomlFile]) -> Seeds:
     chosen = {found for file in files if (found := _formats(file))}
     if len(chosen) > 1:
         raise UsageError(str(files[0].path), "seeds files disagree on [output] formats", "say it in one of them")
-    return Seeds(sources, chosen.pop() if chosen else DEFAULT_FORMATS)
+    tables = {_run_table(file) for file in files if "run" in file.data}
+    if len(tables) > 1:
+        raise UsageError(str(files[0].path), "seeds files disagree on [run]", "say it in one of them")
+    return Seeds(sources, chosen.pop() if chosen else DEFAULT_FORMATS, tables.pop() if tables else RunTable())
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -137,7 +158,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _sources(file: TomlFile) -> Iterator[Source]:
-    file.check_tables({"source": list, "output": dict})
+    file.check_tables({"source": list, "output": dict, "run": dict})
     for number, row in enumerate(file.rows("source")):
         located = Located(file, "source", number, row)
         located.check_keys(_KEYS, required=("name", "url"))
@@ -156,6 +177,12 @@ def _formats(file: TomlFile) -> tuple[str, ...] | None:
         if name not in FORMATS:
             raise located.error("formats", f"unknown format {name!r}", located.suggest(name, FORMATS))
     return tuple(dict.fromkeys(formats))
+
+
+def _run_table(file: TomlFile) -> RunTable:
+    located = Located(file, "run", 0, file.data["run"])
+    located.check_keys(_RUN_KEYS)
+    return RunTable(**{key: _RUN_KEYS[key](located, key) for key in located.row})
 
 
 def _refuse_twins(sources: Iterable[Source]) -> None:
@@ -205,6 +232,12 @@ def _cookies_file(row: Located, key: str) -> Path:
     return path
 
 
+_RUN_KEYS: Mapping[str, Callable[[Located, str], Any]] = {
+    "contact": Located.text,
+    "delay": partial(Located.amount, low=0.0, high=120.0),
+    "max_failed": partial(Located.amount, low=0.0, high=1.0),
+    "max_dead": partial(Located.amount, low=0.0, high=1.0),
+}
 _KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "name": _name,
     "url": Located.address,

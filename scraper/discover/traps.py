@@ -41,7 +41,10 @@ def trap(url: str) -> str | None:
     segments = [segment for segment in parts.path.split("/") if segment]
     if len(segments) > MAX_SEGMENTS:
         return f"more than {MAX_SEGMENTS} path segments"
-    if segments and Counter(segments).most_common(1)[0][1] > MAX_REPEATS:
+    # The eleventh of November 2011 is no trap: /2011/11/11/11.
+    if any(
+        count > MAX_REPEATS for segment, count in Counter(segments).items() if not (segment.isdigit() and len(segment) < 3)
+    ):
         return "a path segment that repeats"
     if _SESSION.search(parts.path):
         return "a session id in the path"

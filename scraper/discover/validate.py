@@ -153,6 +153,15 @@ class Located:
             raise self.error(key, f"{key} is {_kind(value)}, not true or false", f"write {key} = true")
         return value
 
+    def amount(self, key: str, *, low: float, high: float) -> float:
+        """Return a number between two bounds, both allowed."""
+        value = self.row[key]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.error(key, f"{key} is {_kind(value)}, not a number", f"write {key} = {high:g}")
+        if not low <= value <= high:
+            raise self.error(key, f"{key} = {value} is out of bounds", f"write a number from {low:g} to {high:g}")
+        return float(value)
+
     def duration(self, key: str) -> timedelta:
         """Return a duration."""
         try:

@@ -1,0 +1,200 @@
+"""Feeds become links: bounded, resolved, dated, whatever state they are in."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.discover import feeds
+from scraper.discover.skeleton import MAX_ENTRIES
+from scraper.errors import FetchError
+
+HERE = "https://paper.example/rss/feed.xml"
+
+
+def rss(items: str, head: str = "<?xml version='1.0'?>") -> bytes:
+    return f"{head}<rss version='2.0'><channel><title>P</title>{items}</channel></rss>".encode()
+
+
+def item(number: int = 1, inside: str = "") -> str:
+    return f"<item><title>T{number}</title><link>https://paper.example/{number}</link>{inside}</item>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "published", "modified"),
+    [
+        ("<pubDate>Tue, 02 Jan 2024 10:00:00 +0100</pubDate>", "2024-01-02T09:00:00Z", None),
+        ("<pubDate>2024-01-02T10:00:00Z</pubDate>", "2024-01-02T10:00:00Z", None),
+        ("<dc:date>2024-01-02</dc:date>", "2024-01-02T00:00:00Z", "2024-01-02T00:00:00Z"),
+        ("<pubDate>yesterday</pubDate>", None, None),
+        ("<pubDate>Tue, 02 Jan 9999 10:00:00 GMT</pubDate>", None, None),
+        ("<pubDate>0000-01-01</pubDate>", None, None),
+        ("", None, None),
+    ],
+)
+def test_dates(inside: str, published: str | None, modified: str | None) -> None:
+    """Dates are spelled in UTC; absurd and unreadable ones are left out, never guessed."""
+    (link,) = feeds.parse(rss(item(inside=inside)), HERE)
+    assert (link.published, link.modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        ("<link>/a?x=1&amp;y=2</link>", "https://paper.example/a?x=1&y=2"),
+        ("<link>/a?x=1&y=2</link>", "https://paper.example/a?x=1&y=2"),
+        ("<link><![CDATA[ https://paper.example/b ]]></link>", "https://paper.example/b"),
+        ("<guid>https://paper.example/c</guid>", "https://paper.example/c"),
+        ("<guid isPermaLink='false'>https://paper.example/c</guid>", None),
+        ("<link>javascript:alert(1)</link>", None),
+        ("<link>mailto:a@paper.example</link>", None),
+        ("<link>http://[bad/</link>", None),
+        ("<enclosure url='https://paper.example/pod.mp3' type='audio/mpeg'/>", None),
+        (
+            "<link>https://burner.example/~r/1</link><feedburner:origLink>https://paper.example/d</feedburner:origLink>",
+            "https://paper.example/d",
+        ),
+        ("<description>&lt;a href='https://evil.example'&gt;</description><link>/e</link>", "https://paper.example/e"),
+        ("<media:content><link>/wrong</link></media:content><link>/f</link>", "https://paper.example/f"),
+        ("<description><p>unclosed<br><link>/g</link>", None),
+    ],
+)
+def test_addresses(entry: str, url: str | None) -> None:
+    """An entry's own web address is taken and resolved; entries without one announce nothing."""
+    assert [link.url for link in feeds.parse(rss(f"<item><title>T</title>{entry}</item>"), HERE)] == ([url] if url else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("A &amp;amp; B", "A & B"),
+        ("<![CDATA[Caf\u00e9 <b>bold</b>]]>", "Caf\u00e9 bold"),
+        ("Caf&eacute;  \n au lait", "Caf\u00e9 au lait"),
+        ("&lt;b&gt;x&lt;/b&gt;", "x"),
+        ("1 < 2 & 3", "1 < 2 & 3"),
+        ("", None),
+        ("x" * 5000, "x" * 2000),
+    ],
+)
+def test_titles(title: str, text: str | None) -> None:
+    """Titles are plain text on one line, cut where no headline goes on."""
+    (link,) = feeds.parse(rss(f"<item><link>/a</link><title>{title}</title></item>"), HERE)
+    assert link.title == text
+
+
+def test_every_kind_of_feed() -> None:
+    """Atom, RDF and JSON Feed say the same as RSS."""
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://paper.example/x/"><entry>
+      <title type="html">A &amp;lt; B</title>
+      <link rel="self" href="/api"/><link href="1"/><published>2024-01-02T10:00:00+01:00</published>
+      <updated>2024-01-03T00:00:00Z</updated></entry></feed>"""
+    rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+      xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>P</title></channel><item rdf:about="y">
+      <title>A &lt; B</title><link>https://paper.example/x/1</link><dc:date>2024-01-02T09:00:00Z</dc:date></item></rdf:RDF>"""
+    entry = {"id": "7", "url": "x/1", "title": "A < B", "date_published": "2024-01-02T09:00:00Z"}
+    for body in (atom, rdf, json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [entry, {"id": "no"}, 5]})):
+        (link,) = feeds.parse(body.encode(), "https://paper.example/feed")
+        assert (link.url, link.title, link.published) == ("https://paper.example/x/1", "A < B", "2024-01-02T09:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "label", "header"),
+    [
+        ("iso-8859-1", "iso-8859-1", None),
+        ("windows-1251", "windows-1251", None),
+        ("shift_jis", "Shift_JIS", "text/xml"),
+        ("utf-8", "rot13", None),
+        ("utf-8", "utf-7", None),
+        ("utf-8", None, "text/xml; charset=idna"),
+        ("cp1252", None, "text/xml; charset=windows-1252"),
+        ("utf-16", "utf-16", None),
+        ("utf-8-sig", None, None),
+    ],
+)
+def test_encodings(encoding: str, label: str | None, header: str | None) -> None:
+    """Declared, stated and marked encodings are read; a label that names a Python codec of another trade is ignored."""
+    word = {"windows-1251": "Новости", "shift_jis": "新聞"}.get(encoding, "Müller")
+    head = f"<?xml version='1.0' encoding='{label}'?>" if label else ""
+    body = rss(f"<item><link>/a</link><title>{word}</title></item>", head).decode().encode(encoding)
+    assert feeds.parse(body, HERE, header)[0].title == word
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"hello", b"<html><body><p>Our feeds have moved</p></body></html>", b"{}", b'{"items": 5}', b"[" * 100_000,
+    b'{"items": ' + b"[" * 100_000, b"<svg/>", b"\x00" * 100, b"<?xml version='1.0'?>",
+])  # fmt: skip
+def test_what_is_no_feed_is_refused(body: bytes) -> None:
+    """HTML in place of a feed, and everything else, is FetchError not_feed with the address."""
+    with pytest.raises(FetchError) as caught:
+        feeds.parse(body, HERE)
+    assert caught.value.kind == "not_feed"
+    assert HERE in str(caught.value)
+
+
+def test_broken_feeds_yield_what_came_before() -> None:
+    """A feed cut off anywhere yields its whole entries, never another address."""
+    whole = rss("".join(item(number) for number in range(20)))
+    wanted = [f"https://paper.example/{number}" for number in range(20)]
+    for cut in range(60, len(whole), 7):
+        found = [link.url for link in feeds.parse(whole[:cut], HERE)]
+        complete = whole[:cut].count(b"</link>")
+        assert found[:complete] == wanted[:complete]
+        assert len(found) <= complete + 1
+
+
+def test_an_empty_feed_is_no_error_and_repeats_are_one() -> None:
+    """No entries, no links; an address announced twice is one link, in first place."""
+    assert feeds.parse(rss(""), HERE) == ()
+    assert [link.url[-1] for link in feeds.parse(rss(item(1) + item(2) + item(1)), HERE)] == ["1", "2"]
+
+
+BAD = {
+    "a million items": rss(item() * 100_000),
+    "open tags": b"<rss>" + b"<a>" * 700_000,
+    "half tags": b"<rss><channel>" + b"<a " * 700_000,
+    "links in one entry": b"<rss><channel><item>" + b"<link>http://a.example/</link>" * 100_000,
+    "nested items": b"<rss><channel>" + b"<item>" * 300_000,
+    "laughs": b'<!DOCTYPE l [<!ENTITY a "' + b"x" * 100_000 + b'">]>' + rss(f"<item><title>{'&a;' * 20_000}</title></item>"),
+    "white space": b" \n" * 1_000_000 + rss(item()),
+    "base": b'<feed xml:base="' + b"a/" * 500_000 + b'">' + b'<entry><link href="x"/></entry>' * 30_000,
+    "an author": rss("<item><author>" + "a" * 1_000_000 + "</author></item>"),
+    "quotes": b"<rss><channel>" + b"<item a='" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_hostile_feeds_are_cheap(name: str) -> None:
+    """Megabytes made to stop a parser cost no more than ten times an honest feed of that length."""
+    honest = rss("".join(item(number) for number in range(15_000)))
+    feeds.parse(rss(item()), HERE)  # loads the library
+    started = time.perf_counter()
+    feeds.parse(honest, HERE)
+    usual = time.perf_counter() - started
+    started = time.perf_counter()
+    try:
+        links = feeds.parse(BAD[name], HERE)
+    except FetchError:
+        links = ()
+    assert time.perf_counter() - started < 10 * usual + 0.2
+    assert len(links) <= MAX_ENTRIES
+
+
+WORDS = """<rss> <channel> <item> </item> <title> </title> <link> </link> <entry> </entry> <feed> & &amp; &#0; &#x110000;
+    &bogus; <![CDATA[ ]]> <!-- --> <? ?> <x:link_href='u'/> <link_href=" https://a.example/ javascript:1 <pubDate> 2024-01-02
+    <!DOCTYPE <title_type='xhtml'> <script> xmlns=' xmlns:x=' '> " _ <title_mode='base64'> <guid>"""
+PIECES = st.sampled_from([*(word.replace("_", " ") for word in WORDS.split()), "\0", "\ud800", "\uffff", "\U0001f600"])
+
+
+@given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["<rss><channel><item>", "<feed><entry>", "", "\ufeff"]))
+def test_rubble_never_breaks_the_reader(rubble: str, start: str) -> None:
+    """Any pile of pieces of feeds ends in links with web addresses, or in not_feed."""
+    try:
+        links = feeds.parse((start + rubble).encode("utf-8", "surrogatepass"), HERE)
+    except FetchError as error:
+        assert error.kind == "not_feed"  # noqa: PT017
+    else:
+        assert all(link.url.startswith(("http://", "https://")) and link.via == "feed" for link in links)
