@@ -23,8 +23,8 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    'html,meta,link[rel],title,script[type*="ld+json" i],h1,time,[itemprop],[itemscope],[typeof],[property],[rel~="license"],'
-    '[rel~="tag"],[class*="breadcrumb" i] a'
+    'html,meta,link[rel],title,script[type*="ld+json" i],h1,time,[itemprop],[itemscope],[typeof],[property],'
+    'a[rel~="license"],a[rel~="tag"]'
 )
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
@@ -37,7 +37,6 @@ class Header:
     headings: list[LexborNode] = field(default_factory=list)
     times: list[LexborNode] = field(default_factory=list)
     tags: list[LexborNode] = field(default_factory=list)
-    breadcrumbs: list[LexborNode] = field(default_factory=list)
     licences: list[LexborNode] = field(default_factory=list)
 
 
@@ -120,8 +119,8 @@ class _Harvest:
 def read(document: Document) -> Structured:
     """Read the page's machine-readable parts. Never fails: what cannot be understood is not there."""
     harvest = _harvest(document)
-    found = list(jsonld.nodes(harvest.blocks))
-    items = microdata.items(harvest.items)
+    found = [row for row in jsonld.nodes(harvest.blocks) if "@type" in row[0] or "@id" in row[0] or "headline" in row[0]]
+    items = microdata.items(harvest.items) if harvest.items else []
     signs = _signs(document.url, harvest)
     by_id = {node["@id"]: node for node, _ in reversed(found) if isinstance(node.get("@id"), str) and len(node) > 2}
     nodes = choice.articles(found, signs)
@@ -210,7 +209,7 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
         kind = header.times
     elif tag == "a":
         rel = (attributes.get("rel") or "").lower()
-        kind = header.tags if "tag" in rel.split() else header.licences if "license" in rel else header.breadcrumbs
+        kind = header.licences if "license" in rel else header.tags
     else:
         return
     if len(kind) < MAX_HEADER:

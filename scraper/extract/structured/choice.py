@@ -63,10 +63,10 @@ def articles(found: Sequence[tuple[Node, str]], signs: Signs) -> tuple[Node, ...
     """
     ranked = []
     for order, (node, via) in enumerate(found):
-        kinds = frozenset(types_of(node))
-        if kinds & ARTICLE_TYPES:
+        kinds = types_of(node)
+        if not ARTICLE_TYPES.isdisjoint(kinds):
             score = 2.0
-        elif kinds & _LESSER_TYPES and node.get("headline", node.get("name")):
+        elif not _LESSER_TYPES.isdisjoint(kinds) and node.get("headline", node.get("name")):
             score = 0.0
         else:
             continue

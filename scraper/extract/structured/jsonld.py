@@ -78,7 +78,11 @@ def nodes(values: Iterable[Any]) -> Iterator[tuple[Node, str]]:
 
 def types_of(node: Node) -> tuple[str, ...]:
     """Return the lower-cased types of a node without their vocabulary."""
-    found = node.get("@type") or node.get("type") or ()
+    found = node.get("@type") or node.get("type")
+    if not found:
+        return ()
+    if found.__class__ is str:
+        return (found.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().lower(),)
     names = found if isinstance(found, list) else [found]
     return tuple(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().lower() for name in names[:20] if isinstance(name, str))
 

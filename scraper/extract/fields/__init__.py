@@ -1,0 +1,148 @@
+"""Pick the article's metadata out of what the page says of itself and shows. Owns the choice; refuses the body.
+
+`read` gives every field with the source that won; `candidates` says on request what the others said; `read_plain` does what
+can be done where there is no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from scraper.extract.dom import Document
+from scraper.extract.fields import authors, images, language, measure, published, rights
+from scraper.extract.fields.byline import Piece
+from scraper.extract.fields.context import Context
+from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.images import Pictures
+from scraper.extract.fields.metadata import Metadata
+from scraper.extract.fields.plaintext import Plain, read_plain
+from scraper.extract.fields.precedence import ORDER
+from scraper.extract.fields.sources import READERS
+from scraper.extract.structured import Structured
+
+__all__ = ["Metadata", "Plain", "candidates", "read", "read_plain"]
+
+_SIMPLE = tuple(name for name in ORDER if name in READERS and name not in ("date_published", "date_modified"))
+
+
+def read(
+    document: Document,
+    structured: Structured,
+    segments: Sequence[Piece],
+    *,
+    fetched_at: datetime | None,
+    pictures: Pictures = (),
+) -> Metadata:
+    """Read every field of a page. Never fails: what cannot be understood is unknown.
+
+    `segments` are the page's, those of the body marked; `pictures` are its images, each with the number of segments before
+    it. Dates after `fetched_at` are refused.
+    """
+    context = Context(document, structured, segments, pictures, fetched_at)
+    values: dict[str, Any] = {}
+    provenance: dict[str, str] = {}
+    for name in _SIMPLE:
+        found = _first(context, name)
+        if found is not None:
+            values[name], provenance[name] = found
+    _read_headline(context, values, provenance)
+    _read_authors(context, values, provenance)
+    _read_dates(context, values, provenance)
+    _read_language(context, values, provenance)
+    _add_images(context, values)
+    free = values.get("is_accessible_for_free")
+    return Metadata(
+        **values,
+        access_status=rights.status(free),
+        rights=rights.reservations(structured),
+        word_count=measure.count_words(context.body),
+        reading_time=measure.reading_minutes(context.body),
+        provenance=provenance,
+    )
+
+
+def candidates(
+    document: Document,
+    structured: Structured,
+    segments: Sequence[Piece],
+    *,
+    fetched_at: datetime | None,
+    pictures: Pictures = (),
+) -> Mapping[str, tuple[tuple[str, Any], ...]]:
+    """Say for each field what every source gives, as (source, value) in order of trust: what `read` chose from."""
+    context = Context(document, structured, segments, pictures, fetched_at)
+    found: dict[str, tuple[tuple[str, Any], ...]] = {
+        "headline": tuple((claim.source, claim.text) for claim in context.headline_claims),
+        "authors": tuple((source, tuple(author.name for author in given)) for source, given in context.author_claims),
+        "in_language": tuple(context.declared),
+    }
+    for name in READERS:
+        given = ((source, READERS[name][source](context)) for source in ORDER[name])
+        said = tuple(
+            (source, value.value if isinstance(value, Moment) else value) for source, value in given if not _empty(value)
+        )
+        if said:
+            found[name] = said
+    return {name: said for name, said in found.items() if said}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value in ("", ())
+
+
+def _first(context: Context, name: str) -> tuple[Any, str] | None:
+    for source in ORDER[name]:
+        value = READERS[name][source](context)
+        if not _empty(value):
+            return value, source
+    return None
+
+
+def _read_headline(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
+    if context.headline:
+        values["headline"], provenance["headline"] = context.headline
+    # What only repeats the headline is neither a second headline nor a description.
+    for name in ("alternative_headline", "description"):
+        if values.get(name) == values.get("headline") and values.pop(name, None) is not None:
+            del provenance[name]
+
+
+def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
+    chosen = authors.choose(context.author_claims, context.sites)
+    if chosen is not None:
+        values["authors"], provenance["authors"] = chosen
+    if context.byline is not None:
+        values["byline"] = context.byline.text
+
+
+def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
+    modified = _first(context, "date_modified")
+    claims = ((source, moment) for source in ORDER["date_published"] if (moment := _moment(context, source)) is not None)
+    born = published.choose(claims, modified[0] if modified else None, lambda: context.visible.published)
+    if born is not None:
+        moment, provenance["date_published"] = born
+        values["date_published"], values["date_published_raw"] = moment.value, moment.raw
+        values["date_precision"] = moment.precision
+    if modified is not None:
+        values["date_modified"], provenance["date_modified"] = modified[0].value, modified[1]
+        values["date_modified_raw"] = modified[0].raw
+
+
+def _moment(context: Context, source: str) -> Moment | None:
+    found: Moment | None = READERS["date_published"][source](context)
+    return found
+
+
+def _read_language(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
+    detected = context.detected
+    if detected is not None:
+        values["language_detected"], values["language_score"] = detected
+    chosen = language.best(context.declared, detected[0] if detected else None)
+    if chosen is not None:
+        provenance["in_language"], values["in_language"] = chosen
+
+
+def _add_images(context: Context, values: dict[str, Any]) -> None:
+    values["images"] = images.in_body(context.pictures, context.kept, context.url)

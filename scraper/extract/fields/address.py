@@ -1,0 +1,100 @@
+"""Read the article's addresses: canonical, AMP and absolute ones. Refuses addresses that cannot be this page's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scraper import urls
+from scraper.errors import FetchError
+from scraper.extract.structured import Structured
+
+__all__ = ["absolute", "amp", "canonical", "host"]
+
+MAX_CHARS = 4_000
+
+
+def absolute(base: str | None, href: object) -> str | None:
+    """Return the absolute http(s) address that `href` means on a page at `base`, or None where it is none."""
+    if not isinstance(href, str):
+        return None
+    href = href.strip()
+    if not href or len(href) > MAX_CHARS or href.startswith(("data:", "javascript:", "mailto:", "#", "{", "about:")):
+        return None
+    try:
+        return urls.resolve(base, href) if base else urls.parse(f"https:{href}" if href.startswith("//") else href)
+    except FetchError:
+        return None
+
+
+def host(url: str | None) -> str:
+    """Return the host of an address without `www.`, or ""."""
+    if not url:
+        return ""
+    try:
+        name = urls.host_name(url)
+    except FetchError:
+        return ""
+    return name.removeprefix("www.")
+
+
+def canonical(structured: Structured, source: str) -> str | None:
+    """Return the canonical address that one source gives, if it can be this page's.
+
+    Refused: the home page on a page that is not it, and a host that is unrelated to the page's own (a syndicated copy's
+    foreign canonical says where the story came from, not what this page is).
+    """
+    base = structured.url
+    own = host(base)
+    for href in _given(structured, source):
+        url = absolute(base, href)
+        if url is None:
+            continue
+        if base and ((_is_home(url) and not _is_home(base)) or not _related(own, host(url))):
+            continue
+        return urls.without_fragment(url)
+    return None
+
+
+def foreign(structured: Structured) -> str | None:
+    """Return the canonical address on an unrelated host, where a syndicated copy names its original."""
+    own = host(structured.url)
+    for source in ("link", "og"):
+        for href in _given(structured, source):
+            url = absolute(structured.url, href)
+            if url and own and not _related(own, host(url)) and not _is_home(url):
+                return url
+    return None
+
+
+def amp(structured: Structured) -> str | None:
+    """Return the address of the page's AMP version, or None."""
+    return next(
+        (url for link in structured.links.get("amphtml", ()) if (url := absolute(structured.url, link.get("href")))), None
+    )
+
+
+def _given(structured: Structured, source: str) -> Iterator[object]:
+    if source == "link":
+        yield from (link.get("href") for link in structured.links.get("canonical", ()))
+    elif source == "og":
+        yield from structured.meta.get("og:url", ())
+    else:
+        for node in structured.nodes:
+            entry = node.get("mainEntityOfPage")
+            yield from (node.get("url"), entry.get("@id") if isinstance(entry, dict) else entry, node.get("@id"))
+
+
+def _is_home(url: str) -> bool:
+    return urls.without_fragment(url).split("?", 1)[0].split("://", 1)[-1].rstrip("/").count("/") == 0
+
+
+def _related(one: str, other: str) -> bool:
+    """Say whether two hosts are the same, or one stands under the other (m.news.example, amp.news.example)."""
+    if not one or not other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return (
+        long == short
+        or long.endswith("." + short)
+        or (one.split(".", 1)[-1] == other.split(".", 1)[-1] != "" and one.count(".") > 1)
+    )

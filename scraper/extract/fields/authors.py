@@ -1,0 +1,170 @@
+"""Read the article's authors from every source. Refuses to say which source wins: `precedence` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from scraper.extract.fields import names
+from scraper.extract.fields.byline import Byline
+from scraper.extract.fields.precedence import ORDER
+from scraper.extract.structured import Structured
+from scraper.extract.structured.jsonld import Node, types_of
+from scraper.extract.structured.text import plain
+from scraper.types import Author
+
+__all__ = ["META", "choose", "claims", "from_byline", "from_meta", "from_nodes"]
+
+META: Mapping[str, tuple[str, ...]] = {
+    "meta": ("author", "authors", "article-author", "article:author_name", "article.author", "cxenseparse:author",
+             "mrf:authors", "byl",
+             "byline", "article:byline", "dable:author", "bc:authors", "og:article:author"),
+    "og": ("article:author",),
+    "parsely": ("parsely-author",),
+    "sailthru": ("sailthru.author",),
+    "dc": ("dc.creator", "dcterms.creator", "dc.contributor"),
+    "citation": ("citation_author", "citation_authors"),
+}  # fmt: skip
+"""Names of `<meta>` that hold authors, by family."""
+
+_ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "ngo", "educationalorganization", "localbusiness")
+_MAX_DEPTH = 4
+
+
+def claims(structured: Structured, byline: Byline | None, sites: Sequence[str]) -> list[tuple[str, tuple[Author, ...]]]:
+    """List what every source gives as authors, in order of trust, silent sources left out."""
+    read = {
+        "json-ld": lambda: from_nodes(structured.nodes, structured, sites),
+        "microdata": lambda: from_nodes(structured.items, structured, sites),
+        "json-ld:page": lambda: from_nodes(structured.pages, structured, sites),
+        "byline": lambda: from_byline(byline, sites),
+    }
+    found = (
+        (source, read[source]() if source in read else from_meta(structured, source, sites)) for source in ORDER["authors"]
+    )
+    return [(source, given) for source, given in found if given]
+
+
+def from_nodes(nodes: Sequence[Node], structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
+    """Return the authors of the first node that names any."""
+    for node in nodes:
+        found = _unique(
+            author
+            for key in ("author", "creator")
+            for entry in _entries(node.get(key), structured)
+            for author in _from_entry(entry, sites)
+        )
+        if found:
+            return found
+    return ()
+
+
+def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tuple[Author, ...]:
+    """Return the authors that one family of `<meta>` names."""
+    values = (value for key in META[family] for value in structured.meta.get(key, ()))
+    if family == "citation":  # "Lee, Ann" is one person here
+        values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
+    return _unique(
+        _author(name, value, None, organisation=False) for value in values for name in names.split(value, sites=sites)
+    )
+
+
+def choose(
+    claims: Sequence[tuple[str, tuple[Author, ...]]], sites: Sequence[str] = ()
+) -> tuple[tuple[Author, ...], str] | None:
+    """Return the authors of the first source that names people, else of the first that names an organisation.
+
+    A source with nothing but account names ("jdoe") gives way to one that spells people out; one that names everyone the
+    first does, and more, is the fuller one.
+    """
+    people = [(source, tuple(a for a in given if a.type == "Person")) for source, given in claims]
+    people = [(source, given) for source, given in people if given]
+    if not people:
+        return next(((given, source) for source, given in claims if given), None)
+    proper = [row for row in people if not all(names.is_handle(a.name) for a in row[1])]
+    source, given = (proper or people)[0]
+    known = {a.name.casefold() for a in given}
+    own = {site.casefold() for site in sites}
+    for other, fuller in proper[1:]:
+        added = [a.name for a in fuller if a.name.casefold() not in known and a.name.casefold() not in own]
+        if len(fuller) == len(given) + len(added) and all(_is_full_name(name) for name in added) and added:
+            return _with_addresses(fuller, claims), other
+    return _with_addresses(given, claims), source
+
+
+def _is_full_name(name: str) -> bool:
+    return len(name.split()) >= 2 and not name.isupper()
+
+
+def _with_addresses(given: tuple[Author, ...], claims: Sequence[tuple[str, tuple[Author, ...]]]) -> tuple[Author, ...]:
+    """Give authors the page address that another source knows."""
+    known = {a.name.casefold(): a.url for _, others in claims for a in others if a.url}
+    return tuple(
+        a if a.url or a.name.casefold() not in known else Author(a.name, a.name_raw, known[a.name.casefold()], a.type)
+        for a in given
+    )
+
+
+def _entries(value: Any, structured: Structured) -> Iterator[Any]:
+    """Yield single authors out of lists, `@list`s and references."""
+    stack = [(value, 0)]
+    while stack:
+        item, depth = stack.pop()
+        if isinstance(item, list):
+            stack.extend((x, depth) for x in reversed(item[: names.MAX_NAMES * 2]))
+        elif isinstance(item, dict):
+            item = structured.resolve(item)
+            inner = item.get("@list") or item.get("itemListElement")
+            if inner and depth < _MAX_DEPTH:
+                stack.append((inner, depth + 1))
+            else:
+                yield item
+        elif isinstance(item, str):
+            yield item
+
+
+def _from_entry(entry: Any, sites: Sequence[str]) -> Iterator[Author]:
+    if isinstance(entry, str):
+        yield from _from_entry({"name": entry}, sites)
+        return
+    declared = not frozenset(types_of(entry)).isdisjoint(_ORGANISATIONS)
+    publication = {site.casefold() for site in sites}
+    given = entry.get("name") or " ".join(plain(entry.get(k)) for k in ("givenName", "familyName"))
+    url = _address(entry)
+    for raw in given if isinstance(given, list) else [given]:
+        text = plain(raw)
+        found = (text,) if declared and text else names.split(text)
+        for name in found:
+            own = declared or (name.casefold() in publication and not names.is_personal(name))
+            yield _author(name, text, url if len(found) == 1 else None, organisation=own)
+
+
+def from_byline(byline: Byline | None, sites: Sequence[str]) -> tuple[Author, ...]:
+    """Return the authors that the visible byline names."""
+    if byline is None:
+        return ()
+    prefixes = tuple(f"{site.casefold()} " for site in sites)  # "Example News Berlin" is a newsroom of Example News
+    return tuple(
+        _author(name, byline.text, None, organisation=f"{name.casefold()} ".startswith(prefixes)) for name in byline.names
+    )
+
+
+def _author(name: str, raw: str, url: str | None, *, organisation: bool) -> Author:
+    kind = organisation or names.is_organisation(name)
+    return Author(name, plain(raw), url, "Organization" if kind else "Person")
+
+
+def _address(entry: Node) -> str | None:
+    for key in ("url", "sameAs", "@id"):
+        value = entry.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str) and value.startswith(("http://", "https://", "/")) and "#" not in value:
+            return value.strip()
+    return None
+
+
+def _unique(authors: Iterator[Author]) -> tuple[Author, ...]:
+    found: dict[str, Author] = {}
+    for author in authors:
+        found.setdefault(author.name.casefold(), author)
+    return tuple(found.values())[: names.MAX_NAMES]

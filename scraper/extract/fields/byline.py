@@ -1,0 +1,246 @@
+"""Find the visible byline: the line near the headline that says who wrote the article. Refuses to parse names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+from scraper.extract.fields import datewords, names
+from scraper.extract.structured.choice import fold
+
+__all__ = ["Byline", "Piece", "find", "headline_at", "spaced"]
+
+MAX_CHARS = 220
+"""A byline is not longer than this; with job titles and dates the longest seen is about 200."""
+NEAR = 14
+FAR = 60
+"""How many segments below the headline a byline stands at most: where nothing marks it, and where its class does."""
+ABOVE = 4
+AFTER_BODY = 3
+"""How many segments after the end of the body a byline stands at most."""
+BESIDE_DATE = 8
+UNLED_CHARS = 120
+DATE_CHARS = 60
+BOX_CHARS = 80
+MOST = 6
+"""More names than this need words that introduce them: else it is a list of something."""
+MOST_PIECES = 3_000
+
+_MARKS = ("author", "byline", "by-line", "autor", "auteur", "writer", "journalist", "kirjoittaj", "skribent",
+          "redakt", "contributor",
+          "reporter", "creator")  # fmt: skip
+"""Words in a class that mark a byline."""
+_AGAINST = re.compile(
+    r"comment|photo|image|img|caption|credit|picture|figure|related|teaser|(?<!v)card|promo|sidebar|widget|footer|"
+    r"menu|nav|recommend|"
+    r"popular|trending|newsletter|follow|share|bio\b|about|description|role|title-tag|avatar|count|reviewed|fact-?check|"
+    r"editor-?note|job|listing|carousel|slide",
+    re.IGNORECASE,
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|a|i|in)?|auteurs?|autore|by|people|staff|profile|contributors?|journalists?|"
+    r"reporters?|team|"
+    r"redaktion|writers?|forfatter|skribent|kirjoittaja|person|u|user|yazar(?:lar)?|redakce|expert)s?/[^/]",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author", re.IGNORECASE
+)
+_AGAINST_BOX = re.compile(
+    r"comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed", re.IGNORECASE
+)
+
+
+class Piece(Protocol):
+    """Ask of a segment of the page only what a byline is found by."""
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        ...
+
+    @property
+    def tag(self) -> str:
+        """Return the block element that holds it."""
+        ...
+
+    @property
+    def classes(self) -> str:
+        """Return the class and id of that element."""
+        ...
+
+    @property
+    def pieces(self) -> Sequence[str]:
+        """Return the runs of text it is made of."""
+        ...
+
+    @property
+    def marks(self) -> Sequence[tuple[int, int, str, str | None]]:
+        """Return its links as (first piece, end piece, "a", href), among other marks."""
+        ...
+
+    @property
+    def keep(self) -> bool:
+        """Say whether the segment belongs to the body."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Hold the byline as the page shows it and the names in it."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+def headline_at(pieces: Sequence[Piece], headline: str) -> int:
+    """Return the index of the segment that shows the headline, else of the first `h1`, else where the body starts, else -1.
+
+    Of several that show it the last before the body is taken: earlier ones stand in navigation or sticky bars.
+    """
+    wanted = fold(headline)
+    body = next((i for i, piece in enumerate(pieces) if piece.keep and len(piece.text) > MAX_CHARS), len(pieces))
+    headings = [i for i, piece in enumerate(pieces) if piece.tag == "h1"]
+    same = next((i for i in headings if wanted and fold(pieces[i].text) == wanted), -1)
+    if same >= 0:
+        return same
+    if wanted:
+        short, long = len(headline) * 0.8 - 5, len(headline) * 1.2 + 5
+        shown = [
+            i
+            for i, piece in enumerate(pieces[: body + 1])
+            if short <= len(piece.text) <= long and fold(piece.text) == wanted
+        ]
+        if shown:
+            return shown[-1]
+    if headings:
+        return headings[0]
+    return body if body < len(pieces) else -1
+
+
+def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byline | None:
+    """Return the byline of the article whose headline stands at `at`, or None.
+
+    A segment speaks for itself by its class, by its first words ("By ..."), by a link to an author's page, or by standing
+    beside the date; nearer the headline is better. Failing that, an author box anywhere on the page will do where all such
+    boxes name the same people.
+    """
+    start = max(at, 0)
+    best: tuple[float, Byline] | None = None
+    for i in range(max(0, start - ABOVE), min(len(pieces), start + FAR)):
+        if i == at or len(pieces[i].text) > MAX_CHARS:
+            continue
+        score = _score(pieces, i, i - start)
+        if score <= 0 or (best is not None and score <= best[0]):
+            continue
+        line = _line(pieces, i)
+        found = names.split(line, sites=sites)
+        if found and (names.led(line) or (len(found) <= MOST and all(_stands_alone(name) for name in found))):
+            best = (score, Byline(line, found))
+    return best[1] if best else _foot(pieces, sites) or _box(pieces, sites)
+
+
+def _stands_alone(name: str) -> bool:
+    """Say whether a name is one without words that introduce it: in a script of capitals, a full name in capitals."""
+    return names.is_personal(name) or not name.isascii() or names.is_organisation(name) or names.is_handle(name)
+
+
+def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
+    """Return the byline at the foot of the body ("By Press Association"), or None."""
+    last = max((i for i, piece in enumerate(pieces) if piece.keep), default=-1)
+    for piece in reversed(pieces[max(0, last - 1) : last + 1 + AFTER_BODY] if last >= 0 else ()):
+        if len(piece.text) <= BOX_CHARS and names.led(piece.text) and not _speaks_against(piece.classes):
+            found = names.split(piece.text, sites=sites)
+            if found:
+                return Byline(piece.text, found)
+    return None
+
+
+def _line(pieces: Sequence[Piece], i: int) -> str:
+    """Return the text of a segment as a byline to be parsed.
+
+    Linked authors alone where there are such links; the next segment too where this one only introduces it ("Written by" /
+    "Ann Lee"); and what different elements hold without a space between is kept apart.
+    """
+    piece = pieces[i]
+    linked = ["".join(piece.pieces[a:b]).strip() for a, b, kind, href in piece.marks if kind == "a" and _is_author(href)]
+    authors = names.before_others(piece.text)
+    linked = [text for text in linked if names.is_personal(text) and text in authors]
+    if linked:
+        return "By " + ", ".join(linked)
+    line = spaced(piece).replace("\n", ", ")
+    if names.led(line) and not names.without_lead(line + " X")[:-1].strip(" :") and i + 1 < len(pieces):
+        following = pieces[i + 1].text
+        return f"{line} {following}" if len(following) <= BOX_CHARS else ""
+    return line
+
+
+def spaced(piece: Piece) -> str:
+    """Return the text of a segment with a bar where two elements stand side by side without a space."""
+    if any(a[-1:].isalnum() and b[:1].isalnum() for a, b in pairwise(piece.pieces)):
+        return " | ".join(text.strip() for text in piece.pieces)
+    return piece.text
+
+
+def _is_author(href: str | None) -> bool:
+    return bool(href) and _AUTHOR_PATH.search(href or "") is not None
+
+
+def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
+    piece = pieces[i]
+    text = piece.text
+    marked = _is_marked(piece.classes)
+    if not marked and (not -1 <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
+        return 0.0
+    led = names.led(text)
+    linked = bool(piece.marks) and any(kind == "a" and _is_author(href) for _, _, kind, href in piece.marks)
+    if not led and len(text) > UNLED_CHARS:
+        return 0.0
+    alone = not (marked or led or linked)
+    if alone and (not 0 < distance <= BESIDE_DATE or not names.is_personal(text) or not _dated(pieces, i)):
+        return 0.0
+    if _speaks_against(piece.classes):
+        return 0.0
+    if alone:
+        return 1.0 - distance / FAR
+    return 2.0 * marked + 2.0 * led + 1.5 * linked - abs(distance) / FAR - (0.5 if distance < 0 else 0.0)
+
+
+def _is_marked(classes: str) -> bool:
+    """Say whether a class string speaks of an author; plain tests, because most classes say nothing of the kind."""
+    lowered = classes.lower()
+    return any(word in lowered for word in _MARKS)
+
+
+@lru_cache(maxsize=4_096)
+def _speaks_against(classes: str) -> bool:
+    return _AGAINST.search(classes) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_box(classes: str) -> bool:
+    return _BOX.search(classes) is not None and _AGAINST_BOX.search(classes) is None
+
+
+def _dated(pieces: Sequence[Piece], i: int) -> bool:
+    """Say whether a date stands right before or after a segment."""
+    beside = [*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 3]]
+    return any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in beside)
+
+
+def _box(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
+    """Return the people whom every author box of the page names, or None where boxes differ."""
+    found: Byline | None = None
+    for piece in pieces[:MOST_PIECES]:
+        if len(piece.text) <= BOX_CHARS and _is_marked(piece.classes) and _is_box(piece.classes):
+            people = names.split(piece.text, sites=sites)
+            if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
+                continue
+            if found is not None and found.names != people:
+                return None
+            found = found or Byline(piece.text, people)
+    return found

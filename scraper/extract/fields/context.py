@@ -1,0 +1,107 @@
+"""Hold what all fields of one page are read from, each part worked out once and only when a field asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+
+from scraper.extract.dom import Document
+from scraper.extract.fields import authors, byline, headline, language, published, publisher
+from scraper.extract.fields.byline import Byline, Piece
+from scraper.extract.fields.headline import Claim
+from scraper.extract.fields.images import Pictures
+from scraper.extract.fields.published import Visible
+from scraper.extract.structured import Structured
+from scraper.types import Author
+
+__all__ = ["Context"]
+
+
+class Context:
+    """Read one page for its fields. Born and gone within one call of `fields.read`."""
+
+    def __init__(
+        self,
+        document: Document,
+        structured: Structured,
+        pieces: Sequence[Piece],
+        pictures: Pictures,
+        now: datetime | None,
+    ) -> None:
+        """Take the page, its structured data, its segments, its pictures, and when it was fetched."""
+        self.document = document
+        self.structured = structured
+        self.pieces = pieces
+        self.pictures = pictures
+        self.now = now
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """List the names of the publication."""
+        return publisher.site_names(self.structured)
+
+    @cached_property
+    def headline_claims(self) -> list[Claim]:
+        """List what every source gives as headline, in order of trust."""
+        return headline.claims(self.structured)
+
+    @cached_property
+    def headline(self) -> tuple[str, str] | None:
+        """Return the headline and its source."""
+        return headline.pick(self.headline_claims, self.sites)
+
+    @cached_property
+    def at(self) -> int:
+        """Return the index of the segment that shows the headline, or -1."""
+        return byline.headline_at(self.pieces, self.headline[0] if self.headline else "")
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """List the indices of the segments that belong to the body."""
+        return [i for i, piece in enumerate(self.pieces) if piece.keep]
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """List the texts of the body."""
+        return [self.pieces[i].text for i in self.kept]
+
+    @cached_property
+    def body(self) -> str:
+        """Return the body as one text."""
+        return "\n".join(self.paragraphs)
+
+    @cached_property
+    def byline(self) -> Byline | None:
+        """Return the visible byline."""
+        return byline.find(self.pieces, self.at, sites=self.sites)
+
+    @cached_property
+    def author_claims(self) -> list[tuple[str, tuple[Author, ...]]]:
+        """List what every source gives as authors, in order of trust."""
+        return authors.claims(self.structured, self.byline, self.sites)
+
+    @cached_property
+    def declared(self) -> list[tuple[str, str]]:
+        """List the languages that the page declares, in order of trust."""
+        return language.declared(self.structured)
+
+    @cached_property
+    def detected(self) -> tuple[str, float] | None:
+        """Return the language of the body's words, or where no body is marked of what else the page says of itself."""
+        return language.detect(self.body or self.structured.article_body or self.structured.description or "")
+
+    @cached_property
+    def language(self) -> str:
+        """Return the language that dates are read in, "" where the page declares none."""
+        return self.declared[0][1] if self.declared else ""
+
+    @cached_property
+    def visible(self) -> Visible:
+        """Return the dates that the article's header shows."""
+        return published.visible(self.pieces, self.at, self.structured.header.times, self.now, self.language)
+
+    @cached_property
+    def url(self) -> str | None:
+        """Return the address of the page."""
+        return self.structured.url

@@ -1,0 +1,202 @@
+"""Find days and clock times in text of any language. Owns the words of dates; refuses to judge whether a date can be.
+
+Month names come from `months.json`, loaded when the first date in words is met.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["ZONES", "Clock", "Day", "clock_beside", "days", "hours", "meridiem"]
+
+ZONES = {
+    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+    "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "SAST": 120,
+    "EAT": 180, "WAT": 60, "CAT": 120, "WIB": 420, "WITA": 480, "WIT": 540, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480,
+    "PHT": 480, "PKT": 300, "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "AKST": -540,
+}  # fmt: skip
+"""Minutes east of UTC of zone names that mean one thing on news pages; "IST", "ET" and the like do not."""
+
+_NEAR = 30
+"""How many characters may stand between a day and its time of day."""
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|((?:18|19|20|24|25)\d\d))\s*[年년.\-/．]\s*(\d{1,2})\s*[月월.\-/．]\s*(\d{1,2})(?!\d)\s*[日일]?"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+_NUMBERS = re.compile(r"(?<![\d.,])(\d{1,2})\s?([./\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])")
+_MONTH_NUMBER = re.compile(r"(?<!\d)(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*,?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_TOKEN = re.compile(r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+")
+_FILLER = frozenset("de del di du of the den der d г гв м m thg th st nd rd º ª er e i an a na năm ngày tháng".split())
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?:(午前|午後|上午|下午|오전|오후)\s*)?([01]?\d|2[0-4])\s?(?::|h|H|時|时|點|点|시|\.(?=\d\d\s?(?:Uhr|uur|h\b|Uhr|WIB|[ap]\.?m)))"
+    r"\s?([0-5]\d)?\s?[分분]?(?::([0-5]\d))?(?![\d:])"
+)
+_UHR = re.compile(r"(?<![\d:.])([01]?\d|2[0-4])\s?(?:Uhr|uur)\b")
+_KL = re.compile(r"\b(?:kl\.?|klo|kello|um|à|a las|alle|ore|godz\.?|в|о|ob)\s?([01]?\d|2[0-4])[.:]([0-5]\d)\b")
+_TWELVE = re.compile(r"(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b", re.IGNORECASE)
+_MERIDIEM = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
+_ZONE = re.compile(r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)?[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)")
+_MONTH_FIRST = ("en-us", "en_us", "en", "fil")
+"""Languages that write the month before the day where a date is all numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Hold a day as written and where in the text it stands."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Hold a time of day as written; `second` is None where it has none, `zone` the raw offset or name."""
+
+    hour: int
+    minute: int
+    second: int | None
+    zone: str
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """Return hour, minute and second for a datetime."""
+        return self.hour, self.minute, self.second or 0
+
+
+def days(text: str, language: str = "") -> Iterator[Day]:
+    """Yield the days written in a text, in words and in numbers, each kind in order of position."""
+    if _DIGIT.search(text) is None:
+        return
+    found = [*_year_first(text), *_in_words(text, language), *_in_numbers(text, language)]
+    yield from sorted(found, key=lambda day: day.start)
+
+
+def clock_beside(text: str, day: Day) -> Clock | None:
+    """Return the time of day next to a day, behind it or before it."""
+    behind = text[day.end : day.end + _NEAR + 12]
+    clock = _clock(behind, _NEAR)
+    if clock is None:
+        before = text[max(0, day.start - _NEAR) : day.start]
+        clock = _clock(before, _NEAR)
+    return clock
+
+
+def meridiem(text: str) -> str:
+    """Return "a" or "p" where a text starts with a.m. or p.m., else ""."""
+    match = _MERIDIEM.match(text)
+    return match.group(1).lower() if match else ""
+
+
+def hours(hour: int, half: str) -> int:
+    """Return an hour of the 12-hour clock as one of 24."""
+    if half == "p" and hour < 12:
+        return hour + 12
+    return 0 if half == "a" and hour == 12 else hour
+
+
+def _clock(text: str, near: int) -> Clock | None:
+    twelve = _TWELVE.search(text)
+    match = _CLOCK.search(text)
+    if twelve and twelve.start() <= near and not (match and match.start() < twelve.start() and not match.group(3)):
+        rest = _ZONE.match(text[twelve.end() :])
+        return Clock(
+            hours(int(twelve.group(1)), twelve.group(3).lower()),
+            int(twelve.group(2) or 0),
+            None,
+            rest.group(1) if rest else "",
+        )
+    if match and match.start() <= near and (match.group(3) or match.group(0).strip()[-1] in "時时點点시"):
+        half = {"午前": "a", "上午": "a", "오전": "a", "午後": "p", "下午": "p", "오후": "p"}.get(match.group(1) or "", "")
+        half = half or meridiem(text[match.end() : match.end() + 8])
+        rest = _ZONE.match(text[match.end() :])
+        second = int(match.group(4)) if match.group(4) else None
+        return Clock(hours(int(match.group(2)) % 24, half), int(match.group(3) or 0), second, rest.group(1) if rest else "")
+    plain = _KL.search(text) or _UHR.search(text)
+    if plain and plain.start() <= near:
+        return Clock(int(plain.group(1)) % 24, int(plain.group(2)) if plain.re is _KL else 0, None, "")
+    return None
+
+
+def _year_first(text: str) -> Iterator[Day]:
+    for match in _YEAR_FIRST.finditer(text):
+        era, era_year, year, month, day = match.groups()
+        full = _ERAS[era] + (1 if era_year == "元" else int(era_year)) if era else int(year)
+        if int(month) <= 12:
+            yield Day(full, int(month), int(day), match.start(), match.end())
+
+
+def _in_numbers(text: str, language: str) -> Iterator[Day]:
+    for match in _MONTH_NUMBER.finditer(text):
+        yield Day(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.start(), match.end())
+    for match in _NUMBERS.finditer(text):
+        first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
+        if year < 100:
+            year += 2000 if year < 70 else 1900
+        month_first = second > 12 or (mark != "." and first <= 12 and language.lower() in _MONTH_FIRST)
+        day, month = (second, first) if month_first else (first, second)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield Day(year, month, day, match.start(), match.end())
+
+
+def _in_words(text: str, language: str) -> Iterator[Day]:
+    months = _months(language[:2].lower() == "hr")
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    for i, (word, start, end) in enumerate(tokens):
+        month = _month(word, months)
+        if not month:
+            continue
+        before = [t for t in tokens[max(0, i - 4) : i] if t[0].lower() not in _FILLER]
+        after = [t for t in tokens[i + 1 : i + 6] if t[0].lower() not in _FILLER]
+        found = _around(before, after)
+        if found is not None:
+            day, year, used = found
+            yield Day(year, month, day, min(start, *(t[1] for t in used)), max(end, *(t[2] for t in used)))
+
+
+def _around(
+    before: list[tuple[str, int, int]], after: list[tuple[str, int, int]]
+) -> tuple[int, int, list[tuple[str, int, int]]] | None:
+    """Find day and year around a month: "22 September 2020", "September 22, 2020", "2020. szeptember 22."."""
+    last = before[-1] if before else None
+    if last and _is_day(last[0]):
+        year = next((t for t in after[:2] if _is_year(t[0])), None)
+        if year:
+            return int(last[0]), int(year[0]), [last, year]
+        if len(before) > 1 and _is_year(before[-2][0]):
+            return int(last[0]), int(before[-2][0]), [last, before[-2]]
+    if after and _is_day(after[0][0]):
+        year = next((t for t in after[1:3] if _is_year(t[0])), None)
+        if year is None and last and _is_year(last[0]):
+            year = last
+        if year:
+            return int(after[0][0]), int(year[0]), [after[0], year]
+    return None
+
+
+def _is_day(token: str) -> bool:
+    return len(token) <= 2 and token.isdecimal() and 1 <= int(token) <= 31
+
+
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and token.isdecimal() and (1800 <= int(token) <= 2100 or 2400 <= int(token) <= 2700)
+
+
+def _month(word: str, months: dict[str, int]) -> int:
+    folded = word.lower().replace("\u200c", "").rstrip("'’")
+    return months.get(folded) or (months.get(folded[1:]) if folded[:1] in "בו" else 0) or 0
+
+
+@cache
+def _months(croatian: bool) -> dict[str, int]:
+    data = json.loads(Path(__file__).with_name("months.json").read_text(encoding="utf-8"))
+    names = {word: int(number) for number, words in data["months"].items() for word in words.split()}
+    return names | data["hr"] if croatian else names

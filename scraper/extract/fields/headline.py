@@ -1,0 +1,208 @@
+"""Find the article's own headline, without the name of the site or section. Refuses to shorten or restyle it.
+
+Every source votes; sources agree when their words do, after the site's name is cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scraper.extract.dom import LexborNode
+from scraper.extract.fields.precedence import HEADLINE_META, HEADLINE_ORDER, HEADLINE_WEIGHTS
+from scraper.extract.structured import Structured
+from scraper.extract.structured.choice import fold
+from scraper.extract.structured.jsonld import types_of
+from scraper.extract.structured.text import is_placeholder, plain
+
+__all__ = ["Claim", "claims", "pick", "weigh_headings", "without_site"]
+
+_SEPARATOR = re.compile(r"\s+[|\-–—―·•»«~/⋆›‹]{1,2}\s+|\s*[|｜ㅣ¦]\s*|\s*(?:--|::|—)\s*|(?<=\w):\s+")
+"""What stands between headline, section and site in a page's title. A dash also stands inside headlines and a colon is
+more often a kicker's, so a part is only cut for a reason."""
+_PIPES = "|｜ㅣ¦"
+_KICKER_END = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
+
+SITE_WORDS = 4
+"""A part of a title that names a site or section has at most this many words."""
+SHARED_WORDS = 0.3
+"""The share of words a heading has in common with another source from which on it is taken for the article's."""
+KICKER_WORDS = 6
+KICKER_SUPPORT = 1.0
+CUT_CHARS = 90
+"""A headline this long that another one continues was cut for search engines (they allow 110 characters)."""
+_NOT_WORDS = re.compile(r"[-_/.+]+")
+_GLUED = re.compile(r"[a-zà-ÿ:.!?][A-ZÀ-Þ]")
+LONG_HEADING = 200
+"""A heading with more characters than this is a paragraph set as a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Hold what one source gives as headline and how much it weighs when sources disagree."""
+
+    source: str
+    text: str
+    weight: float
+
+
+@dataclass(slots=True)
+class _Group:
+    """Collect the claims that say the same words."""
+
+    words: str
+    order: int
+    text: str
+    source: str
+    weight: float = 0.0
+
+
+def claims(structured: Structured) -> list[Claim]:
+    """List what every source gives as headline, each once, in order of trust in its spelling."""
+    found: list[Claim] = []
+    given: list[str] = []
+    for source in HEADLINE_ORDER:
+        if source == "h1":
+            path = _NOT_WORDS.sub(" ", (structured.url or "").split("://", 1)[-1].split("?", 1)[0])
+            headings = [_heading(node, given) for node in structured.header.headings]
+            found += weigh_headings(headings, [*given, structured.title, path])
+        else:
+            text, weight = _claimed(structured, source)
+            if text and not is_placeholder(text):
+                found.append(Claim(source, text, HEADLINE_WEIGHTS[weight]))
+                given.append(text)
+    return found
+
+
+def _claimed(structured: Structured, source: str) -> tuple[str, str]:
+    """Return the text a source gives and the name of its weight."""
+    if source == "json-ld" and structured.nodes:
+        node = structured.nodes[0]
+        text = plain(node.get("headline")) or plain(node.get("name"))
+        return text, "json-ld:news" if any("news" in kind for kind in types_of(node)) else "json-ld"
+    if source == "microdata" and structured.items:
+        node = structured.items[0]
+        return plain(node.get("headline")) or plain(node.get("name")), source
+    if source == "title":
+        return structured.title, source
+    return structured.first(*HEADLINE_META.get(source, ())) or "", source
+
+
+def _heading(node: LexborNode, given: Sequence[str]) -> str:
+    """Return the text of a heading, with spaces between its lines where another source shows that they belong there."""
+    text = plain(node.text(deep=True))
+    if node.child is not None and node.child.next is not None:
+        spaced = plain(node.text(deep=True, separator=" "))
+        if spaced != text and (fold(spaced) in map(fold, given) or _GLUED.search(text)):
+            return spaced
+    return text
+
+
+def pick(claims: Sequence[Claim], sites: Iterable[str]) -> tuple[str, str] | None:
+    """Return the headline that most weight stands behind and the source it is spelled after.
+
+    The first claim of an agreeing group, so the most trusted source, gives the spelling.
+    """
+    names = frozenset(name for site in sites if (name := fold(site).replace(" ", "")))
+    heard = [fold(claim.text) for claim in claims]
+    groups: dict[str, _Group] = {}
+    for order, claim in enumerate(claims):
+        others = frozenset(text for text, other in zip(heard, claims, strict=True) if other.source != claim.source)
+        text = without_site(claim.text, names, others)
+        words = fold(text)
+        if not words or _names_site(words, names):
+            continue
+        group = groups.setdefault(words, _Group(words, order, text, claim.source))
+        group.weight += claim.weight
+    if not groups:
+        return None
+    best = max(groups.values(), key=lambda group: (group.weight, -group.order))
+    best = _without_kicker(_uncut(best, groups.values()), groups.values())
+    return _common_tail(best, groups.values()) or best.text, best.source
+
+
+def weigh_headings(headings: Sequence[str], others: Sequence[str]) -> list[Claim]:
+    """Turn the page's `h1` texts into claims: the one that shares words with another source weighs most."""
+    spoken = [frozenset(fold(text).split()) for text in others]
+    unique = list(dict.fromkeys(heading for heading in headings if heading))[:6]
+    rated = sorted(((-_shared(fold(heading), spoken), i, heading) for i, heading in enumerate(unique)), key=lambda r: r[:2])
+    claims = []
+    for place, (shared, _, heading) in enumerate(rated):
+        if place == 0 and -shared >= SHARED_WORDS and len(heading) <= LONG_HEADING:
+            weight = HEADLINE_WEIGHTS["h1"]
+        elif len(unique) == 1 and len(heading) <= LONG_HEADING:
+            weight = HEADLINE_WEIGHTS["h1:alone"]
+        else:
+            weight = HEADLINE_WEIGHTS["h1:other"]
+        claims.append(Claim("h1", heading, weight))
+    return claims
+
+
+def without_site(text: str, names: frozenset[str], others: frozenset[str]) -> str:
+    """Cut the site's name, or a section before it, off either end of a title.
+
+    A part goes when it is a name of the site (`names`, folded, spaces out), when another source gives exactly the rest, or
+    when it is short and stands behind a pipe, which no headline uses.
+    """
+    parts = [(m.start(), m.end(), m.group().strip()) for m in _SEPARATOR.finditer(text[:1_000])][:12]
+    for start, end, mark in parts:
+        tail = fold(text[end:])
+        if mark != ":" and fold(text[:start]) in others and len(tail.split()) <= SITE_WORDS * 3 and tail not in others:
+            return text[:start].rstrip()
+    for start, end, mark in reversed(parts):
+        head, tail = fold(text[:start]), fold(text[end:])
+        short = len(tail.split()) <= SITE_WORDS and len(head.split()) > 2
+        if _names_site(tail, names) or (short and mark and mark[0] in _PIPES):
+            if not _names_site(head, names):
+                text = text[:start].rstrip()
+        else:
+            break
+    if parts and fold(text[: parts[0][0]]).replace(" ", "") in names:
+        return text[parts[0][1] :].lstrip() or text
+    return text
+
+
+def _names_site(words: str, names: frozenset[str]) -> bool:
+    """Say whether folded words are a name of the site: alone, or with a word or two around it ("Example News")."""
+    squeezed = words.replace(" ", "")
+    if not squeezed or squeezed in names:
+        return True
+    if len(words.split()) > SITE_WORDS:
+        return False
+    return any(len(name) >= 4 and name in squeezed and len(squeezed) <= 2.5 * len(name) for name in names)
+
+
+def _shared(words: str, spoken: Sequence[frozenset[str]]) -> float:
+    own = frozenset(words.split())
+    return max((len(own & other) / len(own | other) for other in spoken if own and other), default=0.0)
+
+
+def _uncut(best: _Group, groups: Iterable[_Group]) -> _Group:
+    """Prefer the whole headline to one that was cut off."""
+    if len(best.text) < CUT_CHARS and not best.text.endswith(("…", "...")):
+        return best
+    return next((g for g in groups if g is not best and g.words.startswith(best.words) and g.source != "title"), best)
+
+
+def _common_tail(best: _Group, groups: Iterable[_Group]) -> str | None:
+    """Return what follows the kicker where another source has another kicker before the very same words."""
+    for match in list(_SEPARATOR.finditer(best.text[:1_000]))[:3]:
+        kicker, tail = best.text[: match.start()], best.text[match.end() :]
+        words = " " + fold(tail)
+        if len(kicker.split()) <= KICKER_WORDS and len(words.split()) > 2:
+            for group in groups:
+                if group is not best and group.source != "title" and group.words.endswith(words):
+                    return tail
+    return None
+
+
+def _without_kicker(best: _Group, groups: Iterable[_Group]) -> _Group:
+    """Prefer the form without a kicker ("Weather: Rain falls") where another source gives exactly what follows it."""
+    for group in groups:
+        if group is best or group.weight < KICKER_SUPPORT or not best.words.endswith(" " + group.words):
+            continue
+        kicker = best.text[: -len(group.text)]
+        if len(kicker.split()) <= KICKER_WORDS and _KICKER_END.search(kicker) and len(group.words.split()) > 2:
+            return group
+    return best

@@ -1,0 +1,260 @@
+"""Parse what pages write where an author's name belongs. Refuses to find that place: `byline` and `authors` do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scraper.extract.fields import datewords
+from scraper.extract.structured.text import is_placeholder, plain
+
+__all__ = ["before_others", "is_handle", "is_organisation", "is_personal", "led", "split", "without_lead"]
+
+MAX_NAMES = 20
+MAX_WORDS = 7
+"""A name of more words is a sentence or a list that was not understood."""
+MAX_CHARS = 70
+MAX_TEXT = 600
+
+_LEAD = re.compile(
+    r"""(?:
+      (?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
+        |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated)\s+)?by\b[\s:]*
+      |(?:authors?|writers?|contributors?|reporters?|words|text|story|byline)(?:\(s\))?\s*[:：|]\s*
+      |(?:(?:ein|eine)\s+)?(?:artikel|beitrag|kommentar|text|gastbeitrag|interview|bericht|reportage|analyse
+      |kolumne|essay|glosse)?\s*
+        \bvon\b[\s:]*
+      |(?:autor(?:en|in|innen|a|es|as|e|ka|i|ři|ii|zy|ius)?|auteure?s?|autore|autori|forfatter|skribent|kirjoittaja|teksti?
+        |texte?|texto|testo|tekst|redaktör|redakteur|redacteur|redactie|szerző|írta|yazan|penulis|oleh|reporter|reporters
+        |journalist|wartawan|mwandishi|na\s+mwandishi|tác\ giả|εργασία|συντάκτης|γράφει\s+[οη])\s*[:：]\s*
+      |(?:(?:écrit|publié|rédigé|propos\ recueillis|article)\s+)?\bpar\b[\s:]*
+      |(?:(?:escrito|publicado|redactado|texto|autor|publicat|redatto|scritto)\s+)?\bpor\b[\s:]*
+      |(?:a\ cura\ di|scritto\ da|articolo\ di|testo\ di|di)\b[\s:]+
+      |(?:door|geschreven\ door|door\ onze\s+\w+)\b[\s:]*
+      |(?:av|af|skrivet\ av|skrevet\ av|publisert\ av|tekst\s+og\s+foto|text\s+och\s+foto|oleh|írta|yazan
+      |napsal[a]?|zpracoval[a]?)
+        \b[\s:]+
+      |(?:автор(?:ы|и)?|текст|журналіст|журналист|корреспондент|подготовил[аи]?|автор\ статьи)\s*[:：]?\s+
+      |(?:بقلم|كتب|كتبت|الكاتب|تحرير|نویسنده|مصنف)\s*[:：/]?\s*
+      |(?:מאת|כתב|כתבת)\s*[:：]?\s+
+      |(?:लेखक|द्वारा|रिपोर्ट|लेखिका)\s*[:：]?\s*
+      |(?:文|文字|作者|撰文|记者|記者|責任編輯|责任编辑|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
+        \s*[:：/／＝=|]\s*
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CJK_TAIL = re.compile(
+    r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|選임기자|선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
+)
+_CJK_HEAD = re.compile(r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*")
+_INNER_LEAD = re.compile(
+    r"^(?:[^.!?]{0,60}?[\d|·•,)]\s*|(?:last\s+)?(?:updated|published|posted|written|this\s(?:post|"
+    r"article)\swas\swritten)\b[^.!?]{0,40}?\s)"
+    r"(?:by|von|par|por|av|af|door|автор:?|oleh):?\s+(?=[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω\"“])",
+    re.IGNORECASE,
+)
+"""A date or a label may stand before the words that introduce the author ("May 2, 2020 by Ann Lee")."""
+_NOT_AUTHOR = re.compile(
+    r"(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
+    r"powered|"
+    r"produced|illustrated|researched|tested|interviewed|curated|photographed|photos?|checked|approved|verified|"
+    r"hosted|designed|built|image|video|filed)\b.{0,12}\bby\b",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(
+    r"[\s,;|/·(\[]*\b(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|bilder|foto[gk]raf\w*|photograph(?:er|y)|"
+    r"grafik|video|"
+    r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"""\s*(?:
+       (?:\b|(?<=[a-z]))(?:published|updated|posted|last\ (?:updated|modified|reviewed)|reviewed\ by|edited\ by
+       |fact[- ]checked|medically|
+         created|modified|veröffentlicht|aktualisiert|publié|mis\ à\ jour|publicado|actualizado|opdateret
+         |oppdatert|publisert|
+         publicerad|uppdaterad|julkaistu|pubblicato|aggiornato|in\ collaboration|reporting\ for|for\ the)\b.*
+      |,?\s(?:in|via|sur)\s+\S.*
+      |\s(?:on|am|at|le|el|il|den|vom)(?:\s+(?=[\w ,.]*\d).*|\s+\w+day\b.*|\s*$)
+      |\s*\[?email\s?protected.*
+      |\s*\b\d+\s*[-–]\s*\d+\b.*
+      |[,\s]*\d{1,2}[./\-: ]\s?\d{1,2}[./\-: ].*
+      |[,\s(]*\b(?:19|20)\d\d\b.*
+      |[,\s]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*
+      |[,\s]*\d+\s*(?:min|comments?|views?|shares?|hours?|days?|weeks?|years?|h|d)\b.*
+      |\s*\(.*\)\s*$
+      |\s*[<\[(]?[\w.+-]+@[\w-]+\.[\w.]+.*
+      |\s+@\w+.*
+      |\s*https?://.*
+      |\s+(?:(?:reports?|berichtet|informa|reporting|has\ been|is\ an?|was\ an?)\b.*)
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;；、،\n]|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|&)\s)\s*"
+    r"|\s+(?:and|und|et|og|och|und|sowie|with|mit|avec|и|та|і|และ|및|dan|và|ve)\s+",
+    re.IGNORECASE,
+)
+_WEAK_SPLIT = re.compile(r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+")
+_BULLET = re.compile(r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_CREDENTIAL = re.compile(
+    r"^(?:(?:[A-Z]\.?){2,6}|(?:[A-Z][a-z]?\.?){2,5}-?[A-Z]*|Ph\.?\s?D\.?|M\.?D\.?|Jr\.?|Sr\.?|II|III|IV|Esq\.?|"
+    r"Psy\.?D\.?|[A-Z-]{2,8}(?:\s\d+)?)$"
+)
+_TITLE = re.compile(
+    r"\b(?:editor|writer|reporter|journalist(?:in)?|correspondent|contributor|columnist|staff|author|founder|"
+    r"co-?founder|expert|"
+    r"director|manager|producer|analyst|specialist|officer|ceo|cto|president|professor|lecturer|strategist|consultant|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredak\w*|ressortleit\w*|reporter(?:in|ka)?|"
+    r"redaktor(?:ka)?|rédact\w+|"
+    r"journaliste|correspondant|redactor\w*|periodista|corresponsal|redattore|giornalista|journalist|redaktør|redaktör|"
+    r"advisor|dietitian|marketer|lead|head|senior|junior|freelance|nutritionist|horticulturalist|planner|attorney|"
+    r"therapist)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:team|staff|redaktion|redaktionen|redacción|redacao|redação|redazione|rédaction|redactie|toimitus|newsroom|"
+    r"editorial|"
+    r"editors|desk|news|press|presse|agency|agencies|agentur|agence|agencia|agenzia|media|online|magazine|times|post|"
+    r"gazette|tribune|herald|zeitung|group|inc|gmbh|ltd|llc|corp|foundation|institute|university|association|board|"
+    r"service|bureau|"
+    r"writers|correspondents?|contributors?|company|clinic|studio|society|council|network|web|tv|radio|admin)\b|"
+    r"редакция|редакція|编辑部|編集部|新闻|新聞|通信|日報|新社|뉴스|신문|일보|تحرير|وكالة|^(?:(?:dpa|afp|ap|reuters|apa|sda|ats|"
+    r"ansa|efe|tass|ntb|tt|ritzau|stt|anp|belga|pap|čtk|lusa|kna|epd|sid|dpa-afx|bloomberg|pti|ani|ians|upi|pa|aap|cp|kyodo|"
+    r"xinhua|anadolu|aa|interfax|unian|tpn|the canadian press|associated press|the associated press|agence france-presse|"
+    r"thomson reuters)(?:[\s/-]\w{2,12})?)$",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*(?: (?:[A-Z]\.|de|van|von|der|den|la|el|al|bin|da|di|du|le|dos|ter|ten))*"
+    r"(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*){1,3}"
+)
+_NOBODY = re.compile(
+    r"(?:name|admin(?:istrator)?|webmaster|user|guest|editor|author|by|anonymous|staff|test|root|super ?user|posts?|"
+    r"home|news|"
+    r"(?:read|view|see) (?:more|all|bio|profile).*|all (?:authors|posts).*|more (?:from|by).*|about the authors?|"
+    r"follow.*|share.*|"
+    r"subscribe.*|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|in this article|author posts|"
+    r"insights from|"
+    r"comments?|leave a.*|image|photo|advert\w*|sponsored|bio|profile|website|contact.*|log ?in|sign ?(?:in|up).*)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"[@\w][\w.\-]*[\w.\-]")
+_AND = re.compile(r"^(?:and|und|et|y|e|og|och|en|&)\s+", re.IGNORECASE)
+_EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
+
+
+def led(text: str) -> bool:
+    """Say whether a text opens with words that introduce an author ("By", "Von", "文/") and goes on like a name, or ends."""
+    match = _LEAD.match(text) or _INNER_LEAD.match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :].lstrip("\"“„' ")
+    return not rest or not rest[0].islower()
+
+
+def without_lead(text: str) -> str:
+    """Take off the words that introduce an author; repeated, as in "Text: Von Ann Lee"."""
+    for _ in range(3):
+        match = _LEAD.match(text)
+        if match is None or match.end() == len(text):
+            break
+        text = text[match.end() :]
+    return text.strip()
+
+
+def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names in a byline, cleaned, in order, each once; empty where it holds none.
+
+    Lead words, photo credits, dates, mail addresses, job titles, degrees and places behind commas are taken off; `sites` are
+    names of the publication, which is not its own author.
+    """
+    text = plain(text)[:MAX_TEXT]
+    if _NOT_AUTHOR.match(text):
+        return ()
+    text = _without_dates(text)
+    inner = _INNER_LEAD.match(text)
+    text = _PHOTO.sub("", without_lead(text[inner.end() :] if inner else text))
+    publication = {site.casefold() for site in sites if not is_personal(site)}
+    for piece in _BULLET.split(text)[:6]:  # of what stands between bullets, the first that holds a name
+        names: dict[str, str] = {}
+        for part in _parts(piece):
+            name = _clean(part)
+            key = name.casefold()
+            if name and key not in publication:
+                names.setdefault(key, name)
+        if names:
+            return tuple(names.values())[:MAX_NAMES]
+    return ()
+
+
+def is_organisation(name: str) -> bool:
+    """Say whether a name is that of a newsroom, agency or company rather than a person."""
+    return _ORGANISATION.search(name) is not None
+
+
+def is_handle(name: str) -> bool:
+    """Say whether a name is that of an account ("jdoe", "ann.lee", "ann-lee") rather than of a person."""
+    return name == name.lower() and name.isascii() and len(name) > 2 and _HANDLE.fullmatch(name) is not None
+
+
+def before_others(text: str) -> str:
+    """Return a byline up to where it goes on to name those who checked, edited or illustrated the article."""
+    found = _NOT_AUTHOR.search(text)
+    return text[: found.start()] if found else text
+
+
+def is_personal(name: str) -> bool:
+    """Say whether a name reads like a person's: two to four words that begin with a capital, none of an organisation."""
+    return _PERSONAL.fullmatch(name) is not None and not is_organisation(name)
+
+
+def _without_dates(text: str) -> str:
+    for day in reversed(list(datewords.days(text))):
+        text = f"{text[: day.start]} | {text[day.end :]}"
+    return text.strip(" |")
+
+
+def _parts(text: str) -> list[str]:
+    """Cut a byline at commas first, because what a comma adds to a name may hold an "and" of its own."""
+    first, *rest = _COMMA.split(_AFTER.sub("", text))
+    pieces = [first, *(other for other in rest[: 2 * MAX_NAMES] if not _is_attribute(other))]
+    parts: list[str] = []
+    for piece in pieces:
+        for part in [piece] if is_organisation(piece) and "&" not in piece else _SPLIT.split(piece)[:MAX_NAMES]:
+            halves = _WEAK_SPLIT.split(part)
+            whole = len(halves) == 1 or not all(len(half.split()) >= 2 and half[:1].isupper() for half in halves)
+            parts += [part] if whole else halves
+    return parts[:1] + [part for part in parts[1:] if not _is_attribute(part)]
+
+
+def _is_attribute(text: str) -> bool:
+    """Say whether a part behind a comma is a degree, a job or nothing like a name."""
+    bare = _AND.sub("", text.strip(_EDGES))
+    if not bare:
+        return True
+    if _CREDENTIAL.match(bare) or _TITLE.search(bare):
+        return not is_organisation(bare) or _TITLE.search(bare) is not None
+    return bare[:1].islower() and not is_organisation(bare) and bare == text.strip(_EDGES)
+
+
+def _clean(part: str) -> str:
+    """Return a part as a name, or "" where it is none."""
+    name = _AND.sub("", part.strip())
+    for _ in range(2):
+        name = _AFTER.sub("", without_lead(name)).strip(_EDGES)
+    name = _CJK_HEAD.sub("", _CJK_TAIL.sub("", name)).strip(_EDGES)
+    title = _TITLE.search(name)
+    if title and len(name[: title.start()].split()) >= 2 and not is_organisation(name[: title.start()]):
+        name = name[: title.start()].strip(_EDGES)  # "Ann Lee Senior Reporter"
+    half = len(name) // 2
+    if half > 3 and name[:half] == name[half:]:  # written twice: once for readers, once for screen readers
+        name = name[:half]
+    if not name or is_placeholder(name) or _NOBODY.fullmatch(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
+        return ""
+    if ":" in name or name.startswith(("www.", "@")) or name.lower().endswith(" by") or not any(c.isalpha() for c in name):
+        return ""
+    if sum(c.isdigit() for c in name) > len(name) / 4 or _TITLE.fullmatch(name) or _LEAD.fullmatch(name):
+        return ""
+    return name + "." if part.strip().endswith((" Jr.", " Sr.")) else name

@@ -1,0 +1,75 @@
+"""Say which source wins for each field. The one place to change it; `tests/quality/metadata.py` measures every choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["HEADLINE_META", "HEADLINE_ORDER", "HEADLINE_WEIGHTS", "ORDER"]
+
+HEADLINE_ORDER = ("json-ld", "og", "microdata", "twitter", "parsely", "citation", "sailthru", "dc", "meta", "h1", "title")
+"""Whose spelling is taken when sources agree on the words."""
+
+HEADLINE_META: Mapping[str, tuple[str, ...]] = {
+    "og": ("og:title",),
+    "twitter": ("twitter:title", "twitter:text:title"),
+    "parsely": ("parsely-title",),
+    "citation": ("citation_title",),
+    "sailthru": ("sailthru.title",),
+    "dc": ("dc.title", "dcterms.title"),
+    "meta": ("title", "headline", "mrf:title"),
+}
+
+HEADLINE_WEIGHTS: Mapping[str, float] = {
+    "json-ld:news": 8.0,
+    "json-ld": 1.5,
+    "og": 1.2,
+    "microdata": 1.5,
+    "twitter": 0.2,
+    "parsely": 1.0,
+    "citation": 2.0,
+    "sailthru": 0.5,
+    "dc": 0.5,
+    "meta": 0.3,
+    "h1": 5.0,
+    "h1:alone": 1.2,
+    "h1:other": 0.1,
+    "title": 0.9,
+}
+"""How much each source weighs in the vote on the headline.
+
+News publishers write the `headline` of a NewsArticle by hand; elsewhere a plugin fills it for search engines and the
+visible heading is right more often. `h1` is the heading that shares words with other sources or the address, `h1:alone`
+one that does not but is the only one.
+"""
+
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "authors": ("json-ld", "meta", "parsely", "sailthru", "og", "dc", "citation", "byline", "microdata", "json-ld:page"),
+    "date_published": ("json-ld", "og", "parsely", "sailthru", "citation", "microdata", "json-ld:page", "dc",
+                       "meta", "visible",
+                       "url", "created", "lone"),
+    "date_modified": ("json-ld", "og", "microdata", "json-ld:page", "dc", "meta", "visible"),
+    "alternative_headline": ("json-ld", "microdata"),
+    "description": ("json-ld", "og", "meta", "twitter", "microdata"),
+    "type": ("json-ld", "microdata", "og"),
+    "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "host"),
+    "article_section": ("json-ld", "og", "meta", "microdata", "breadcrumbs", "url"),
+    "breadcrumbs": ("json-ld", "nav"),
+    "keywords": ("json-ld", "news", "og", "parsely", "meta", "sailthru", "microdata", "json-ld:page", "rel-tag"),
+    "in_language": ("json-ld", "og", "html", "meta"),
+    "main_image": ("figure", "json-ld", "og", "microdata", "twitter", "json-ld:page"),
+    "canonical_url": ("link", "og", "json-ld"),
+    "amp_url": ("link",),
+    "is_accessible_for_free": ("json-ld", "microdata", "meta"),
+    "dateline": ("json-ld", "text"),
+    "content_location": ("json-ld", "microdata"),
+    "copyright_holder": ("json-ld", "microdata", "meta"),
+    "license": ("json-ld", "link", "microdata"),
+    "usage_info": ("json-ld", "microdata"),
+    "is_based_on": ("json-ld", "microdata"),
+    "syndicated_from": ("canonical", "meta", "text"),
+    "live_blog_updates": ("json-ld", "microdata"),
+    "correction": ("json-ld", "text"),
+    "backstory": ("json-ld", "microdata"),
+}  # fmt: skip
+"""The sources of each field, the most trusted first. Authors and dates look at more than the first: see `authors`,
+`sources`."""

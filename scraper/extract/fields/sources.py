@@ -1,0 +1,222 @@
+"""Read one field from one source. A table: `precedence` says in which order, `context` holds what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from scraper.extract.fields import address, images, published, publisher, rights, story, taxonomy
+from scraper.extract.fields.context import Context
+from scraper.extract.fields.dates import Moment
+from scraper.extract.structured.jsonld import Node
+from scraper.extract.structured.text import is_placeholder
+from scraper.types import Breadcrumb, Image
+
+__all__ = ["READERS", "Reader"]
+
+Reader = Callable[[Context], Any]
+
+_KEYWORDS: Mapping[str, tuple[str, ...]] = {
+    "news": ("news_keywords",),
+    "og": ("article:tag", "og:article:tag", "video:tag"),
+    "parsely": ("parsely-tags",),
+    "meta": ("keywords", "cxenseparse:keywords", "article:tags", "mrf:tags"),
+    "sailthru": ("sailthru.tags",),
+}
+_CREATED = ("dateCreated", "uploadDate")
+
+
+def _nodes(kind: str) -> Callable[[Context], tuple[Node, ...]]:
+    """Return the reader of a kind of nodes: those of JSON-LD, of microdata, or of the page itself."""
+    return {
+        "json-ld": lambda c: c.structured.nodes,
+        "microdata": lambda c: c.structured.items,
+        "json-ld:page": lambda c: c.structured.pages,
+    }[kind]
+
+
+def _text(kind: str, key: str) -> Reader:
+    nodes = _nodes(kind)
+    return lambda c: _sound(story.text_of(nodes(c), key))
+
+
+def _meta(*names: str) -> Reader:
+    return lambda c: c.structured.first(*names)
+
+
+def _from_nodes(reader: Callable[..., Any], *kinds: str) -> dict[str, Reader]:
+    """Make a reader of each kind of nodes from one that takes (nodes, structured)."""
+    return {kind: _of(reader, kind) for kind in kinds}
+
+
+def _of(reader: Callable[..., Any], kind: str) -> Reader:
+    nodes = _nodes(kind)
+    return lambda c: reader(nodes(c), c.structured)
+
+
+def _sound(text: str | None) -> str | None:
+    return text if text and not is_placeholder(text) else None
+
+
+def _date(keys: Iterable[str], kind: str) -> Reader:
+    nodes = _nodes(kind)
+    return lambda c: published.from_nodes(nodes(c), tuple(keys), c.now, c.language)
+
+
+def _date_meta(names: tuple[str, ...]) -> Reader:
+    return lambda c: published.from_meta(c.structured, names, c.now, c.language)
+
+
+def _created(c: Context) -> Moment | None:
+    return published.from_nodes((*c.structured.nodes, *c.structured.items), _CREATED, c.now, c.language)
+
+
+def _listed(kind: str, key: str, clean: Callable[[Iterable[Any]], tuple[str, ...]]) -> Reader:
+    nodes = _nodes(kind)
+    return lambda c: next((found for node in nodes(c) if (found := clean([node.get(key)]))), ())
+
+
+def _keywords(family: str) -> Reader:
+    return lambda c: _without_sites(
+        taxonomy.keywords(value for name in _KEYWORDS[family] for value in c.structured.meta.get(name, ())), c
+    )
+
+
+def _without_sites(words: tuple[str, ...], c: Context) -> tuple[str, ...]:
+    own = {name.casefold() for name in c.sites}
+    return tuple(word for word in words if word.casefold() not in own)
+
+
+def _breadcrumbs(c: Context) -> tuple[Breadcrumb, ...]:
+    return taxonomy.breadcrumbs_from_nodes(c.structured.all_nodes, c.structured)  # microdata's lists are among them
+
+
+def _shown_breadcrumbs(c: Context) -> tuple[Breadcrumb, ...]:
+    return taxonomy.breadcrumbs_from_pieces(c.pieces[: max(c.at, 0) + 10], c.url)
+
+
+def _crumb_sections(c: Context) -> tuple[str, ...]:
+    crumbs = _breadcrumbs(c) or _shown_breadcrumbs(c)
+    return taxonomy.names_of(crumbs, c.headline[0] if c.headline else "")
+
+
+def _declared_image(c: Context) -> Image | None:
+    structured = c.structured
+    return images.from_nodes(structured.nodes, structured) or images.from_meta(structured, "og", c.url)
+
+
+def _figure(c: Context) -> Image | None:
+    if not c.pictures:
+        return None
+    body = next((i for i in c.kept if i > c.at and len(c.pieces[i].text) > 80), c.at + 6)
+    return images.lead(c.pictures, c.at, body, c.url, _declared_image(c))
+
+
+def _syndicated(c: Context) -> str | None:
+    return story.syndicated(c.paragraphs)
+
+
+READERS: Mapping[str, Mapping[str, Reader]] = {
+    "date_published": {
+        "json-ld": _date(("datePublished",), "json-ld"),
+        "microdata": _date(("datePublished",), "microdata"),
+        "json-ld:page": _date(("datePublished",), "json-ld:page"),
+        **{family: _date_meta(names) for family, names in published.PUBLISHED_META.items()},
+        "visible": lambda c: c.visible.published,
+        "url": lambda c: published.from_url(c.url, c.now),
+        "created": _created,
+        "lone": lambda c: published.lone(c.pieces, c.now, c.language),
+    },
+    "date_modified": {
+        "json-ld": _date(("dateModified",), "json-ld"),
+        "microdata": _date(("dateModified",), "microdata"),
+        "json-ld:page": _date(("dateModified",), "json-ld:page"),
+        **{family: _date_meta(names) for family, names in published.MODIFIED_META.items()},
+        "visible": lambda c: c.visible.modified,
+    },
+    "alternative_headline": {kind: _text(kind, "alternativeHeadline") for kind in ("json-ld", "microdata")},
+    "description": {
+        "json-ld": _text("json-ld", "description"),
+        "og": _meta("og:description"),
+        "meta": _meta("description"),
+        "twitter": _meta("twitter:description"),
+        "microdata": _text("microdata", "description"),
+    },
+    "type": {
+        "json-ld": lambda c: story.kind(c.structured.nodes),
+        "microdata": lambda c: story.kind(c.structured.items),
+        "og": _meta("og:type"),
+    },
+    "publisher": {
+        **_from_nodes(publisher.from_nodes, "json-ld", "microdata", "json-ld:page"),
+        "og": lambda c: publisher.from_text(c.structured.first("og:site_name")),
+        "meta": lambda c: publisher.from_text(c.structured.first("application-name", "dc.publisher", "dcterms.publisher")),
+        "host": lambda c: publisher.from_text(address.host(c.url)),
+    },
+    "article_section": {
+        "json-ld": _listed("json-ld", "articleSection", taxonomy.sections),
+        "microdata": _listed("microdata", "articleSection", taxonomy.sections),
+        "og": lambda c: taxonomy.sections(c.structured.meta.get("article:section", ())),
+        "meta": lambda c: taxonomy.sections(
+            [c.structured.first("section", "parsely-section", "category", "cxenseparse:category")]
+        ),
+        "breadcrumbs": _crumb_sections,
+        "url": lambda c: taxonomy.section_from_url(c.url),
+    },
+    "breadcrumbs": {
+        "json-ld": _breadcrumbs,
+        "nav": _shown_breadcrumbs,
+    },
+    "keywords": {
+        **{kind: _listed(kind, "keywords", taxonomy.keywords) for kind in ("json-ld", "microdata", "json-ld:page")},
+        **{family: _keywords(family) for family in _KEYWORDS},
+        "rel-tag": lambda c: taxonomy.keywords([node.text(deep=True)] for node in c.structured.header.tags),
+    },
+    "main_image": {
+        "figure": _figure,
+        **_from_nodes(images.from_nodes, "json-ld", "microdata", "json-ld:page"),
+        "og": lambda c: images.from_meta(c.structured, "og", c.url),
+        "twitter": lambda c: images.from_meta(c.structured, "twitter", c.url),
+    },
+    "canonical_url": {
+        "link": lambda c: address.canonical(c.structured, "link"),
+        "og": lambda c: address.canonical(c.structured, "og"),
+        "json-ld": lambda c: address.canonical(c.structured, "json-ld"),
+    },
+    "amp_url": {"link": lambda c: address.amp(c.structured)},
+    "is_accessible_for_free": {
+        "json-ld": lambda c: rights.is_free(c.structured.nodes),
+        "microdata": lambda c: rights.is_free(c.structured.items),
+        "meta": lambda c: rights.from_meta(c.structured),
+    },
+    "dateline": {
+        "json-ld": _text("json-ld", "dateline"),
+        "text": lambda c: story.dateline(c.paragraphs[0]) if c.paragraphs else None,
+    },
+    "content_location": _from_nodes(lambda nodes, s: story.location(nodes, s, "contentLocation"), "json-ld", "microdata"),
+    "copyright_holder": {
+        **_from_nodes(rights.copyright_holder, "json-ld", "microdata"),
+        "meta": lambda c: rights.holder_from_meta(c.structured),
+    },
+    "license": {
+        **_from_nodes(rights.licence, "json-ld", "microdata"),
+        "link": lambda c: rights.licence_from_links(c.structured),
+    },
+    "usage_info": _from_nodes(rights.usage_info, "json-ld", "microdata"),
+    "is_based_on": _from_nodes(story.based_on, "json-ld", "microdata"),
+    "syndicated_from": {
+        "canonical": lambda c: address.foreign(c.structured),
+        "meta": _meta("syndication-source", "original-source"),
+        "text": _syndicated,
+    },
+    "live_blog_updates": {
+        "json-ld": lambda c: story.live_updates(c.structured.nodes, c.now),
+        "microdata": lambda c: story.live_updates(c.structured.items, c.now),
+    },
+    "correction": {
+        "json-ld": _text("json-ld", "correction"),
+        "text": lambda c: story.correction((), c.paragraphs),
+    },
+    "backstory": {kind: _text(kind, "backstory") for kind in ("json-ld", "microdata")},
+}
+"""The reader of each source of each field."""

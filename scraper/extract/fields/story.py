@@ -1,0 +1,124 @@
+"""Read what is said about the story itself: where it was written, whose copy it is, what was corrected, live updates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scraper.extract.fields import dates
+from scraper.extract.fields.address import absolute
+from scraper.extract.structured import Structured
+from scraper.extract.structured.jsonld import Node, types_of
+from scraper.extract.structured.text import plain, plain_lines
+from scraper.types import LiveUpdate
+
+__all__ = ["based_on", "correction", "dateline", "live_updates", "location", "syndicated", "text_of"]
+
+MAX_UPDATES = 500
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯΑ-Ω.'’ /-]{2,40}(?:,\s[\w.' ]{2,30})?)\s*(?:,\s*[\w. ]{3,20}\d{0,4}\s*)?"
+    r"(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\)\s*)?[-–—―]{1,2}\s+\S"
+)
+_SIGNED = re.compile(
+    r"(?:^|\s)[(\[](?P<agency>AP|AFP|Reuters|REUTERS|dpa(?:-\w+)?|APA|SDA|ATS|ANSA|EFE|TASS|NTB|TT|STT|PAP|Lusa|Belga|"
+    r"ANP)[)\]]\W*$"
+)
+_CORRECTION = re.compile(
+    r"(?:corrections?|clarification|editor[’']s note|korrektur|berichtigung|anmerkung der redaktion|rectificatif|"
+    r"erratum|corrección|"
+    r"fe de erratas|correção|rettifica|rectificatie|rättelse|rettelse|retting|oikaisu|sprostowanie|oprava|уточнение|"
+    r"исправление|訂正|更正)\s*[:：(]",
+    re.IGNORECASE,
+)
+
+
+def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
+    """Return the entries of a live blog, in the page's order."""
+    found: list[LiveUpdate] = []
+    for node in nodes:
+        entries = node.get("liveBlogUpdate")
+        for entry in (entries if isinstance(entries, list) else [entries])[:MAX_UPDATES]:
+            if not isinstance(entry, dict):
+                continue
+            body = entry.get("articleBody") or entry.get("text") or entry.get("description")
+            moment = dates.parse(plain(entry.get("datePublished")), now=now)
+            text = plain_lines(body) if isinstance(body, str) else ""
+            if text:
+                found.append(LiveUpdate(plain(entry.get("headline")) or None, moment.value if moment else None, text))
+        if found:
+            break
+    return tuple(found)
+
+
+def dateline(first_paragraph: str) -> str | None:
+    """Return the place a report is filed from, as news agencies open it ("LONDON (Reuters) - ...")."""
+    match = _DATELINE.match(first_paragraph[:160])
+    return match.group("place").strip(" ,") if match else None
+
+
+def location(nodes: Sequence[Node], structured: Structured, key: str) -> str | None:
+    """Return a place that a node names under `key`."""
+    for node in nodes:
+        value = node.get(key)
+        value = structured.resolve(value[0] if isinstance(value, list) and value else value)
+        text = plain(value.get("name") if isinstance(value, Mapping) else value)
+        if text:
+            return text
+    return None
+
+
+def based_on(nodes: Sequence[Node], structured: Structured) -> str | None:
+    """Return the address or name of the work a node says it is based on."""
+    for node in nodes:
+        value = node.get("isBasedOn") or node.get("isBasedOnUrl")
+        value = structured.resolve(value[0] if isinstance(value, list) and value else value)
+        text = plain(value.get("url") or value.get("@id") or value.get("name") if isinstance(value, Mapping) else value)
+        if text:
+            return absolute(structured.url, text) or text
+    return None
+
+
+def syndicated(paragraphs: Sequence[str]) -> str | None:
+    """Return the agency whose copy the text is, by its dateline or its signature."""
+    if not paragraphs:
+        return None
+    opening = _DATELINE.match(paragraphs[0][:160])
+    if opening and opening.group("agency"):
+        return opening.group("agency").strip()
+    for text in (paragraphs[0], *paragraphs[-2:]):
+        signed = _SIGNED.search(text[-60:])
+        if signed:
+            return signed.group("agency")
+    return None
+
+
+def correction(nodes: Sequence[Node], paragraphs: Sequence[str]) -> str | None:
+    """Return the note of a correction: a node's, else the paragraph that opens as one."""
+    noted = text_of(nodes, "correction")
+    return noted or next((text for text in paragraphs if len(text) < 1_500 and _CORRECTION.match(text)), None)
+
+
+def text_of(nodes: Sequence[Node], key: str) -> str | None:
+    """Return the text a node has under `key`, its own or that of a node there."""
+    for node in nodes:
+        value = node.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        text = plain(
+            value.get("text") or value.get("description") or value.get("name") if isinstance(value, Mapping) else value
+        )
+        if text:
+            return text
+    return None
+
+
+def kind(nodes: Sequence[Node]) -> str | None:
+    """Return the most particular type a node gives itself, as it is spelled there ("OpinionNewsArticle")."""
+    for node in nodes:
+        given = node.get("@type")
+        names = [
+            name.rsplit("/", 1)[-1] for name in (given if isinstance(given, list) else [given]) if isinstance(name, str)
+        ]
+        if names and types_of(node):
+            return max(names, key=len).strip() or None
+    return None

@@ -1,0 +1,142 @@
+"""Read where the article stands in the publication: section, breadcrumbs, keywords. Refuses to invent topics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from scraper.extract.fields.address import absolute
+from scraper.extract.fields.byline import Piece
+from scraper.extract.structured import Structured
+from scraper.extract.structured.jsonld import Node, types_of
+from scraper.extract.structured.text import is_placeholder, plain
+from scraper.types import Breadcrumb
+
+__all__ = ["breadcrumbs_from_nodes", "breadcrumbs_from_pieces", "keywords", "section_from_url", "sections", "split_keywords"]
+
+MAX_KEYWORDS = 60
+MAX_CHARS = 80
+MAX_BREADCRUMBS = 12
+
+_HOME = frozenset(
+    {
+        "home", "homepage", "start", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu",
+        "forside", "strona główna",
+        "главная", "ana sayfa", "anasayfa", "beranda", "trang chủ", "首页", "首頁", "トップ", "ホーム", "홈", "الرئيسية",
+        "ראשי", "होम",
+        "domů", "úvod", "főoldal", "acasă", "news home",
+    }
+)  # fmt: skip
+_COMMA = re.compile(r"\s*[,;|،、，]\s*")
+
+
+def keywords(values: Iterable[Any]) -> tuple[str, ...]:
+    """Return the keywords that a source lists, each once in the order given; a joined string is taken apart."""
+    found: dict[str, str] = {}
+    for value in values:
+        for word in _words(value):
+            text = plain(word).strip(" #\"'")
+            if text and len(text) <= MAX_CHARS and not is_placeholder(text) and "http" not in text:
+                found.setdefault(text.casefold(), text)
+    return tuple(found.values())[:MAX_KEYWORDS]
+
+
+def split_keywords(text: str) -> list[str]:
+    """Take a joined list of keywords apart at commas, semicolons or bars."""
+    return [part for part in _COMMA.split(text[:4_000]) if part]
+
+
+def sections(values: Iterable[Any]) -> tuple[str, ...]:
+    """Return the sections a source names, each once."""
+    found: dict[str, str] = {}
+    for value in values:
+        for item in value if isinstance(value, list) else [value]:
+            text = plain(item.get("name") if isinstance(item, dict) else item)
+            if (
+                text
+                and len(text) <= MAX_CHARS
+                and not is_placeholder(text)
+                and text.casefold() not in _HOME
+                and "http" not in text
+            ):
+                found.setdefault(text.casefold(), text)
+    return tuple(found.values())[:8]
+
+
+def section_from_url(url: str | None) -> tuple[str, ...]:
+    """Return the first word of the path, which names a section on most news sites: a weak sign."""
+    parts = [part for part in (url or "").split("://", 1)[-1].split("?", 1)[0].split("/")[1:-1] if part]
+    if parts and re.fullmatch(r"[a-z][a-z-]{2,24}", parts[0]) and parts[0] not in _NO_SECTION and len(parts) <= 5:
+        return (parts[0].replace("-", " "),)
+    return ()
+
+
+_NO_SECTION = frozenset(
+    {"article", "articles", "story", "news", "artikel", "beitrag", "post", "blog", "blogs", "archive", "content", "index"}
+)
+
+
+def breadcrumbs_from_nodes(found: Iterable[tuple[Node, str]], structured: Structured) -> tuple[Breadcrumb, ...]:
+    """Return the longest BreadcrumbList of the page."""
+    best: tuple[Breadcrumb, ...] = ()
+    for node, _ in found:
+        if "breadcrumblist" in types_of(node):
+            crumbs = tuple(_crumbs(node.get("itemListElement"), structured))
+            best = crumbs if len(crumbs) > len(best) else best
+    return best[:MAX_BREADCRUMBS]
+
+
+def breadcrumbs_from_pieces(pieces: Sequence[Piece], base: str | None) -> tuple[Breadcrumb, ...]:
+    """Return the visible breadcrumbs: segments whose class says so, with their links."""
+    found: dict[str, Breadcrumb] = {}
+    for piece in pieces:
+        if "readcrumb" not in piece.classes or len(found) >= MAX_BREADCRUMBS:
+            continue
+        links = [("".join(piece.pieces[a:b]), href) for a, b, kind, href in piece.marks if kind == "a"] or [
+            (piece.text, None)
+        ]
+        for text, href in links:
+            name = plain(text).strip(" /›»>|")
+            if name and len(name) <= MAX_CHARS:
+                found.setdefault(name, Breadcrumb(name, absolute(base, href)))
+    return tuple(found.values())
+
+
+def names_of(crumbs: Sequence[Breadcrumb], headline: str) -> tuple[str, ...]:
+    """Return the sections that breadcrumbs name: all but the home page and the article itself."""
+    title = headline.casefold()
+    inner = [c.name for c in crumbs if c.name.casefold() not in _HOME and c.name.casefold() != title]
+    first = crumbs[0].name if crumbs else ""
+    return tuple(name for name in inner if name != first or len(inner) == 1 or not _is_root(crumbs[0]))
+
+
+def _is_root(crumb: Breadcrumb) -> bool:
+    return crumb.url is not None and crumb.url.split("://", 1)[-1].rstrip("/").count("/") == 0
+
+
+def _crumbs(value: Any, structured: Structured) -> Iterator[Breadcrumb]:
+    entries = value if isinstance(value, list) else [value]
+    for entry in entries[: MAX_BREADCRUMBS * 2]:
+        if not isinstance(entry, dict):
+            continue
+        item = structured.resolve(entry.get("item"))
+        name = plain(entry.get("name") or (item.get("name") if isinstance(item, dict) else ""))
+        href = (
+            item
+            if isinstance(item, str)
+            else (item.get("@id") or item.get("url"))
+            if isinstance(item, dict)
+            else entry.get("url")
+        )
+        if name and not is_placeholder(name):
+            yield Breadcrumb(name, absolute(structured.url, href))
+
+
+def _words(value: Any) -> Iterator[Any]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            yield item.get("name") or item.get("termCode")
+        elif isinstance(item, str):
+            parts = split_keywords(plain(item))
+            yield from parts if len(parts) > 1 or not isinstance(value, list) else [item]
