@@ -11,7 +11,7 @@ from scraper.render.escape import clean, one_line, quoted
 from scraper.render.markdown_inline import escape, inline
 
 _NUMBERED = re.compile(r"\d{1,9}[.)]")
-_CLOSING_MARK = re.compile(r"#(?=#*$)")
+_CLOSING_MARK = re.compile(r"(?<=\s)(#+)$")
 _BACKTICKS = re.compile(r"`{3,}")
 
 
@@ -95,7 +95,7 @@ def _paragraph(block: Block) -> str:
 
 def _heading(block: Block) -> str:
     # a trailing run of "#" would be dropped as the closing mark of a heading
-    words = _CLOSING_MARK.sub(r"\\#", inline(block.text, block.spans).replace("  \n", " "))
+    words = _CLOSING_MARK.sub(r"\\\1", inline(block.text, block.spans).replace("  \n", " "))
     return f"{'#' * min(max(block.level, 2), 6)} {words}" if words else ""
 
 
