@@ -9,6 +9,9 @@ from dataclasses import dataclass
 FAR_SECONDS = 8 * 86_400
 """No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
 
+SLACK_SECONDS = 660
+"""How early a visit may come: the random delay of `scraper schedule`, at most 10 minutes, makes some starts early."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
@@ -25,9 +28,9 @@ class SourceState:
     rate: float
     failures: int
 
-    def is_due(self, now: int, slack: int = 0) -> bool:
-        """Say whether to visit it now; `slack` forgives a scheduler that starts a little early."""
-        return self.due <= now + slack or self.due > now + FAR_SECONDS
+    def is_due(self, now: int) -> bool:
+        """Say whether to visit it now; a scheduler with a random delay may come a little early."""
+        return self.due <= now + min(SLACK_SECONDS, self.period // 4) or self.due > now + FAR_SECONDS
 
 
 class Sources:
@@ -43,8 +46,12 @@ class Sources:
             "INSERT INTO sources (name, url) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET url = excluded.url",
             urls.items(),
         )
+        return {name: state for name, state in self.known().items() if name in urls}
+
+    def known(self) -> dict[str, SourceState]:
+        """Return every source by name."""
         rows = self._db.execute("SELECT id, name, due, visited, period, rate, failures FROM sources")
-        return {row[1]: SourceState(*row) for row in rows if row[1] in urls}
+        return {row[1]: SourceState(*row) for row in rows}
 
     def visited(self, source: int, *, now: int, period: int, rate: float, failures: int) -> None:
         """Close a visit: when it was, what was learned, and thereby when the next is due."""

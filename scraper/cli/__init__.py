@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
+from types import ModuleType
 
 from scraper import __version__
 from scraper.cli.options import Parser
@@ -19,6 +20,10 @@ COMMANDS: Mapping[str, str] = {
     "completion": "print the completion script of a shell",
     "discover": "find a site's feeds and print a source for the seeds file",
     "schedule": "print a crontab line or systemd units",
+    "run": "visit all sources once and archive what is new",
+    "search": "find archived articles by their words",
+    "history": "list the versions of an archived article",
+    "rebuild-files": "make an archive's files again from its database",
 }
 """Every command with its line of help. `clean` lives in scraper/cli/clean.py, which has
 `add_parser(commands) -> None` and `run(args) -> int`; it is imported only when asked for, so that each starts fast."""
@@ -32,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     chosen = {word for word in words if not word.startswith("-")} & COMMANDS.keys()
     arguments = build_parser(chosen).parse_args(words)
-    run: Callable[[Namespace], int] = import_module(f"scraper.cli.{arguments.command}").run
+    run: Callable[[Namespace], int] = _module(arguments.command).run
     try:
         code = run(arguments)
         sys.stdout.flush()
@@ -55,10 +60,15 @@ def build_parser(loaded: Collection[str] = tuple(COMMANDS)) -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     for name, summary in COMMANDS.items():
         if name in loaded:
-            import_module(f"scraper.cli.{name}").add_parser(commands)
+            _module(name).add_parser(commands)
         else:
             commands.add_parser(name, help=summary)
     return parser
+
+
+def _module(command: str) -> ModuleType:
+    """Import the module of a command: `rebuild-files` lives in rebuild_files.py."""
+    return import_module(f"scraper.cli.{command.replace('-', '_')}")
 
 
 def _forget_stdout() -> None:

@@ -102,7 +102,8 @@ class Reader:
         except ScraperError:
             return "not-a-document"
         except Exception as error:  # the boundary of the page: a bug that one page meets must not end the run
-            log.exception("page could not be read", extra={"fields": {"url": page.url}})
+            fields = {"url": page.url, "bug": f"{type(error).__name__}: {error}"}
+            log.error("page could not be read", extra={"fields": fields}, exc_info=log.isEnabledFor(logging.INFO))
             return f"extract-{type(error).__name__}"
 
     async def _renamed(self, due: Due, found: Extracted, listed: frozenset[str], now: int) -> int | None:

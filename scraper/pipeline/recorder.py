@@ -60,7 +60,7 @@ class Recorder:
             told = await self._desk.call(self._write, batch)
         except ScraperError as error:
             self.failure = error
-            self._fail(str(error))
+            self._fail("a failure of the archive")
             return
         for one in told:
             self._tell(one)

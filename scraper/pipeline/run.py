@@ -34,9 +34,6 @@ SOURCES_AT_ONCE = 250
 GRACE_SECONDS = 8.0
 """How long pages in hand may take once the run is to stop; with saving, the whole end stays below 10 s."""
 
-_SLACK_SECONDS = 300
-"""A scheduler that starts a little early finds a source due all the same."""
-
 _FOREVER = 1 << 40
 
 
@@ -107,9 +104,10 @@ class _Pass:
         self._summary = Summary(known=len(sources))
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
-        self._recorder = Recorder(archive, self._desk, clock=self._clock, tell=self._tell, fail=self._fail)
+        self._recorder = Recorder(archive, self._desk, clock=self._clock, tell=self._tell, fail=self._stop.set)
         self._left_over = 0
         self._started = 0
+        self._failure: ScraperError | None = None
 
     async def run(self) -> Summary:
         began = time.monotonic()
@@ -124,7 +122,8 @@ class _Pass:
         self._summary.stopped = self._stop.reason
         self._summary.requests += self._state.robots_asked
         self._summary.seconds = time.monotonic() - began
-        if self._recorder.failure is None:
+        self._summary.failure = self._failure or self._recorder.failure
+        if self._summary.failure is None:
             await self._desk.call(self._end, number, [state.id for state in states.values()])
         self._desk.close()
         return self._summary
@@ -151,7 +150,7 @@ class _Pass:
         recording = asyncio.create_task(self._recorder.run())
         now = self._clock()
         waiting = await self._desk.call(self._archive.queue.sources_waiting, now=now)
-        chosen = [state for state in states.values() if state.is_due(now, _SLACK_SECONDS) or state.id in waiting]
+        chosen = [state for state in states.values() if state.is_due(now) or state.id in waiting]
         gate = asyncio.Semaphore(SOURCES_AT_ONCE)
         tasks = [
             asyncio.create_task(self._source(state, fetchers[self._sources[state.name].allow_private], gate))
@@ -170,7 +169,7 @@ class _Pass:
                 return
             source, listed = self._sources[state.name], frozenset[str]()
             try:
-                if state.is_due(self._clock(), _SLACK_SECONDS):
+                if state.is_due(self._clock()):
                     announced = await Visit(source, fetcher, self._state).ask()
                     listed = await self._remember(state, source, announced)
                 reader = Reader(source, state.id, fetcher, self._workers, self._desk, self._archive, self._recorder)
@@ -181,7 +180,8 @@ class _Pass:
                 )
                 await reader.read(due, listed=listed, now=now, may_start=self._may_start)
             except ScraperError as error:  # the archive failed: the recorder's way of ending the run
-                self._fail(str(error))
+                self._failure = error
+                self._stop.set("a failure of the archive")
 
     async def _remember(self, state: SourceState, source: Source, announced: Announced) -> frozenset[str]:
         """Save what a visit brought, with the validators that came with it, and when to come again."""
@@ -248,9 +248,6 @@ class _Pass:
     def _tell(self, told: Told) -> None:
         self._summary.tell(told)
         self._watcher.page(told)
-
-    def _fail(self, reason: str) -> None:
-        self._stop.set(reason)
 
     def _clock(self) -> int:
         return int(self._now().timestamp())

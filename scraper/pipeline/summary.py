@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from scraper.errors import ScraperError
 from scraper.pipeline.outcomes import FAILED, SAVED
 from scraper.pipeline.settle import Told
 
@@ -40,6 +41,8 @@ class Summary:
     seconds: float = 0.0
     stopped: str = ""
     """Why the run ended before its work: "SIGTERM", "SIGINT", "max-time", "max-pages", or what failed."""
+    failure: ScraperError | None = None
+    """What kept the archive from being written."""
     left: int = 0
     """Addresses that are due and were not reached."""
 

@@ -54,6 +54,7 @@ class Workers(Generic[J, R]):
         for _ in range(count):
             self._idle.put(None)
         self._alive: set[_Worker] = set()
+        self._is_closed = False
         self._lock = threading.Lock()
         self.executor = self._threads
         """Where to call `do` from asyncio: `loop.run_in_executor(workers.executor, workers.do, job)`."""
@@ -81,21 +82,26 @@ class Workers(Generic[J, R]):
     def close(self) -> None:
         """End every worker, whatever it is doing."""
         with self._lock:
-            alive = list(self._alive)
-        for worker in alive:
+            self._is_closed = True
+            for worker in self._alive:
+                worker.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)  # each thread buries the worker it waited for
+        for worker in list(self._alive):
             self._end(worker)
-        self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._work, self._limits)
         with self._lock:
+            if self._is_closed:
+                raise Death("crash")
+            worker = _Worker(self._work, self._limits)
             self._alive.add(worker)
         return worker
 
     def _end(self, worker: _Worker) -> None:
-        worker.kill()
         with self._lock:
             self._alive.discard(worker)
+        worker.kill()
+        worker.bury()
 
 
 class _Worker:
@@ -123,7 +129,11 @@ class _Worker:
             raise Death("crash") from error
 
     def kill(self) -> None:
+        """End the process, whatever it is doing."""
         self._process.kill()
+
+    def bury(self) -> None:
+        """Let go of a process that was ended."""
         self._process.join()
         self._process.close()
         self._pipe.close()

@@ -1,0 +1,47 @@
+"""The command `scraper history`: every version of an article that the archive holds, and what changed."""
+
+from __future__ import annotations
+
+import difflib
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper import urls
+from scraper.cli.options import Commands, Parser
+from scraper.errors import InputError
+from scraper.render import visible
+
+
+def add_parser(commands: Commands[Parser]) -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "history",
+        help="list the versions of an archived article",
+        description="List the versions of an article: number, when it was saved, words, headline.",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="any address of the article, or its id")
+    parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
+    parser.add_argument("--diff", action="store_true", help="show what each version changed")
+
+
+def run(args: Namespace) -> int:
+    """Print a line per version, with differences where asked for."""
+    from scraper.archive import Archive
+
+    with Archive.read(Path(args.archive)) as archive:
+        wanted = urls.normalize(args.article) if "://" in args.article else args.article
+        versions = archive.articles.history(wanted)
+    if not versions:
+        raise InputError(args.article, "not in this archive", "give the address as it stands in the browser, or the id")
+    before: list[str] = []
+    for version in versions:
+        record = version.record
+        saved = datetime.fromtimestamp(version.saved, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        print(f"{version.number}\t{saved}\t{record.get('wordCount', 0)} words\t{visible(record.get('headline') or '')}")
+        after = [record.get("headline") or "", *(record.get("articleBody") or "").splitlines()]
+        if args.diff and before:
+            changes = difflib.unified_diff(before, after, lineterm="", n=0)
+            print("\n".join(visible(line) for line in list(changes)[2:] if not line.startswith("@@")))
+        before = after
+    return 0

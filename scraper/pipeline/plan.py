@@ -1,0 +1,55 @@
+"""Say what a pass would fetch now and why, from what the archive knows. Asks no server and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scraper.archive import Archive
+from scraper.archive.store import DATABASE
+from scraper.discover.seeds import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Hold one request that a pass would make."""
+
+    source: str
+    url: str
+    why: str
+
+
+def plan(sources: Sequence[Source], folder: Path, *, now: int, max_per_source: int | None = None) -> Iterator[Planned]:
+    """Yield the requests of a pass, source by source; articles that its listings would newly announce cannot be known."""
+    if not (folder / DATABASE).exists():
+        for source in sources:
+            yield from _listings(source, "never visited")
+        return
+    with Archive.read(folder) as archive:
+        states = archive.sources.known()
+        left_over = archive.runs.last_end()
+        for source in sources:
+            state = states.get(source.slug)
+            if state is None:
+                yield from _listings(source, "never visited")
+                continue
+            if state.is_due(now):
+                yield from _listings(source, f"due, every {_spelled(state.period)}" if state.period else "due")
+            limit = max_per_source or 1 << 40
+            for due in archive.queue.due(state.id, now=now, left_over=left_over, limit=limit):
+                why = "recheck" if due.article is not None else f"failed {due.tries} times" if due.tries else "new"
+                yield Planned(source.slug, due.url, f"{why}, {due.via}")
+
+
+def _listings(source: Source, why: str) -> Iterator[Planned]:
+    listings = {"feed": source.feeds, "sitemap": source.sitemaps}
+    if not (source.feeds or source.sitemaps):
+        listings = {"section": source.sections or (source.url,)}
+    for kind, addresses in listings.items():
+        for url in addresses:
+            yield Planned(source.slug, url, f"{kind}, {why}")
+
+
+def _spelled(seconds: int) -> str:
+    return f"{seconds // 3600} h" if seconds >= 2 * 3600 else f"{seconds // 60} min"

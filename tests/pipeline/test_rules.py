@@ -1,0 +1,197 @@
+"""The pure rules of a pass: outcomes, rhythm, identity, what is admitted, what the fetcher remembers, the summary."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scraper.discover.seeds import Source
+from scraper.errors import FetchError
+from scraper.fetch import HostRest, RobotsRecord, Validators
+from scraper.pipeline import record, rhythm
+from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.outcomes import DAY, HOUR, next_check, next_try, of_failure
+from scraper.pipeline.settle import Told
+from scraper.pipeline.summary import Floors, Summary
+from scraper.pipeline.visit import Announced, candidates
+from scraper.types import Article, Link, Page
+
+NOW = 1_900_000_000
+MOMENT = datetime.fromtimestamp(NOW, UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "outcome"),
+    [
+        ("status", 404, "gone"),
+        ("status", 410, "gone"),
+        ("status", 403, "bot-block"),
+        ("status", 429, "bot-block"),
+        ("status", 500, "error"),
+        ("status", 451, "error"),
+        ("bot_block", 503, "bot-block"),
+        ("robots", None, "robots"),
+        ("content_type", None, "not-article"),
+        ("dns", None, "error"),
+        ("deadline", None, "error"),
+    ],
+)
+def test_every_failure_has_one_outcome(kind, status, outcome):
+    """A failed fetch is one of the named outcomes."""
+    assert of_failure(FetchError("u", "c", kind=kind, status=status)) == outcome
+
+
+def test_an_article_is_looked_at_again_ever_more_rarely():
+    """One hour, six hours, a day, three days after it was found; then no more."""
+    checks, now = [], NOW
+    while (now := next_check(now, found=NOW, published=None)) is not None:
+        checks.append(now - NOW)
+    assert checks == [HOUR, 6 * HOUR, DAY, 3 * DAY]
+    assert next_check(NOW, found=NOW, published=NOW - 5 * DAY) is None
+    assert next_check(NOW + 2 * DAY, found=NOW, published=None) == NOW + 3 * DAY
+
+
+def test_failures_are_tried_again_and_then_no_more():
+    """An error within hours, a wall after a day, a page that is no article never."""
+    assert [next_try("error", 0, tries=n) for n in (1, 2, 3, 4)] == [HOUR // 2, 2 * HOUR, 8 * HOUR, None]
+    assert [next_try("consent-wall", 0, tries=n) for n in (1, 2, 3)] == [DAY, 3 * DAY, None]
+    assert next_try("not-article", 0, tries=1) is None
+
+
+def test_a_source_is_visited_as_often_as_it_publishes():
+    """The period settles at the mean time between articles, within a quarter of an hour and a day."""
+    for per_day, expected in ((6, 4 * HOUR), (1, DAY), (1000, 15 * 60), (0, DAY)):
+        now, rate, last, period, published = 0.0, 0.0, None, 0, 0.0
+        for _ in range(60):
+            new = int(now * per_day / DAY) - int(published)
+            published += new
+            learned = rhythm.learn(rate, elapsed=None if last is None else int(now - last), new=new)
+            rate, period, last, now = learned.rate, learned.period, now, now + learned.period
+        assert expected * 0.6 <= period <= expected * 1.7, per_day
+
+
+def test_the_operators_word_and_failures_change_the_rhythm():
+    """`every` stands whatever was learned; each failure in a row doubles the wait, up to a day."""
+    assert rhythm.learn(1.0, elapsed=60, new=9, every=6 * HOUR).period == 6 * HOUR
+    waits = [rhythm.learn(1 / HOUR, elapsed=HOUR, new=0, failures=n).period for n in range(1, 8)]
+    assert waits == sorted(waits)
+    assert waits[0] == 2 * HOUR
+    assert waits[-1] == DAY
+    assert rhythm.learn(0.5, elapsed=HOUR, new=0, failures=1).rate == 0.5
+
+
+def page(url: str, *hops: str) -> Page:
+    """Return an answer."""
+    return Page(hops[0] if hops else url, url, 200, (), b"", MOMENT, hops)
+
+
+@pytest.mark.parametrize(
+    ("found", "canonical", "expected"),
+    [
+        ("https://n.example/a?utm_source=x", None, "https://n.example/a"),
+        ("https://n.example/a?print=1", "https://n.example/a", "https://n.example/a"),
+        ("https://amp.n.example/a", "https://www.n.example/a", "https://www.n.example/a"),
+        ("https://n.example/a", "https://n.example/", "https://n.example/a"),
+        ("https://n.example/a", "https://other.example/a", "https://n.example/a"),
+        ("https://n.example/a", "not an address", "https://n.example/a"),
+        ("https://n.example/a?id=7", "https://n.example/a?id=7#top", "https://n.example/a?id=7"),
+    ],
+)
+def test_one_address_stands_for_an_article(found, canonical, expected):
+    """The canonical address if it can be meant, else where the page was found, without trackers."""
+    assert record.identity(page(found), Article(outcome="ok", canonical_url=canonical)) == expected
+
+
+def test_every_spelling_of_an_address_is_remembered():
+    """Asked for, redirected, canonical and AMP addresses all lead to the article; other sites' do not."""
+    article = Article(outcome="ok", canonical_url="https://n.example/c", amp_url="https://amp.n.example/c")
+    there = page("https://n.example/b", "https://short.example/1", "https://n.example/a")
+    found = record.spellings(there, article)
+    assert found == ("https://n.example/a", "https://n.example/b", "https://n.example/c", "https://amp.n.example/c")
+
+
+def test_a_redirect_to_the_front_page_is_no_article():
+    """Many sites answer for a deleted article with their front page."""
+    assert record.leads_to_front(page("https://n.example/", "https://n.example/a"))
+    assert not record.leads_to_front(page("https://n.example/b", "https://n.example/a"))
+
+
+def test_only_text_decides_whether_an_article_changed():
+    """White space is folded; a word more makes another hash."""
+    one, same, other = (
+        record.content_hash(Article(outcome="ok", headline="H", body=b)) for b in ("a b", "a\n\n b", "a b c")
+    )
+    assert one == same != other
+
+
+def test_what_is_admitted_of_a_listing():
+    """Newest first, each once, no traps, no listings, only what the operator wants; the old are known and never fetched."""
+    source = Source(name="N", url="https://n.example/", exclude=("/sport/",), max_age=timedelta(days=2))
+
+    def link(path: str, **facts: str) -> Link:
+        return Link(f"https://n.example{path}", via="feed", **facts)
+
+    announced = Announced(asked=["https://n.example/feed.xml"])
+    announced.links = [
+        link("/old", published=(MOMENT - timedelta(days=3)).isoformat()),
+        link("/a", published=(MOMENT - timedelta(hours=2)).isoformat()),
+        link("/b?utm_source=f", published=(MOMENT - timedelta(hours=1)).isoformat()),
+        link("/b"),
+        link("/sport/c"),
+        link("/feed.xml"),
+        link("/"),
+        link("/x/x/x/x/x/x"),
+        link("/m", modified=(MOMENT - timedelta(days=9)).isoformat()),
+    ]
+    found = [candidate.found for candidate in candidates(source, announced, now=NOW)]
+    assert [(f.url.removeprefix("https://n.example"), f.outcome) for f in found] == [
+        ("/b", None), ("/a", None), ("/old", "too-old"), ("/m", "too-old"),
+    ]  # fmt: skip
+
+
+def test_the_fetcher_remembers_from_run_to_run():
+    """Everything that changed is written and read back equal; validators only with the links of their own listing."""
+    state = KeptState({})
+    validators = Validators('"tag"', "Mon, 01 Jan 2029 00:00:00 GMT", MOMENT)
+    robots = RobotsRecord("https://n.example", "body", b"User-agent: *\nDisallow: /\xff", MOMENT, MOMENT, validators)
+    rest = HostRest("n.example", MOMENT, 7, "7 failures in a row")
+    state.keep_robots(robots)
+    state.keep_rest("n.example", rest)
+    state.keep_validators("https://n.example/feed", validators)
+    first = state.taken(())
+    assert set(first) == {"robots https://n.example", "rest n.example"}
+    second = state.taken(["https://n.example/feed"])
+    assert set(second) == {"validators https://n.example/feed"}
+    assert state.taken(["https://n.example/feed"]) == {}
+    again = KeptState({**first, **second})
+    assert again.robots("https://n.example") == robots
+    assert again.rest("n.example") == rest
+    assert again.validators("https://n.example/feed") == validators
+    again.keep_rest("n.example", None)
+    assert again.taken(()) == {"rest n.example": None}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "dead", "code"),
+    [
+        ({"new": 5}, 0, 0),
+        ({"new": 6, "error": 5}, 0, 0),
+        ({"new": 5, "error": 3, "bot-block": 3}, 0, 6),
+        ({"error": 9}, 0, 0),
+        ({"error": 10}, 0, 6),
+        ({"unchanged": 40, "error": 12, "gone": 9}, 3, 0),
+        ({"too-old": 500, "error": 10}, 0, 6),
+        ({}, 5, 0),
+        ({}, 6, 6),
+    ],
+)
+def test_a_normal_bad_day_is_no_failure(outcomes, dead, code):
+    """Exit code 6 needs more than half of at least ten pages to fail, or more than half of the sources to be dead."""
+    summary = Summary(known=10, visited=10, dead=dead)
+    for outcome, count in outcomes.items():
+        for _ in range(count):
+            summary.tell(Told("u", "n", outcome))
+    assert summary.exit_code(Floors()) == code
+    assert summary.as_dict()["outcomes"] == dict(sorted(outcomes.items()))
+    assert "\n" not in summary.line()
