@@ -92,6 +92,12 @@ def lookup(label: str) -> str | None:
     return _BY_LABEL.get(label.strip("\t\n\f\r ").lower())
 
 
+def of_codec(codec: str) -> str | None:
+    """Return the standard's name for what Python's `codec` reads, or None."""
+    spelled = codec.lower().replace("_", "-")
+    return next((name for name, own in _CODECS.items() if own.replace("_", "-") == spelled), None) or lookup(spelled)
+
+
 def decode_as(body: bytes, name: str) -> tuple[str, int]:
     """Decode `body` by the standard's encoding `name`; return the text and how many places could not be read.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scraper.extract.charsets import decode_as, lookup
+from scraper.extract.charsets import decode_as, lookup, of_codec
 from scraper.extract.prescan import content_charset, meta_charset, xml_charset
 
 __all__ = ["Decoded", "Source", "decode"]
@@ -140,11 +140,10 @@ def _utf16_shape(body: bytes) -> str | None:
 
 def _detect(body: bytes) -> tuple[str, Source]:
     """Ask the detector about the part of the page that is not ASCII; windows-1252 when it has no answer."""
-    from charset_normalizer import from_bytes  # 20 ms that nearly no page needs
+    import chardet  # 35 ms that nearly no page needs
 
-    best = from_bytes(_telling_part(body), threshold=0.3, enable_fallback=False, cp_exclusion=["utf_7"]).best()
-    codec = best.encoding if best else ""
-    name = lookup(_LABELS.get(codec, codec.replace("_", "-"))) or lookup(codec)
+    guess = chardet.detect(_telling_part(body))["encoding"]
+    name = lookup(guess) or of_codec(guess) if guess else None
     return (name, "detector") if name else ("windows-1252", "default")
 
 
