@@ -34,7 +34,7 @@ _ROLES: dict[str, Place] = {
 }
 _NAMED_PLACE = re.compile(r"(?<![a-z])(nav|navbar|navigation|menu|footer|breadcrumbs?|masthead)(?![a-z])", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MAX_CLIMB = 60
+_CARDS = frozenset({"article", "li", "main", "section"})
 _OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li option td tr th dd dt".split())
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
@@ -113,37 +113,52 @@ def _tags_beyond(text: str) -> list[str]:
 
 def _anchors(tree: LexborHTMLParser, base: str) -> list[Anchor]:
     found: dict[str, Anchor] = {}
+    known: dict[int, _Context] = {}
     for order, node in enumerate(tree.css("a[href]")[:MAX_ANCHORS]):
         url = _absolute(base, node.attributes.get("href"))
         if url is None:
             continue
-        anchor = _anchor(node, url, order)
+        anchor = _anchor(node, url, order, known)
         found[url] = _merged(found[url], anchor) if url in found else anchor
     return list(found.values())
 
 
-def _anchor(node: LexborNode, url: str, order: int) -> Anchor:
+def _anchor(node: LexborNode, url: str, order: int, known: dict[int, _Context]) -> Anchor:
     heading = node.css_first("h1, h2, h3, h4, h5, h6")
-    place, in_heading = _context(node)
+    around = _context(node, known)
     image = node.css_first("img, picture, video, svg image")
     text = _text(heading) if heading is not None else _text(node)
     attributes = node.attributes
     text = text or attributes.get("aria-label") or attributes.get("title") or (_alt(image) if image is not None else "")
-    return Anchor(url, " ".join(text.split())[:500], place, in_heading or heading is not None, image is not None, order)
+    in_heading = around.in_heading or heading is not None
+    return Anchor(url, " ".join(text.split())[:500], around.place or "", in_heading, image is not None, order)
 
 
-def _context(node: LexborNode) -> tuple[Place, bool]:
-    in_heading, parent = False, node.parent
-    for _ in range(_MAX_CLIMB):
-        if parent is None or parent.tag in ("body", "html"):
-            return "", in_heading
-        in_heading = in_heading or parent.tag in _HEADINGS
-        place = _PLACES.get(parent.tag or "") or _place_by_name(parent)
-        # A card has a header of its own; only the page's header is one for us.
-        if place and not (place == "header" and _is_in_card(parent)):
-            return place, in_heading
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Say where the children of an element are: the innermost landmark, whether in a heading, whether in a card."""
+
+    place: Place | None = None
+    in_heading: bool = False
+    in_card: bool = False
+
+
+def _context(node: LexborNode, known: dict[int, _Context]) -> _Context:
+    """Return the context of a node; those of all elements above it are remembered, so that each is looked at once."""
+    climbed: list[LexborNode] = []
+    parent = node.parent
+    while parent is not None and parent.mem_id not in known and parent.tag not in ("body", "html"):
+        climbed.append(parent)
         parent = parent.parent
-    return "", in_heading
+    context = known.get(parent.mem_id, _Context()) if parent is not None else _Context()
+    for element in reversed(climbed):
+        tag = element.tag or ""
+        place = _PLACES.get(tag) or _place_by_name(element)
+        if place == "header" and context.in_card:
+            place = None  # a card has a header of its own; only the page's is one for us
+        context = _Context(place or context.place, context.in_heading or tag in _HEADINGS, context.in_card or tag in _CARDS)
+        known[element.mem_id] = context
+    return context
 
 
 def _place_by_name(node: LexborNode) -> Place | None:
@@ -155,17 +170,6 @@ def _place_by_name(node: LexborNode) -> Place | None:
     if named is None:
         return None
     return "footer" if named[1].lower() == "footer" else "nav"
-
-
-def _is_in_card(node: LexborNode) -> bool:
-    parent = node.parent
-    for _ in range(_MAX_CLIMB):
-        if parent is None:
-            return False
-        if parent.tag in ("article", "li", "main", "section"):
-            return True
-        parent = parent.parent
-    return False
 
 
 def _merged(first: Anchor, second: Anchor) -> Anchor:
