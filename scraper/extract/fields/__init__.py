@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, images, language, measure, published, rights
+from scraper.extract.fields import authors, byline, images, language, measure, published, rights
 from scraper.extract.fields.byline import Piece
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
@@ -110,11 +110,19 @@ def _read_headline(context: Context, values: dict[str, Any], provenance: dict[st
 
 
 def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
-    chosen = authors.choose(context.author_claims, context.sites)
-    if chosen is not None:
-        values["authors"], provenance["authors"] = chosen
-    if context.byline is not None:
-        values["byline"] = context.byline.text
+    chosen = authors.choose(context.author_claims)
+    if chosen is None:
+        return
+    given, source = chosen
+    shown = (
+        context.byline
+        if source == "byline"
+        else byline.showing(context.pieces, context.at, given[0].name, sites=context.sites)
+    )
+    more = authors.fuller(given, shown, context.sites)
+    values["authors"], provenance["authors"] = (more, "byline") if more else (given, source)
+    if shown is not None:
+        values["byline"] = shown.text
 
 
 def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:

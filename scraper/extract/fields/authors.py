@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scraper.extract.fields import names
@@ -13,7 +13,7 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
 from scraper.types import Author
 
-__all__ = ["META", "choose", "claims", "from_byline", "from_meta", "from_nodes"]
+__all__ = ["META", "choose", "claims", "from_byline", "from_meta", "from_nodes", "fuller"]
 
 META: Mapping[str, tuple[str, ...]] = {
     "meta": ("author", "authors", "article-author", "article:author_name", "article.author", "cxenseparse:author",
@@ -27,22 +27,29 @@ META: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Names of `<meta>` that hold authors, by family."""
 
+Claim = tuple[str, tuple[Author, ...]]
+"""A source and the authors it gives."""
+
+_NODES: Mapping[str, Callable[[Structured], tuple[Node, ...]]] = {
+    "json-ld": lambda structured: structured.nodes,
+    "microdata": lambda structured: structured.items,
+    "json-ld:page": lambda structured: structured.pages,
+}
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "ngo", "educationalorganization", "localbusiness")
 _MAX_DEPTH = 4
 
 
-def claims(structured: Structured, byline: Byline | None, sites: Sequence[str]) -> list[tuple[str, tuple[Author, ...]]]:
-    """List what every source gives as authors, in order of trust, silent sources left out."""
-    read = {
-        "json-ld": lambda: from_nodes(structured.nodes, structured, sites),
-        "microdata": lambda: from_nodes(structured.items, structured, sites),
-        "json-ld:page": lambda: from_nodes(structured.pages, structured, sites),
-        "byline": lambda: from_byline(byline, sites),
-    }
-    found = (
-        (source, read[source]() if source in read else from_meta(structured, source, sites)) for source in ORDER["authors"]
-    )
-    return [(source, given) for source, given in found if given]
+def claims(structured: Structured, sites: Sequence[str], byline: Callable[[], Byline | None]) -> Iterator[Claim]:
+    """Yield what every source gives as authors, in order of trust, silent sources left out; each is read when asked for."""
+    for source in ORDER["authors"]:
+        if source in _NODES:
+            given = from_nodes(_NODES[source](structured), structured, sites)
+        elif source == "byline":
+            given = from_byline(byline(), sites)
+        else:
+            given = from_meta(structured, source, sites)
+        if given:
+            yield source, given
 
 
 def from_nodes(nodes: Sequence[Node], structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
@@ -69,40 +76,39 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     )
 
 
-def choose(
-    claims: Sequence[tuple[str, tuple[Author, ...]]], sites: Sequence[str] = ()
-) -> tuple[tuple[Author, ...], str] | None:
+def choose(claims: Iterator[Claim]) -> tuple[tuple[Author, ...], str] | None:
     """Return the authors of the first source that names people, else of the first that names an organisation.
 
-    A source with nothing but account names ("jdoe") gives way to one that spells people out; one that names everyone the
-    first does, and more, is the fuller one.
+    A source with nothing but account names ("jdoe") gives way to one that spells people out.
     """
-    people = [(source, tuple(a for a in given if a.type == "Person")) for source, given in claims]
-    people = [(source, given) for source, given in people if given]
-    if not people:
-        return next(((given, source) for source, given in claims if given), None)
-    proper = [row for row in people if not all(names.is_handle(a.name) for a in row[1])]
-    source, given = (proper or people)[0]
-    known = {a.name.casefold() for a in given}
+    handles: Claim | None = None
+    organisations: Claim | None = None
+    for source, given in claims:
+        people = tuple(author for author in given if author.type == "Person")
+        if people and not all(names.is_handle(author.name) for author in people):
+            return people, source
+        if people:
+            handles = handles or (source, people)
+        elif organisations is None:
+            organisations = (source, given)
+    last = handles or organisations
+    return (last[1], last[0]) if last else None
+
+
+def fuller(given: tuple[Author, ...], shown: Byline | None, sites: Sequence[str]) -> tuple[Author, ...] | None:
+    """Return the authors of the visible byline where it names everyone given and more people besides, else None."""
+    if shown is None or len(shown.names) <= len(given):
+        return None
+    known = {author.name.casefold(): author for author in given}
     own = {site.casefold() for site in sites}
-    for other, fuller in proper[1:]:
-        added = [a.name for a in fuller if a.name.casefold() not in known and a.name.casefold() not in own]
-        if len(fuller) == len(given) + len(added) and all(_is_full_name(name) for name in added) and added:
-            return _with_addresses(fuller, claims), other
-    return _with_addresses(given, claims), source
+    added = [name for name in shown.names if name.casefold() not in known]
+    if len(shown.names) != len(given) + len(added) or not all(_is_full_name(n) and n.casefold() not in own for n in added):
+        return None
+    return tuple(known.get(author.name.casefold(), author) for author in from_byline(shown, sites))
 
 
 def _is_full_name(name: str) -> bool:
     return len(name.split()) >= 2 and not name.isupper()
-
-
-def _with_addresses(given: tuple[Author, ...], claims: Sequence[tuple[str, tuple[Author, ...]]]) -> tuple[Author, ...]:
-    """Give authors the page address that another source knows."""
-    known = {a.name.casefold(): a.url for _, others in claims for a in others if a.url}
-    return tuple(
-        a if a.url or a.name.casefold() not in known else Author(a.name, a.name_raw, known[a.name.casefold()], a.type)
-        for a in given
-    )
 
 
 def _entries(value: Any, structured: Structured) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from scraper.extract.fields import datewords, names
 from scraper.extract.structured.choice import fold
 
-__all__ = ["Byline", "Piece", "find", "headline_at", "spaced"]
+__all__ = ["Byline", "Piece", "find", "headline_at", "showing", "spaced"]
 
 MAX_CHARS = 220
 """A byline is not longer than this; with job titles and dates the longest seen is about 200."""
@@ -30,10 +30,7 @@ MOST = 6
 """More names than this need words that introduce them: else it is a list of something."""
 MOST_PIECES = 3_000
 
-_MARKS = ("author", "byline", "by-line", "autor", "auteur", "writer", "journalist", "kirjoittaj", "skribent",
-          "redakt", "contributor",
-          "reporter", "creator")  # fmt: skip
-"""Words in a class that mark a byline."""
+_RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator").search
 _AGAINST = re.compile(
     r"comment|photo|image|img|caption|credit|picture|figure|related|teaser|(?<!v)card|promo|sidebar|widget|footer|"
     r"menu|nav|recommend|"
@@ -103,23 +100,21 @@ def headline_at(pieces: Sequence[Piece], headline: str) -> int:
     Of several that show it the last before the body is taken: earlier ones stand in navigation or sticky bars.
     """
     wanted = fold(headline)
-    body = next((i for i, piece in enumerate(pieces) if piece.keep and len(piece.text) > MAX_CHARS), len(pieces))
-    headings = [i for i, piece in enumerate(pieces) if piece.tag == "h1"]
-    same = next((i for i in headings if wanted and fold(pieces[i].text) == wanted), -1)
-    if same >= 0:
-        return same
-    if wanted:
-        short, long = len(headline) * 0.8 - 5, len(headline) * 1.2 + 5
-        shown = [
-            i
-            for i, piece in enumerate(pieces[: body + 1])
-            if short <= len(piece.text) <= long and fold(piece.text) == wanted
-        ]
-        if shown:
-            return shown[-1]
-    if headings:
-        return headings[0]
-    return body if body < len(pieces) else -1
+    short, long = len(headline) * 0.8 - 5, len(headline) * 1.2 + 5
+    heading = shown = -1
+    for i, piece in enumerate(pieces[:MOST_PIECES]):
+        size = len(piece.text)
+        if short <= size <= long and wanted and fold(piece.text) == wanted:
+            if piece.tag == "h1":
+                return i
+            shown = i
+        elif heading < 0 and size <= MAX_CHARS and piece.tag == "h1":
+            heading = i
+        elif piece.keep and size > MAX_CHARS:
+            if shown < 0 and heading < 0:
+                shown = i
+            break
+    return shown if shown >= 0 else heading
 
 
 def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byline | None:
@@ -157,6 +152,17 @@ def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
             found = names.split(piece.text, sites=sites)
             if found:
                 return Byline(piece.text, found)
+    return None
+
+
+def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str] = ()) -> Byline | None:
+    """Return the line near the headline that shows an author already known, or None."""
+    start = max(at, 0)
+    for i in range(max(0, start - ABOVE), min(len(pieces), start + FAR)):
+        text = pieces[i].text
+        if name in text and i != at and len(text) <= MAX_CHARS and not _speaks_against(pieces[i].classes):
+            line = _line(pieces, i)
+            return Byline(text.replace("\n", ", "), names.split(line, sites=sites))
     return None
 
 
@@ -211,9 +217,10 @@ def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
 
 
 def _is_marked(classes: str) -> bool:
-    """Say whether a class string speaks of an author; plain tests, because most classes say nothing of the kind."""
-    lowered = classes.lower()
-    return any(word in lowered for word in _MARKS)
+    """Say whether a class string speaks of an author; plain tests in a row, because this is asked of every segment near."""
+    c = classes.lower()
+    common = "auth" in c or "byline" in c or "by-line" in c or "autor" in c or "auteur" in c or "writer" in c
+    return common or _RARER(c) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, headline, language, published, publisher
+from scraper.extract.fields import authors, byline, headline, images, language, published, publisher, taxonomy
 from scraper.extract.fields.byline import Byline, Piece
 from scraper.extract.fields.headline import Claim
 from scraper.extract.fields.images import Pictures
 from scraper.extract.fields.published import Visible
 from scraper.extract.structured import Structured
-from scraper.types import Author
+from scraper.types import Breadcrumb, Image
 
 __all__ = ["Context"]
+
+BREADCRUMBS_BELOW = 10
+"""How many segments below the headline breadcrumbs stand at most."""
 
 
 class Context:
@@ -73,13 +76,26 @@ class Context:
 
     @cached_property
     def byline(self) -> Byline | None:
-        """Return the visible byline."""
+        """Return the visible byline, found without knowing who wrote the article."""
         return byline.find(self.pieces, self.at, sites=self.sites)
 
+    @property
+    def author_claims(self) -> Iterator[authors.Claim]:
+        """Yield what every source gives as authors, in order of trust."""
+        return authors.claims(self.structured, self.sites, lambda: self.byline)
+
     @cached_property
-    def author_claims(self) -> list[tuple[str, tuple[Author, ...]]]:
-        """List what every source gives as authors, in order of trust."""
-        return authors.claims(self.structured, self.byline, self.sites)
+    def breadcrumbs(self) -> tuple[tuple[Breadcrumb, ...], str]:
+        """Return the way from the home page, and its source."""
+        found = taxonomy.breadcrumbs_from_nodes(self.structured.all_nodes, self.structured)
+        if found:
+            return found, "json-ld"
+        return taxonomy.breadcrumbs_from_pieces(self.pieces[: max(self.at, 0) + BREADCRUMBS_BELOW], self.url), "nav"
+
+    @cached_property
+    def image(self) -> Image | None:
+        """Return the picture that the article's JSON-LD names."""
+        return images.from_nodes(self.structured.nodes, self.structured)
 
     @cached_property
     def declared(self) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from scraper.extract.dom import LexborNode
@@ -17,6 +18,8 @@ __all__ = ["Picture", "from_meta", "from_nodes", "in_body", "lead"]
 
 MAX_IMAGES = 60
 MOST_PICTURES = 300
+STRAY = 12
+"""How many segments below the first paragraph the picture that the metadata names is still looked for."""
 SMALL = 120
 """Pixels below which a picture is an icon, an avatar or a tracking dot."""
 CLIMB = 6
@@ -59,12 +62,12 @@ def from_nodes(nodes: Sequence[Node], structured: Structured) -> Image | None:
     """Return the largest picture of the first node that has one."""
     for node in nodes:
         found = [
-            image
-            for key in ("image", "primaryImageOfPage", "thumbnailUrl")
-            for image in _entries(node.get(key), structured, structured.url)
+            image for key in ("image", "primaryImageOfPage", "thumbnailUrl") for image in _entries(node.get(key), structured)
         ]
-        if found:
-            return max(found, key=lambda image: (image.width or 0) * (image.height or 0))
+        best = max(found, key=lambda image: (image.width or 0) * (image.height or 0), default=None)
+        url = absolute(structured.url, best.url) if best else None
+        if best and url:
+            return replace(best, url=url)
     return None
 
 
@@ -84,12 +87,15 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
     """Return the picture shown at the head of the article: around the headline, above or beside the first paragraph.
 
     `headline` and `body` say how many segments stand before them. A picture that is the one the metadata names (`hinted`)
-    counts wherever it stands, since its name is the surest sign.
+    also counts some way off, since its name is the surest sign.
     """
     near: LexborNode | None = None
     near_before = -1
     stem = _stem(hinted.url) if hinted else ""
+    stray = STRAY if stem else 0
     for node, before, box in pictures[:MOST_PICTURES]:
+        if before > body + 1 + stray:
+            break
         within = max(headline, 0) - BEFORE_HEADLINE <= before <= body + 1
         if box.hidden or not (within or stem):
             continue
@@ -131,21 +137,20 @@ def in_body(pictures: Pictures, kept: Sequence[int], base: str | None) -> tuple[
     return tuple(found.values())
 
 
-def _entries(value: Any, structured: Structured, base: str | None) -> Iterator[Image]:
+def _entries(value: Any, structured: Structured) -> Iterator[Image]:
+    """Yield the pictures of a node with their addresses as written."""
     stack = [value]
     while stack:
         item = structured.resolve(stack.pop())
         if isinstance(item, list):
             stack.extend(reversed(item[:MAX_IMAGES]))
         elif isinstance(item, str):
-            url = absolute(base, item)
-            if url:
-                yield Image(url)
+            yield Image(item)
         elif isinstance(item, Mapping):
             given = item.get("url") or item.get("contentUrl")
             if given is None and "imageobject" in types_of(dict(item)):
                 given = item.get("@id")
-            url = absolute(base, plain(given[0] if isinstance(given, list) and given else given))
+            url = plain(given[0] if isinstance(given, list) and given else given)
             if url:
                 caption = plain(item.get("caption") or item.get("description")) or None
                 credit = _name(

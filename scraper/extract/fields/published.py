@@ -63,7 +63,7 @@ ABOVE = 5
 MAX_CHARS = 200
 LONE_CHARS = 60
 LEAST = 0.2
-_COSTLY = ("visible", "url", "created", "lone")
+_COSTLY = ("dc", "meta", "visible", "url", "created", "lone")
 SAME = 120
 """Seconds within which two sources speak of one instant: some round to the minute."""
 MOST_PIECES = 3_000

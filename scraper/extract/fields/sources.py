@@ -10,7 +10,7 @@ from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
 from scraper.extract.structured.jsonld import Node
 from scraper.extract.structured.text import is_placeholder
-from scraper.types import Breadcrumb, Image
+from scraper.types import Image
 
 __all__ = ["READERS", "Reader"]
 
@@ -87,29 +87,20 @@ def _without_sites(words: tuple[str, ...], c: Context) -> tuple[str, ...]:
     return tuple(word for word in words if word.casefold() not in own)
 
 
-def _breadcrumbs(c: Context) -> tuple[Breadcrumb, ...]:
-    return taxonomy.breadcrumbs_from_nodes(c.structured.all_nodes, c.structured)  # microdata's lists are among them
-
-
-def _shown_breadcrumbs(c: Context) -> tuple[Breadcrumb, ...]:
-    return taxonomy.breadcrumbs_from_pieces(c.pieces[: max(c.at, 0) + 10], c.url)
+def _breadcrumbs(source: str) -> Reader:
+    return lambda c: c.breadcrumbs[0] if c.breadcrumbs[1] == source else ()
 
 
 def _crumb_sections(c: Context) -> tuple[str, ...]:
-    crumbs = _breadcrumbs(c) or _shown_breadcrumbs(c)
-    return taxonomy.names_of(crumbs, c.headline[0] if c.headline else "")
-
-
-def _declared_image(c: Context) -> Image | None:
-    structured = c.structured
-    return images.from_nodes(structured.nodes, structured) or images.from_meta(structured, "og", c.url)
+    return taxonomy.names_of(c.breadcrumbs[0], c.headline[0] if c.headline else "")
 
 
 def _figure(c: Context) -> Image | None:
     if not c.pictures:
         return None
     body = next((i for i in c.kept if i > c.at and len(c.pieces[i].text) > 80), c.at + 6)
-    return images.lead(c.pictures, c.at, body, c.url, _declared_image(c))
+    declared = c.image or images.from_meta(c.structured, "og", c.url)
+    return images.lead(c.pictures, c.at, body, c.url, declared)
 
 
 def _syndicated(c: Context) -> str | None:
@@ -164,8 +155,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "url": lambda c: taxonomy.section_from_url(c.url),
     },
     "breadcrumbs": {
-        "json-ld": _breadcrumbs,
-        "nav": _shown_breadcrumbs,
+        "json-ld": _breadcrumbs("json-ld"),
+        "nav": _breadcrumbs("nav"),
     },
     "keywords": {
         **{kind: _listed(kind, "keywords", taxonomy.keywords) for kind in ("json-ld", "microdata", "json-ld:page")},
@@ -174,7 +165,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "main_image": {
         "figure": _figure,
-        **_from_nodes(images.from_nodes, "json-ld", "microdata", "json-ld:page"),
+        "json-ld": lambda c: c.image,
+        **_from_nodes(images.from_nodes, "microdata", "json-ld:page"),
         "og": lambda c: images.from_meta(c.structured, "og", c.url),
         "twitter": lambda c: images.from_meta(c.structured, "twitter", c.url),
     },
