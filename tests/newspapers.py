@@ -71,6 +71,8 @@ class Newspaper:
     robots: str = "User-agent: *\nAllow: /\n"
     restless: bool = False
     """Whether article pages change with the hour although their text does not."""
+    dates_index: bool = True
+    """Whether the sitemap index says when its children changed; without, it stays the same while they grow."""
     has_feed: bool = True
     has_sitemap: bool = True
 
@@ -177,7 +179,8 @@ class Newspaper:
     def _sitemap(self, path: str) -> Answer:
         months = sorted({f"{story.published:%Y-%m}" for story in self.stories})
         if path == "/sitemap.xml":
-            body = pages.sitemap_index([(f"{self.base}/sitemap-{month}.xml.gz", self.clock.now()) for month in months])
+            at = self.clock.now() if self.dates_index else START
+            body = pages.sitemap_index([(f"{self.base}/sitemap-{month}.xml.gz", at) for month in months])
         elif path == "/news-sitemap.xml":
             young = [s for s in self.living() if self.clock.now() - s.published <= timedelta(days=2)]
             body = pages.sitemap([(self.base + s.path(), s) for s in young], paper=self.name)

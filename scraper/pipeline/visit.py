@@ -75,6 +75,9 @@ class Visit:
             self._misunderstood(url, error)
             return
         self._take(read.links)
+        if read.indexes:
+            # An index may stay the same, byte for byte, while its children grow: a 304 would hide them.
+            self._state.forget_validators(urls.fetchable(url))
         for child in find.promising(read.indexes):
             await self._sitemap(child.url, depth - 1)
 

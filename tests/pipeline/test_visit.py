@@ -1,0 +1,65 @@
+"""A visit asks what may have changed, and misses nothing that did."""
+
+from __future__ import annotations
+
+import asyncio
+
+from newspapers import Press
+
+from scraper.discover.seeds import Source
+from scraper.fetch import Fetcher, FetchSettings
+from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.visit import Announced, Visit
+
+
+def visit(source: Source, state: KeptState) -> Announced:
+    async def ask() -> Announced:
+        async with Fetcher(FetchSettings(delay=0, allow_private=True), state=state) as fetcher:
+            return await Visit(source, fetcher, state).ask()
+
+    return asyncio.run(ask())
+
+
+def test_children_of_an_unchanged_index_are_asked() -> None:
+    """A sitemap index that stays the same, byte for byte, does not hide a story that its child gained."""
+    with Press() as press:
+        paper = press.papers[0]
+        paper.dates_index = False
+        paper.publish()
+        source = Source(name="P", url=paper.base + "/", sitemaps=(paper.base + "/sitemap.xml",))
+        state = KeptState({})
+        assert len(visit(source, state).links) == 1
+        press.clock.advance(minutes=5)
+        story = paper.publish()
+        assert paper.base + story.path() in [link.url for link in visit(source, state).links]
+        assert visit(source, state).links == []
+
+
+def test_an_unchanged_source_costs_a_304_for_each_listing() -> None:
+    """Feed and news sitemap are asked for conditionally, and nothing else is."""
+    with Press() as press:
+        paper = press.papers[0]
+        paper.publish()
+        feed, news = paper.base + "/feed.xml", paper.base + "/news-sitemap.xml"
+        source = Source(name="P", url=paper.base + "/", feeds=(feed,), sitemaps=(news,))
+        state = KeptState({})
+        assert {link.via for link in visit(source, state).links} == {"feed", "news-sitemap"}
+        asked = len(paper.log)
+        again = visit(source, state)
+        assert (again.links, again.answered, again.problems) == ([], 2, [])
+        assert [request.status for request in paper.log[asked:]] == [304, 304]
+
+
+def test_sections_are_read_only_where_nothing_else_answers() -> None:
+    """A broken feed sends the visit to the front page; a sound one does not."""
+    with Press() as press:
+        paper = press.papers[0]
+        stories = [paper.publish() for _ in range(8)]
+        source = Source(name="P", url=paper.base + "/", feeds=(paper.base + "/feed.xml",))
+        paper.broken_feed = "html"
+        found = visit(source, KeptState({}))
+        assert {link.url for link in found.links} == {paper.base + story.path() for story in stories}
+        assert {link.via for link in found.links} == {"section"}
+        assert found.problems
+        paper.broken_feed = ""
+        assert {link.via for link in visit(source, KeptState({})).links} == {"feed"}
