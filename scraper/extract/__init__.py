@@ -1,1 +1,51 @@
-"""Turn a page into an article. Pure: no network, no clock, no disk beyond packaged data."""
+"""Turn a page into an article. Pure: no network, no clock, no disk beyond packaged data.
+
+The stages, in order: decode, guard, parse, read structured data, segment, look at the layout, describe, score, assemble,
+read the fields, judge the page. Segments are labelled, never deleted, so that every verdict can be explained.
+"""
+
+from __future__ import annotations
+
+from scraper.extract.decode import decode
+from scraper.extract.reading import read_html
+from scraper.extract.text import is_plain_text, read_text
+from scraper.errors import NotADocument
+from scraper.types import Article, Page
+
+__all__ = ["extract", "extract_page"]
+
+_BINARY_SAMPLE = 4096
+_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"\x7fELF", b"OggS", b"ID3")
+
+
+def extract(html: bytes | str, url: str | None = None) -> Article:
+    """Return the article of a page, with the best body there is whatever the outcome.
+
+    `html` is a page or a plain text, as bytes (decoded as browsers do) or str; `url` is where it came from, used to resolve
+    links and never fetched. Raises NotADocument for input that holds no document at all, such as a picture.
+    """
+    if isinstance(html, str):
+        return _read(html, url, None, None)
+    _refuse_binary(html, url)
+    return _read(decode(html).text, url, None, None)
+
+
+def extract_page(page: Page) -> Article:
+    """Return the article of a fetched page; its headers help with the charset, its time refuses dates of the future."""
+    _refuse_binary(page.body, page.final_url or page.url)
+    content_type = page.header("content-type")
+    return _read(decode(page.body, content_type).text, page.final_url or None, page, content_type)
+
+
+def _read(text: str, url: str | None, page: Page | None, content_type: str | None) -> Article:
+    fetched_at = page.fetched_at if page else None
+    if is_plain_text(text, content_type):
+        return read_text(text, url, fetched_at=fetched_at)
+    return read_html(text, url, fetched_at=fetched_at)
+
+
+def _refuse_binary(body: bytes, url: str | None) -> None:
+    """Raise for pictures, archives and the like, which only look like text to a decoder."""
+    head = body[:_BINARY_SAMPLE]
+    if head.startswith(_SIGNATURES) or (head.count(0) > len(head) // 4 and b"<\x00" not in head and b"\x00<" not in head):
+        raise NotADocument(url or "input", "binary data, not a page", "give an HTML page or a plain text")

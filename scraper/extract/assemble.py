@@ -1,0 +1,158 @@
+"""Put the kept segments together as the blocks of an article, in page order, with structure, links and emphasis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scraper.blocks import Block, BlockKind, Span
+from scraper.extract.layout import HEADINGS
+from scraper.extract.segment import BREAK, Box, Segment
+
+MIN_TABLE_CELLS = 4
+MAX_CELL_CHARS = 120
+"""Characters of an average cell; longer ones are text laid out in a table, not a table."""
+_KINDS: dict[str, BlockKind] = {"li": "list-item", "blockquote": "quote", "pre": "pre"}
+
+Resolve = Callable[[str], str | None]
+"""Turn the address of a link, as written, into an absolute one; None where it must not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Hold the finished body: its text, its blocks, and for each kept segment the index of its block."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
+    """Build the body from the kept segments."""
+    blocks: list[Block] = []
+    tables = _tables(kept)
+    numbers: dict[Box, int] = {}
+    counters: dict[Box, int] = {}
+    done: set[Box] = set()
+    for item in kept:
+        table = _around(item.box, "table")
+        if table is not None and table in tables:
+            if table not in done:
+                done.add(table)
+                blocks.append(_table(tables[table]))
+            continue
+        blocks.append(_block(item, resolve, numbers, counters))
+    return Body("\n\n".join([block.text for block in blocks]), tuple(blocks))
+
+
+def _around(box: Box, tag: str) -> Box | None:
+    """Return the nearest box of that tag at or above `box`."""
+    at: Box | None = box
+    while at is not None and at.tag != tag:
+        at = at.parent
+    return at
+
+
+def _tables(kept: Sequence[Segment]) -> dict[Box, list[Segment]]:
+    """Find the tables that hold data: several cells, short on average."""
+    cells: dict[Box, list[Segment]] = {}
+    for item in kept:
+        if item.box.tag in ("td", "th") or (item.box.parent is not None and item.box.parent.tag in ("td", "th")):
+            table = _around(item.box, "table")
+            if table is not None:
+                cells.setdefault(table, []).append(item)
+    return {
+        table: items
+        for table, items in cells.items()
+        if len(items) >= MIN_TABLE_CELLS and sum(len(item.text) for item in items) <= MAX_CELL_CHARS * len(items)
+    }
+
+
+def _table(items: Sequence[Segment]) -> Block:
+    """Build a table block, a row per line."""
+    rows: dict[Box | None, dict[Box | None, list[str]]] = {}
+    for item in items:
+        cell = item.box if item.box.tag in ("td", "th") else item.box.parent
+        rows.setdefault(_around(item.box, "tr"), {}).setdefault(cell, []).append(item.text)
+    table = tuple(tuple(" ".join(texts).replace("\n", " ") for texts in row.values()) for row in rows.values())
+    return Block("table", "\n".join(" | ".join(row) for row in table), rows=table)
+
+
+def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: dict[Box, int]) -> Block:
+    """Build the block of one segment."""
+    box = item.box
+    level = HEADINGS.get(box.tag, 0)
+    if level:
+        return Block("heading", item.text.replace("\n", " "), max(2, level), _spans(item, resolve, keep_lines=False))
+    at: Box | None = box
+    kind: BlockKind = "paragraph"
+    while at is not None and at.tag not in ("body", "article", "main"):
+        if at.tag in _KINDS:
+            kind = _KINDS[at.tag]
+            break
+        at = at.parent
+    if kind == "pre":
+        return Block("pre", "".join(item.pieces).replace(BREAK, "\n").strip("\n"))
+    if kind != "list-item" or at is None:
+        return Block(kind, item.text, spans=_spans(item, resolve))
+    text = item.text.replace("\n", " ")
+    return Block("list-item", text, _depth(at), _spans(item, resolve, keep_lines=False), _marker(at, numbers, counters))
+
+
+def _depth(box: Box) -> int:
+    """Count the lists around a list item."""
+    depth = 0
+    at = box.parent
+    while at is not None:
+        depth += at.tag in ("ul", "ol")
+        at = at.parent
+    return max(1, depth)
+
+
+def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str:
+    """Number the items of an ordered list; a second paragraph of one item repeats its number."""
+    parent = item.parent
+    if parent is None or parent.tag != "ol":
+        return "-"
+    if item not in numbers:
+        counters[parent] = numbers[item] = counters.get(parent, 0) + 1
+    return f"{numbers[item]}."
+
+
+def _spans(item: Segment, resolve: Resolve, *, keep_lines: bool = True) -> tuple[Span, ...]:
+    """Return the text as runs of one look each, white space folded as in `text`; empty where nothing stands out."""
+    if not item.marks:
+        return ()
+    looks: list[tuple[str | None, bool, bool, bool]] = [(None, False, False, False)] * len(item.pieces)
+    for start, end, kind, target in item.marks:
+        href = resolve(target) if kind == "a" and target else None
+        for i in range(start, min(end, len(looks))):
+            old = looks[i]
+            looks[i] = (href or old[0], old[1] or kind == "strong", old[2] or kind == "em", old[3] or kind == "code")
+    runs: list[tuple[str, tuple[str | None, bool, bool, bool]]] = []
+    gap = ""
+    newline = "\n" if keep_lines else " "
+    for piece, look in zip(item.pieces, looks, strict=True):
+        if piece == BREAK:
+            gap = newline
+            continue
+        words = piece.split()
+        if not words:
+            gap = gap or (" " if piece else "")
+            continue
+        lead = gap or (" " if piece[0].isspace() else "")
+        gap = " " if piece[-1].isspace() else ""
+        text = " ".join(words)
+        if runs and lead:
+            last, last_look = runs[-1]
+            # A space belongs to the plainer of two neighbours, so that no link or emphasis begins or ends with one.
+            if last_look == look or look == (None, False, False, False):
+                text = lead + text
+            else:
+                runs[-1] = (last + lead, last_look)
+        if runs and runs[-1][1] == look:
+            runs[-1] = (runs[-1][0] + text, look)
+        else:
+            runs.append((text, look))
+    if all(look == (None, False, False, False) for _, look in runs):
+        return ()
+    return tuple(Span(text, *look) for text, look in runs)

@@ -1,0 +1,79 @@
+"""Say in words why a segment was kept or dropped. Nothing here runs unless somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.extract import features
+from scraper.extract.model import load, probability
+from scraper.types import Explanation
+
+REASONS = 4
+MIN_WEIGHT = 0.15
+"""Log-odds below which a reason is not worth telling."""
+
+_WORDS = {
+    "near": "the class names of its element", "parent": "the class names around it", "grandparent": "the class names around it",
+    "far": "the class names around it", "inline": "the class names inside it", "words": "its length", "link": "how much of it is links",
+    "links": "links near it", "sentences": "how many sentences it has", "ends": "how it ends", "commas": "its punctuation",
+    "first": "how it begins", "capitals": "its capital letters", "digits": "its digits", "word": "its words", "last": "how it ends",
+    "symbols": "signs such as © or | in it", "phrase": "a set phrase of pages at its beginning", "is": "its kind of element",
+    "heading": "its being a heading", "count": "how many texts share its place", "in": "the elements it lies in",
+    "prose": "how much of the page's prose stands around it", "images": "pictures next to it", "depth": "its depth in the page",
+    "hidden": "its being hidden", "article": "what the page's own data says the article is", "same": "lying in the article of the headline",
+    "up": "its distance from the headline", "headline": "its distance from the headline", "below": "its place in the main text",
+    "chain": "its place in the main text", "main": "the share of prose in the main text", "unit": "the part of the main text it lies in",
+    "path": "how much prose stands in elements of its kind", "own": "how much prose stands in elements of its kind",
+    "position": "its place on the page", "after": "standing after the headline", "from": "its distance from the main text",
+    "h1s": "another headline before it", "heads": "another headline before it", "title": "its likeness to the headline",
+    "description": "its likeness to the description", "repeats": "standing on the page more than once", "foreign": "belonging to another article",
+    "odds": "the texts next to it", "page": "the kind of page",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PageTrace:
+    """Remember of each segment its text, tag, verdict, score and, where it was described, its numbers."""
+
+    segments: tuple[tuple[str, str, bool, float], ...]
+    rows: dict[int, features.Row]
+
+    def explain(self) -> tuple[Explanation, ...]:
+        """Return one explanation per segment, in page order."""
+        return tuple(
+            Explanation(text, tag, keep, round(chance, 3), _reasons(self.rows[i]) if i in self.rows else ("- a short link outside the main text",))
+            for i, (text, tag, keep, chance) in enumerate(self.segments)
+        )
+
+
+def _reasons(row: features.Row) -> tuple[str, ...]:
+    """Name the features that moved the score most, measured by putting each topic back to what is usual."""
+    model = load()
+    flat = [value for group in row for value in group]
+    full = model.score_flat(flat)
+    topics: dict[str, list[int]] = {}
+    for place, name in enumerate(features.NAMES):
+        topics.setdefault(_topic(name), []).append(place)
+    weights = []
+    for words, places in topics.items():
+        changed = list(flat)
+        for place in places:
+            changed[place] = model.usual[place]
+        weights.append((full - model.score_flat(changed), words))
+    weights.sort(key=lambda pair: -abs(pair[0]))
+    return tuple(f"{'+' if weight > 0 else '-'} {words}" for weight, words in weights[:REASONS] if abs(weight) >= MIN_WEIGHT)
+
+
+def _topic(name: str) -> str:
+    """Return the words for a feature's topic."""
+    for part in (name, *name.split("_")):
+        if part in _WORDS:
+            return _WORDS[part]
+    return name
+
+
+def trace(segments: Sequence[tuple[str, str, bool, float]], candidates: Sequence[int], rows: Sequence[features.Row]) -> PageTrace:
+    """Bind the verdicts of a page to the numbers behind them; `segments` are (text, tag, keep, log-odds)."""
+    verdicts = tuple((text, tag, keep, probability(score)) for text, tag, keep, score in segments)
+    return PageTrace(verdicts, dict(zip(candidates, rows, strict=True)))

@@ -1,0 +1,216 @@
+"""Look at the page as a whole before any segment is judged: where its prose lies, where the headline is, which article is ours.
+
+Everything here is one pass over segments or boxes. The findings are numbers; judging is the model's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scraper.extract.segment import Box, Segment, Segments
+
+SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧"
+"""What ends a sentence in Latin, CJK, Arabic, Devanagari, Urdu, Armenian, Mongolian, Khmer, Burmese and Ethiopic script."""
+CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0"
+_EXOTIC = re.compile("[\u0530-\u08ff\u0900-\u1fff\u2e80-\ua4ff\uf900-\ufaff\ufe30-\uff9f]")
+_SENTENCE = re.compile(f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။]")
+_LATIN_SENTENCE = re.compile("[.!?…](?=[\\s\"'”’»)]|$)")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. About two characters make a word."""
+_WORD = re.compile(r"\w+")
+
+PROSE_WORDS = 8
+SOLID_WORDS = 12
+HEADLINE_WORDS = 40
+HEADLINE_OVERLAP = 0.6
+FOREIGN_OVERLAP = 0.5
+OWN_WORDS = 60
+OWN_SHARE = 0.3
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Hold what the page's metadata says, as far as it helps to find the body."""
+
+    titles: tuple[str, ...] = ()
+    description: str = ""
+    article_body: str = ""
+    is_article: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """Hold what was found; the lists run parallel to the segments."""
+
+    words: list[float]
+    density: list[float]
+    sentences: list[int]
+    ends: list[int]
+    prose: list[float]
+    foreign: list[int]
+    total: float
+    title_words: list[frozenset[str]]
+    head: int = -1
+    head_chain: dict[Box, int] = field(default_factory=dict)
+    main: Box | None = None
+    main_chain: dict[Box, int] = field(default_factory=dict)
+    articles: int = 0
+    h1s: int = 0
+
+
+def look(page: Segments, hints: Hints) -> Layout:
+    """Measure the page."""
+    layout = _measure(page.items)
+    _add_up(page, layout)
+    layout.title_words = [words for title in hints.titles[:3] if (words := frozenset(_WORD.findall(title.lower())))]
+    _find_headline(page.items, layout)
+    _find_foreign(page, layout)
+    _find_main(page.items, layout)
+    return layout
+
+
+def _measure(items: Sequence[Segment]) -> Layout:
+    """Count words and sentences of each segment."""
+    exotic = any(not s.text.isascii() and _EXOTIC.search(s.text) for s in items)
+    sentence = _SENTENCE if exotic else _LATIN_SENTENCE
+    words: list[float] = []
+    density: list[float] = []
+    sentences: list[int] = []
+    ends: list[int] = []
+    prose: list[float] = []
+    for item in items:
+        text = item.text
+        size = len(text)
+        count = text.count(" ") + text.count("\n") + 1.0
+        if exotic:
+            count += 0.5 * len(_UNSPACED.findall(text))
+        linked = item.link_chars / size if item.link_chars < size else 1.0
+        if count < 3 and linked == 1.0:
+            found = last = 0
+        else:
+            found = len(sentence.findall(text))
+            last = 1 if found and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS else 0
+        words.append(count)
+        density.append(linked)
+        sentences.append(found)
+        ends.append(last)
+        prose.append(count if found and count >= PROSE_WORDS and linked < 0.5 else 0.0)
+    return Layout(words, density, sentences, ends, prose, [0] * len(items), 1.0, [])
+
+
+def _add_up(page: Segments, layout: Layout) -> None:
+    """Add the totals of each segment to its box, and those of each box to its parent."""
+    for item, words, prose in zip(page.items, layout.words, layout.prose, strict=True):
+        box = item.box
+        box.chars += len(item.text)
+        box.link_chars += item.link_chars
+        box.words += words
+        box.prose += prose
+        box.count += 1
+    for _node, _before, box in page.images:
+        box.images += 1
+    for box in reversed(page.boxes):
+        parent = box.parent
+        if parent is not None:
+            parent.chars += box.chars
+            parent.link_chars += box.link_chars
+            parent.words += box.words
+            parent.prose += box.prose
+            parent.count += box.count
+            parent.images += box.images
+    for box in page.boxes:
+        parent = box.parent
+        box.article = parent.article if parent is not None else 0
+        if box.tag == "article":
+            layout.articles += 1
+            box.article = layout.articles
+        elif box.tag == "h1":
+            layout.h1s += 1
+    if page.boxes:
+        layout.total = page.boxes[0].prose or 1.0
+
+
+def _overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
+    """Return the best Jaccard index of a set of words with the titles."""
+    return max((len(words & title) / len(words | title) for title in titles), default=0.0)
+
+
+def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
+    """Find the segment that repeats the page's title, headings first; else the first h1."""
+    best = HEADLINE_OVERLAP
+    titles = layout.title_words
+    if titles:
+        longest = 2 * max(map(len, titles))
+        for i, item in enumerate(items):
+            if layout.words[i] > HEADLINE_WORDS or layout.words[i] > longest:
+                continue
+            words = frozenset(_WORD.findall(item.text.lower()))
+            if not words or words.isdisjoint(titles[0].union(*titles[1:])):
+                continue
+            level = HEADINGS.get(item.box.tag, 0)
+            overlap = _overlap(words, titles) + (0.3 if level == 1 else 0.1 if level else 0.0)
+            if overlap > best + 1e-9:
+                best, layout.head = overlap, i
+    if layout.head < 0:
+        layout.head = next((i for i, item in enumerate(items) if item.box.tag == "h1"), -1)
+    box: Box | None = items[layout.head].box if layout.head >= 0 else None
+    while box is not None:
+        layout.head_chain[box] = len(layout.head_chain)
+        box = box.parent
+
+
+def _find_foreign(page: Segments, layout: Layout) -> None:
+    """Mark the segments of other articles on the page: each has a leading heading of its own that is not our title."""
+    if layout.head < 0:
+        return
+    chain, own_article = layout.head_chain, page.items[layout.head].box.article
+    roots = set()
+    for i, item in enumerate(page.items):
+        box = item.box
+        if i == layout.head or not (box.tag == "h1" or (box.tag == "h2" and i > layout.head and box.article not in (0, own_article))):
+            continue
+        words = frozenset(_WORD.findall(item.text.lower()))
+        if not words or _overlap(words, layout.title_words) > FOREIGN_OVERLAP:
+            continue
+        top = box
+        while top.parent is not None and top.parent not in chain:
+            top = top.parent
+        if top not in chain and (box.tag == "h1" or top.article != own_article):
+            roots.add(top)
+    if not roots:
+        return
+    inside: dict[Box, bool] = {}
+    for box in page.boxes:
+        inside[box] = box in roots or (box.parent is not None and inside[box.parent])
+    foreign = [int(inside[item.box]) for item in page.items]
+    own = sum(prose for prose, other in zip(layout.prose, foreign, strict=True) if not other)
+    if own >= OWN_WORDS or own >= OWN_SHARE * layout.total:
+        layout.foreign = foreign
+        layout.total = own or 1.0
+
+
+def _find_main(items: Sequence[Segment], layout: Layout) -> None:
+    """Find the box whose paragraphs, nearest first, hold most of the prose that is ours."""
+    weights: dict[Box, float] = {}
+    for i, item in enumerate(items):
+        if not layout.prose[i] or layout.foreign[i]:
+            continue
+        box = item.box
+        weight = layout.prose[i] * (1 - layout.density[i])
+        weights[box] = weights.get(box, 0.0) + 0.5 * weight
+        parent = box.parent
+        if parent is not None:
+            if box.tag in _WRAPPERS:
+                weights[parent] = weights.get(parent, 0.0) + weight
+            if parent.parent is not None:
+                weights[parent.parent] = weights.get(parent.parent, 0.0) + 0.4 * weight
+    if weights:
+        layout.main = box_ = max(weights, key=weights.__getitem__)
+        up: Box | None = box_
+        while up is not None:
+            layout.main_chain[up] = len(layout.main_chain)
+            up = up.parent

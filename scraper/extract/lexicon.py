@@ -1,0 +1,111 @@
+"""Words that authors of pages and articles use, and how much each speaks for the body: learned log-odds and phrase lists.
+
+`near` judges the names (class, id, role) of the element that holds a text, `far` those of the elements around it,
+`words` the first words of a short text. All three tables are learned from the corpus; the phrase list is written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
+_WORD = re.compile(r"\w+")
+MAX_NAME_WORD = 20
+"""Letters; longer words in class names are hashes or sentences."""
+MAX_TEXT_WORDS = 14
+CACHE_SIZE = 20_000
+"""Strings remembered per table before it starts afresh: class names of a crawl repeat, pages of years would not fit."""
+
+
+class Odds(NamedTuple):
+    """Sum, smallest and largest of the log-odds of some words; zero stands for words never seen in training."""
+
+    total: float = 0.0
+    least: float = 0.0
+    most: float = 0.0
+
+
+NOTHING = Odds()
+
+
+def name_words(names: str) -> frozenset[str]:
+    """Split class names into lower-case words: "articleBody js-share" gives article, body, js, share."""
+    return frozenset(word.lower() for word in _NAME_WORD.findall(names) if len(word) < MAX_NAME_WORD)
+
+
+def text_words(text: str) -> frozenset[str]:
+    """Return the words of a short text, its pairs of neighbours, its first word marked "^" and, up to six words, the whole."""
+    words = _WORD.findall(text.lower())[:MAX_TEXT_WORDS]
+    if not words:
+        return frozenset()
+    found = {"^" + words[0], *words, *map("_".join, zip(words, words[1:], strict=False))}
+    if len(words) <= 6:
+        found.add("=" + "_".join(words))
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class Table:
+    """Look up strings in one table of log-odds, remembering what was asked before."""
+
+    odds: Mapping[str, float]
+    is_text: bool = False
+    known: dict[str, Odds] = field(default_factory=dict)
+
+    def __call__(self, text: str) -> Odds:
+        """Return the log-odds of the words of `text`."""
+        found = self.known.get(text)
+        if found is None:
+            if len(self.known) >= CACHE_SIZE:
+                self.known.clear()
+            odds = self.odds
+            values = [odds[word] for word in (text_words(text) if self.is_text else name_words(text)) if word in odds]
+            # Sets have no stable order across processes; fsum-like exactness is had by sorting.
+            values.sort()
+            found = Odds(sum(values), min(values[0], 0.0), max(values[-1], 0.0)) if values else NOTHING
+            self.known[text] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Hold the three learned tables."""
+
+    near: Table
+    far: Table
+    words: Table
+
+    @classmethod
+    def of(cls, near: Mapping[str, float], far: Mapping[str, float], words: Mapping[str, float]) -> Lexicon:
+        """Build the tables from mappings of word to log-odds."""
+        return cls(Table(near), Table(far), Table(words, is_text=True))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, int]]]:
+    groups = json.loads(files("scraper.extract").joinpath("data/phrases.json").read_text("utf-8"))
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, phrases in enumerate(groups.values(), 1):
+        for phrase in phrases:
+            found.setdefault(phrase[:2], []).append((phrase, number))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def phrase(text: str) -> tuple[int, float]:
+    """Say with which group of set phrases a text begins (1 for the first group, 0 for none) and how much of it they are."""
+    low = text[:60].lower().lstrip(" -–—•►▶|([*#>»→:")
+    for known, group in _phrases().get(low[:2], ()):
+        if low.startswith(known):
+            end = len(known)
+            # A phrase must not stop inside a word, unless its script has no spaces.
+            if len(low) == end or known[-1] >= "\u0e00" or not (low[end].isalpha() and known[-1].isalpha()):
+                return group, end / len(text)
+    return 0, 0.0

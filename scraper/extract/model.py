@@ -1,0 +1,124 @@
+"""Score described segments with the learned trees, read from `data/model.json`.
+
+The trees are evaluated together, feature by feature, with bit masks (QuickScorer, Lucchese et al., SIGIR 2015): a value
+rules out leaves of many trees at once, and what is left over is, for each tree, its exit leaf. With Python's long
+integers this costs one bisection and one AND per feature, whatever the number of trees.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from operator import getitem
+from typing import Any
+
+from scraper.extract import features
+from scraper.extract.lexicon import Lexicon
+
+LEAVES = 8
+"""Leaves per tree at most: one byte of the mask."""
+_LEAF_OF_BIT = bytes(next((i for i in range(LEAVES) if byte >> i & 1), 0) for byte in range(256))
+
+Group = tuple[tuple[int, list[float], list[int]], ...]
+"""The thresholds and masks of some features: place in its row, sorted thresholds, and one mask more than thresholds."""
+
+
+def probability(score: float) -> float:
+    """Turn log-odds into a probability."""
+    return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, score))))
+
+
+class Model:
+    """Hold the trees as masks, and the lexicon that their features use."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Read the model; ValueError where it was trained on other features than this version describes."""
+        if tuple(data["features"]) != features.NAMES:
+            raise ValueError("data/model.json was trained on other features: run tests/quality/fit.py")
+        self.lexicon = Lexicon.of(data["near"], data["far"], data["words"])
+        self.threshold: float = data["threshold"]
+        self.usual: list[float] = data["usual"]
+        trees: Sequence[Any] = data["trees"]
+        self.base: float = data["base"]
+        self.values: list[tuple[float, ...]] = []
+        nodes: dict[int, list[tuple[float, int]]] = {}
+        everything = (1 << LEAVES * len(trees)) - 1
+        for number, tree in enumerate(trees):
+            self.values.append(tuple(_leaves(tree)))
+            for feature, threshold, first, end in _left_ranges(tree):
+                ruled_out = ((1 << end) - (1 << first)) << LEAVES * number
+                nodes.setdefault(feature, []).append((threshold, everything ^ ruled_out))
+        start = 0
+        self.start = sum(((1 << len(values)) - 1) << LEAVES * number for number, values in enumerate(self.values))
+        self.ones = sum(1 << LEAVES * number for number in range(len(trees)))
+        self.groups: list[Group] = []
+        for size in features.GROUP_SIZES:
+            self.groups.append(tuple(_table(place, nodes[start + place]) for place in range(size) if start + place in nodes))
+            start += size
+
+    def narrow(self, mask: int, group: int, row: Sequence[float]) -> int:
+        """Rule out the leaves that contradict the values of one group of features."""
+        for place, thresholds, masks in self.groups[group]:
+            mask &= masks[bisect_left(thresholds, row[place])]
+        return mask
+
+    def score_row(self, row: features.Row, shared: dict[int, int]) -> float:
+        """Score one segment; `shared` remembers, for one page, the masks of groups that several segments share."""
+        mask = self.start
+        for group in (features.PAGE, features.PLACE, features.UNIT):
+            part = row[group]
+            known = shared.get(id(part))
+            if known is None:
+                known = shared[id(part)] = self.narrow(self.start, group, part)
+            mask &= known
+        return self.score(self.narrow(mask, features.OWN, row[features.OWN]))
+
+    def score_flat(self, values: Sequence[float]) -> float:
+        """Score the numbers of one segment in one list."""
+        mask, start = self.start, 0
+        for group, size in enumerate(features.GROUP_SIZES):
+            mask = self.narrow(mask, group, values[start : start + size])
+            start += size
+        return self.score(mask)
+
+    def score(self, mask: int) -> float:
+        """Sum the exit leaves: log-odds of belonging to the body."""
+        exits = mask & ~(mask - self.ones)
+        leaves = exits.to_bytes(len(self.values), "little").translate(_LEAF_OF_BIT)
+        return self.base + sum(map(getitem, self.values, leaves))
+
+
+def _leaves(tree: Any) -> list[float]:
+    """List the leaf values from left to right; a tree is [feature, threshold, left, right] or a leaf's value."""
+    return [*_leaves(tree[2]), *_leaves(tree[3])] if isinstance(tree, list) else [tree]
+
+
+def _left_ranges(tree: Any, first: int = 0) -> list[tuple[int, float, int, int]]:
+    """List every test as (feature, threshold, first leaf of its left side, end): those leaves fall when the value is greater."""
+    if not isinstance(tree, list):
+        return []
+    middle = first + len(_leaves(tree[2]))
+    return [(tree[0], tree[1], first, middle), *_left_ranges(tree[2], first), *_left_ranges(tree[3], middle)]
+
+
+def _table(place: int, nodes: list[tuple[float, int]]) -> tuple[int, list[float], list[int]]:
+    """Sort the tests of one feature and cumulate their masks."""
+    by_threshold: dict[float, int] = {}
+    for threshold, mask in nodes:
+        by_threshold[threshold] = by_threshold.get(threshold, -1) & mask
+    thresholds = sorted(by_threshold)
+    masks, mask = [-1], -1
+    for threshold in thresholds:
+        mask &= by_threshold[threshold]
+        masks.append(mask)
+    return place, thresholds, masks
+
+
+@cache
+def load() -> Model:
+    """Return the model shipped with the package, read once per process."""
+    return Model(json.loads(files("scraper.extract").joinpath("data/model.json").read_bytes()))

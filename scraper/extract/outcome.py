@@ -1,0 +1,77 @@
+"""Say what a page is: an article, part of one, a wall, a shell without text, or something else. Never refuses a body."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from scraper.extract.dom import Document
+from scraper.types import Outcome
+
+SMALL_PAGE_WORDS = 350
+TINY_PAGE_WORDS = 60
+NO_WORDS = 4
+MIN_SCRIPT_CHARS = 100
+PARTIAL_WORDS = 220
+CONSENT_SHARE = 0.35
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Hold what the judgement rests on. Words are counted as `layout` does."""
+
+    texts: Sequence[str]
+    page_words: float
+    body_words: float
+    free: bool | None
+    article_chance: float
+
+
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    groups = json.loads(files("scraper.extract").joinpath("data/walls.json").read_text("utf-8"))
+    return {name: re.compile("|".join(map(re.escape, signs)), re.IGNORECASE) for name, signs in groups.items()}
+
+
+def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
+    """Return the outcome of a page; a wall is looked for only where the page is small."""
+    if evidence.page_words <= SMALL_PAGE_WORDS and evidence.body_words <= SMALL_PAGE_WORDS:
+        wall = _wall(document, html, evidence)
+        if wall is not None:
+            return wall
+    if evidence.free is False and _is_cut(evidence):
+        return "paywalled"
+    if evidence.article_chance < 0:
+        return "not-article"
+    return "ok" if evidence.body_words > 0 else "not-article"
+
+
+def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
+    text = "\n".join(evidence.texts)
+    signs = _signs()
+    title = document.tree.css_first("title")
+    whole = f"{title.text() if title else ''}\n{text}"
+    if signs["bot"].search(whole) or (evidence.page_words <= TINY_PAGE_WORDS and signs["bot_code"].search(html)):
+        return "bot-block"
+    if evidence.page_words > 0:
+        consent = sum(len(t) for t in evidence.texts if signs["consent"].search(t))
+        if consent >= CONSENT_SHARE * len(text) and len(signs["consent"].findall(text)) > 1:
+            return "consent-wall"
+    if evidence.body_words > TINY_PAGE_WORDS:
+        return None
+    noscript = " ".join(node.text() for node in document.tree.css("noscript"))
+    if signs["javascript"].search(whole) or (evidence.page_words <= NO_WORDS and signs["javascript"].search(noscript)):
+        return "js-only"
+    if evidence.page_words <= NO_WORDS:
+        return "js-only" if _SCRIPT.search(html) else "empty"
+    return None
+
+
+def _is_cut(evidence: Evidence) -> bool:
+    """Say whether a page that is not free shows only a part: little text, or a prompt to pay behind it."""
+    return evidence.body_words < PARTIAL_WORDS or any(_signs()["paywall"].search(text) for text in evidence.texts if len(text) < 300)

@@ -1,0 +1,104 @@
+"""Read one HTML page: the stages in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from scraper import urls
+from scraper.errors import FetchError
+from scraper.extract import dom, embedded, explain, features, fields, guard, outcome
+from scraper.extract.assemble import assemble
+from scraper.extract.hints import hints_of
+from scraper.extract.layout import Hints, Layout, look
+from scraper.extract.model import load, probability
+from scraper.extract.segment import Segment, Segments, segment
+from scraper.extract.structured import Structured, read
+from scraper.types import Article
+
+LITTLE_WORDS = 60
+"""Words of body below which the page's data is searched for a text that its markup does not show."""
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def read_html(html: str, url: str | None, *, fetched_at: datetime | None) -> Article:
+    """Return the article of a page."""
+    excess = guard.excess(html)
+    document = dom.parse(guard.flatten(html) if excess else html, url)
+    structured = read(document)
+    hints = hints_of(structured)
+    cut = segment(document)
+    layout = look(cut, hints)
+    trace = label(cut, layout, hints)
+    kept = [item for item in cut.items if item.keep]
+    body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
+    if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
+        hidden = _hidden_body(document, hints)
+        if hidden is not None and sum(len(item.text) for item in hidden) > 2 * sum(len(item.text) for item in kept):
+            kept = hidden
+            body_words = sum(len(item.text.split()) for item in hidden)
+    base = _base(document, url)
+    body = assemble(kept, lambda href: _absolute(base, href))
+    facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.images)
+    page_words = sum(layout.words)
+    evidence = outcome.Evidence([item.text for item in cut.items], page_words, body_words, facts.is_accessible_for_free, 1.0)
+    values = {name: getattr(facts, name) for name in facts.__slots__}
+    return Article(
+        outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace, degraded=excess,
+        probability=round(_confidence(cut.items, layout), 3), **values,
+    )  # fmt: skip
+
+
+def label(cut: Segments, layout: Layout, hints: Hints) -> explain.PageTrace:
+    """Mark the segments of the body."""
+    model = load()
+    candidates, rows = features.describe(cut, layout, hints, model.lexicon)
+    shared: dict[int, int] = {}
+    for i, row in zip(candidates, rows, strict=True):
+        item = cut.items[i]
+        item.score = model.score_row(row, shared)
+        item.keep = item.score > model.threshold
+    return explain.trace([(item.text, item.tag, item.keep, item.score) for item in cut.items], candidates, rows)
+
+
+def _confidence(items: list[Segment], layout: Layout) -> float:
+    """Return the mean certainty of the verdicts, each counted by its words."""
+    total = sure = 0.0
+    for item, words in zip(items, layout.words, strict=True):
+        if item.score:
+            chance = probability(item.score)
+            total += words
+            sure += words * max(chance, 1 - chance)
+    return sure / total if total else 0.0
+
+
+def _hidden_body(document: dom.Document, hints: Hints) -> list[Segment] | None:
+    """Return the segments of a body that the page carries only as data, or None."""
+    html = embedded.paragraphs_html(hints.article_body) if len(hints.article_body) >= embedded.MIN_CHARS else None
+    html = html or embedded.article_html(document)
+    if html is None or guard.excess(html) is not None:
+        return None
+    cut = segment(dom.parse(html, document.url))
+    layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True))
+    label(cut, layout, hints)
+    return [item for item in cut.items if item.keep]
+
+
+def _base(document: dom.Document, url: str | None) -> str | None:
+    """Return the address that links are relative to: `<base href>`, itself relative to the page's."""
+    node = document.tree.css_first("base[href]")
+    href = node.attributes.get("href") if node is not None else None
+    if not href:
+        return url
+    try:
+        return urls.resolve(url, href) if url else urls.parse(href)
+    except FetchError:
+        return url
+
+
+def _absolute(base: str | None, href: str) -> str | None:
+    """Return a link's absolute address, or None where it has none or is of a scheme that can act (javascript:, data:)."""
+    try:
+        found = urls.resolve(base, href.strip()) if base else urls.parse(href.strip())
+    except FetchError:
+        return None
+    return found if found.startswith(_SCHEMES) else None

@@ -1,0 +1,90 @@
+"""Read plain text: paragraphs are segments, and what is left of the features judges them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import datetime
+
+from scraper.blocks import Block
+from scraper.errors import NotADocument
+from scraper.extract.fields import read_plain
+from scraper.extract.layout import CLOSERS, SENTENCE_ENDS
+from scraper.types import Article
+
+_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b", re.IGNORECASE)
+LOOK_AT = 100_000
+MIN_WORDS = 6
+NEAR = 3
+"""Lines without a sentence that may stand between two paragraphs of one body: a caption is two lines, a list of teasers more."""
+
+
+def is_plain_text(text: str, content_type: str | None) -> bool:
+    """Say whether an input is plain text: declared so, or without a single HTML tag near its beginning."""
+    if content_type and content_type.lower().startswith("text/plain"):
+        return True
+    return _TAG.search(text, 0, LOOK_AT) is None
+
+
+def read_text(text: str, url: str | None, *, fetched_at: datetime | None) -> Article:
+    """Return the article of a plain text: the paragraphs that are sentences, up to where a list of other stories begins."""
+    if not text.strip():
+        return Article(outcome="empty", url=url)
+    plain = read_plain(text, fetched_at=fetched_at)
+    lines = text.splitlines()
+    paragraphs = _paragraphs(lines, plain.lines)
+    kept = _without_summary(_body(paragraphs))
+    if not kept and not plain.metadata.headline and not any(c.isalnum() for c in text):
+        raise NotADocument(url or "input", "no readable text", "give an HTML page or a plain text")
+    blocks = tuple(Block("paragraph", paragraph) for paragraph in kept)
+    body = "\n\n".join(kept)
+    facts = {f.name: getattr(plain.metadata, f.name) for f in dataclasses.fields(plain.metadata)}
+    facts["word_count"] = len(body.split())
+    return Article(outcome="ok" if kept else "not-article", url=url, body=body, blocks=blocks, **facts)
+
+
+def _paragraphs(lines: list[str], used: frozenset[int]) -> list[str]:
+    """Join the lines of each paragraph: blank lines part them, or, where there are none, line ends do."""
+    blank = sum(not line.strip() for line in lines) >= len(lines) // 8
+    found: list[list[str]] = [[]]
+    for i, line in enumerate(lines):
+        if i in used or not line.strip():
+            found.append([])
+        elif blank and found[-1] and len(found[-1][-1]) > 60 and not _ends(found[-1][-1]):
+            found[-1].append(line.strip())
+        elif found[-1]:
+            found.append([line.strip()])
+        else:
+            found[-1].append(line.strip())
+    return [" ".join(part) for part in found if part]
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and bool(text.rstrip(CLOSERS))
+
+
+def _body(paragraphs: list[str]) -> list[str]:
+    """Keep paragraphs that end as sentences do; stop where too many lines in a row do not."""
+    kept: list[str] = []
+    others = 0
+    for paragraph in paragraphs:
+        words = max(len(paragraph.split()), len(paragraph) // 8)
+        if _ends(paragraph) and words >= MIN_WORDS:
+            kept.append(paragraph)
+            others = 0
+        else:
+            others += 1
+            if kept and others > NEAR:
+                break
+    return kept
+
+
+def _without_summary(paragraphs: list[str]) -> list[str]:
+    """Drop a standfirst whose words the next paragraphs repeat."""
+    if len(paragraphs) > 2:
+        first = re.findall(r"\w+", paragraphs[0].lower())
+        for other in paragraphs[1:4]:
+            words = set(re.findall(r"\w+", other.lower()))
+            if first and sum(word in words for word in first) >= 0.9 * len(first):
+                return paragraphs[1:]
+    return paragraphs

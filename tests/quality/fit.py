@@ -1,0 +1,284 @@
+"""Train the body model from the corpus: `python tests/quality/fit.py` writes scraper/extract/data/model.json.
+
+Needs the extra `train`. The same corpus and code give the same bytes. `--cross-validate` prints scores on pages whose
+domains the model never saw; `--kinds` compares kinds of model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import multiprocessing
+import statistics
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import corpus
+from labels import align, snippet_labels, words
+from metrics import evaluate
+
+from scraper.extract import dom, features, lexicon
+from scraper.extract.hints import hints_of
+from scraper.extract.layout import look
+from scraper.extract.segment import Segments, segment
+from scraper.extract.structured import read
+
+MODEL = Path(__file__).resolve().parents[2] / "scraper" / "extract" / "data" / "model.json"
+DATE = "2026-11-23"
+SHRINKAGE = 2.0
+"""Domains of prior belief that every word of the lexicon starts with."""
+MIN_DOMAINS = (3, 3, 5)
+"""Domains that must use a word before it counts: names of the element, names around it, words of the text."""
+MIN_ODDS = (0.1, 0.1, 0.4)
+"""Log-odds below which a word is left out of the table: it says next to nothing."""
+SNIPPET_WEIGHT = 0.25
+FUNDUS_WEIGHT = 4.0
+PARAMETERS = {
+    "objective": "cross_entropy", "num_leaves": 8, "learning_rate": 0.06, "min_data_in_leaf": 60, "feature_fraction": 0.3,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "seed": 1, "deterministic": True, "force_row_wise": True,
+    "verbose": -1, "num_threads": 2,
+}  # fmt: skip
+ROUNDS = 300
+Stat = dict[str, tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Sample:
+    """Hold a page made ready for training: labels and weights of its segments, and the words around them."""
+
+    page: corpus.CorpusPage
+    texts: list[str]
+    labels: list[float | None]
+    stats: tuple[Stat, Stat, Stat]
+    prior: float | None
+
+
+def prepare(page: corpus.CorpusPage) -> tuple[Segments, Any, Any]:
+    """Cut a page as `extract` does."""
+    document = dom.parse(page.html(), page.url)
+    hints = hints_of(read(document))
+    cut = segment(document)
+    return cut, look(cut, hints), hints
+
+
+def sample(page: corpus.CorpusPage) -> Sample:
+    """Label a page and count the words near its segments."""
+    cut, _, _ = prepare(page)
+    texts = [item.text for item in cut.items]
+    labels: list[float | None] = list(align(texts, page.body)) if page.body is not None else snippet_labels(texts, page.with_, page.without)
+    stats: tuple[dict[str, list[float]], ...] = (defaultdict(lambda: [0.0, 0.0]), defaultdict(lambda: [0.0, 0.0]), defaultdict(lambda: [0.0, 0.0]))
+    total = [0.0, 0.0]
+
+    def count(table: int, word: str, weight: float, label: float) -> None:
+        cell = stats[table][word]
+        cell[0] += weight * label
+        cell[1] += weight
+
+    for item, label in zip(cut.items, labels, strict=True):
+        if label is None:
+            continue
+        weight = math.sqrt(len(words(item.text)) + 1)
+        total[0] += weight * label
+        total[1] += weight
+        for word in lexicon.name_words(item.box.names) | lexicon.name_words(item.inline):
+            count(0, word, weight, label)
+        far: set[str] = set()
+        box = item.box.parent
+        while box is not None:
+            far |= lexicon.name_words(box.names)
+            box = box.parent
+        for word in far:
+            count(1, word, weight, label)
+        if len(item.text) < 200:
+            for word in lexicon.text_words(item.text):
+                count(2, word, 1.0, label)
+    frozen = tuple({word: (a, b) for word, (a, b) in table.items()} for table in stats)
+    return Sample(page, texts, labels, frozen, total[0] / total[1] if total[1] else None)  # type: ignore[arg-type]
+
+
+class WordTables:
+    """Hold per word the share of body text near it, averaged over domains; any domain can be left out."""
+
+    def __init__(self, samples: Iterable[Sample]) -> None:
+        merged: tuple[dict[str, dict[str, list[float]]], ...] = ({}, {}, {})
+        priors = []
+        for each in samples:
+            if each.prior is not None:
+                priors.append(each.prior)
+            for table, stats in zip(merged, each.stats, strict=True):
+                for word, (a, b) in stats.items():
+                    cell = table.setdefault(word, {}).setdefault(each.page.domain, [0.0, 0.0])
+                    cell[0] += a
+                    cell[1] += b
+        self.prior = statistics.mean(priors)
+        self.tables = [{w: {d: a / b for d, (a, b) in domains.items()} for w, domains in table.items() if len(domains) >= least} for table, least in zip(merged, MIN_DOMAINS, strict=True)]
+        self.sums = [{w: (sum(d.values()), len(d)) for w, d in table.items()} for table in self.tables]
+
+    def value(self, table: int, word: str, left_out: str | None = None) -> float | None:
+        """Return the log-odds of body near a word against the prior, learned without one domain; None where too few tell."""
+        total, count = self.sums[table][word]
+        share = self.tables[table][word].get(left_out) if left_out else None
+        if share is not None:
+            total, count = total - share, count - 1
+            if count < MIN_DOMAINS[table] - 1:
+                return None
+        prior = self.prior
+        base = math.log(prior / (1 - prior))
+        found = round(math.log((total + SHRINKAGE * prior) / (count - total + SHRINKAGE * (1 - prior))) - base, 2)
+        return found if abs(found) >= MIN_ODDS[table] else None
+
+    def odds(self, table: int) -> dict[str, float]:
+        """Return one table, all domains in."""
+        return {word: value for word in self.sums[table] if (value := self.value(table, word)) is not None}
+
+    def lexicon(self, left_out: str | None = None) -> lexicon.Lexicon:
+        """Return the three tables as the extractor wants them."""
+        return lexicon.Lexicon.of(*(_Odds(self, k, left_out) for k in range(3)))
+
+
+class _Odds(Mapping[str, float]):
+    """Look up log-odds one word at a time: building whole tables for every left-out domain would take minutes."""
+
+    def __init__(self, tables: WordTables, table: int, left_out: str | None) -> None:
+        self.tables, self.table, self.left_out = tables, table, left_out
+
+    def __getitem__(self, word: str) -> float:
+        value = self.tables.value(self.table, word, self.left_out) if word in self.tables.sums[self.table] else None
+        if value is None:
+            raise KeyError(word)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables.sums[self.table])
+
+    def __len__(self) -> int:
+        return len(self.tables.sums[self.table])
+
+
+def describe(job: tuple[Sample, WordTables, bool]) -> tuple[list[int], np.ndarray]:
+    """Return candidates and feature rows of a page; with `leave out`, as if its domain had not been seen."""
+    each, tables, leave_out = job
+    cut, layout, hints = prepare(each.page)
+    candidates, rows = features.describe(cut, layout, hints, tables.lexicon(each.page.domain if leave_out else None))
+    flat = np.array([[x for group in row for x in group] for row in rows], dtype=np.float32).reshape(len(rows), len(features.NAMES))
+    return candidates, flat
+
+
+_SHARED: dict[str, Any] = {}
+
+
+def _describe_shared(index: int) -> tuple[list[int], np.ndarray]:
+    each = _SHARED["samples"][index]
+    return describe((each, _SHARED["tables"], index in _SHARED["train"]))
+
+
+def describe_all(samples: Sequence[Sample], tables: WordTables, train: Sequence[int]) -> list[tuple[list[int], np.ndarray]]:
+    """Describe all pages, on all cores."""
+    _SHARED.update(samples=samples, tables=tables, train=set(train))
+    with multiprocessing.get_context("fork").Pool() as pool:
+        return pool.map(_describe_shared, range(len(samples)), chunksize=16)
+
+
+def weigh(each: Sample, candidates: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return labels and weights of the candidates: long segments count more, long pages less."""
+    labels = [each.labels[i] for i in candidates]
+    raw = [0.0 if label is None else math.sqrt(len(words(each.texts[i])) + 1) for i, label in zip(candidates, labels, strict=True)]
+    factor = SNIPPET_WEIGHT if each.page.body is None else FUNDUS_WEIGHT if each.page.set == "fundus" else 1.0
+    scale = factor / math.sqrt(sum(raw) or 1.0)
+    return np.array([label or 0.0 for label in labels]), np.array(raw) * scale
+
+
+def train(samples: Sequence[Sample], rows: Sequence[tuple[list[int], np.ndarray]], indices: Sequence[int], parameters: dict[str, Any], rounds: int) -> lightgbm.Booster:
+    """Fit the trees on some of the pages."""
+    used = [i for i in indices if len(rows[i][0])]
+    weighed = [weigh(samples[i], rows[i][0]) for i in used]
+    x = np.vstack([rows[i][1] for i in used])
+    y, w = (np.concatenate([pair[k] for pair in weighed]) for k in (0, 1))
+    keep = w > 0
+    data = lightgbm.Dataset(x[keep], y[keep], weight=w[keep], feature_name=[n.replace("+", "p") for n in features.NAMES])
+    return lightgbm.train(parameters, data, num_boost_round=rounds)
+
+
+def predict(booster: lightgbm.Booster, row: tuple[list[int], np.ndarray], size: int) -> list[float]:
+    """Return a probability for every segment; those that are no candidates have 0."""
+    found = [0.0] * size
+    if row[0]:
+        for i, value in zip(row[0], booster.predict(row[1]), strict=True):
+            found[i] = float(value)
+    return found
+
+
+def load_samples() -> list[Sample]:
+    """Read and label the pages that teach."""
+    wanted = [p for name in ("fundus", "wcxb", "trafilatura") for p in corpus.pages(name) if p.type == "article"]
+    with multiprocessing.get_context("fork").Pool() as pool:
+        return pool.map(sample, wanted, chunksize=16)
+
+
+def folds(samples: Sequence[Sample]) -> Iterable[tuple[list[int], list[int], list[tuple[list[int], np.ndarray]]]]:
+    """Give for each fold the pages to train on, those to test on, and all pages described as the training pages allow."""
+    for fold in range(corpus.FOLDS):
+        inside = [i for i, s in enumerate(samples) if s.page.fold != fold]
+        outside = [i for i, s in enumerate(samples) if s.page.fold == fold]
+        yield inside, outside, describe_all(samples, WordTables(samples[i] for i in inside), inside)
+
+
+def plain_tree(node: dict[str, Any]) -> Any:
+    """Turn a LightGBM tree into [feature, threshold, left, right], leaves as values."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 4)
+    return [node["split_feature"], float(f"{node['threshold']:.7g}"), plain_tree(node["left_child"]), plain_tree(node["right_child"])]
+
+
+def write(samples: Sequence[Sample], scores: dict[str, Any], path: Path = MODEL) -> None:
+    """Train on everything and write the model."""
+    everything = range(len(samples))
+    tables = WordTables(samples)
+    rows = describe_all(samples, tables, everything)
+    booster = train(samples, rows, everything, PARAMETERS, ROUNDS)
+    usual = np.median(np.vstack([row for _, row in rows if len(row)]), axis=0)
+    trees = [plain_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    model = {
+        "about": "Body model of scraper: log-odds that a segment belongs to the body. Written by tests/quality/fit.py.",
+        "date": DATE, "corpus": corpus.digest(), "scores": scores, "features": features.NAMES, "threshold": 0.0, "base": 0.0,
+        "usual": [round(float(x), 4) for x in usual],
+        "near": tables.odds(0), "far": tables.odds(1), "words": tables.odds(2), "trees": trees,
+    }  # fmt: skip
+    lines = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False, sort_keys=k in ('near', 'far', 'words'), separators=(',', ':'))}" for k, v in model.items())
+    path.write_text("{\n" + lines + "\n}\n", "utf-8")
+
+
+def cross_validate(samples: Sequence[Sample], parameters: dict[str, Any], rounds: int) -> list[list[float]]:
+    """Return for every page the probabilities of its segments, from models that saw nothing of its domain."""
+    found: list[list[float]] = [[] for _ in samples]
+    for inside, outside, rows in folds(samples):
+        booster = train(samples, rows, inside, parameters, rounds)
+        for i in outside:
+            found[i] = predict(booster, rows[i], len(samples[i].texts))
+    return found
+
+
+def main() -> None:
+    """Train, or measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cross-validate", action="store_true", help="print scores on unseen domains, write nothing")
+    arguments = parser.parse_args()
+    samples = load_samples()
+    scores = evaluate(samples, cross_validate(samples, PARAMETERS, ROUNDS))
+    print(json.dumps(scores, indent=1))
+    if not arguments.cross_validate:
+        write(samples, scores)
+
+
+if __name__ == "__main__":
+    main()
