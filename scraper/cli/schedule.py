@@ -19,7 +19,10 @@ from scraper.discover import durations
 from scraper.errors import UsageError
 
 _MAX_DELAY = timedelta(minutes=10)
-"""Starts are spread over this time, or over a quarter of the interval if that is shorter: not all at the full hour."""
+"""Starts are spread over this time, or over a tenth of the interval if that is shorter: not all at the full hour."""
+
+_BUSY_SHARE = 0.8
+"""The share of the interval that a run may take; with the random delay it is nine tenths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Plan:
     @property
     def delay(self) -> int:
         """Return the longest random delay of a start in seconds."""
-        return int(min(_MAX_DELAY, self.every / 4).total_seconds())
+        return int(min(_MAX_DELAY, self.every / 10).total_seconds())
 
 
 def add_parser(commands: Commands[Parser]) -> None:
@@ -62,6 +65,8 @@ def run(args: Namespace) -> int:
         print(cron(plan))
         return 0
     print(systemd(plan))
+    if plan.user == "root":
+        note("it would run as root, which it has no need of: name another user with --user")
     if not plan.archive.is_dir():
         note(f"create the archive's folder before the first start: mkdir -p {shlex.quote(str(plan.archive))}")
     return 0
@@ -148,7 +153,9 @@ def _plan(args: Namespace) -> Plan:
     except ValueError as error:
         raise UsageError("--every", str(error), "write 15m, 1h, 6h or 1d") from error
     _cron_fields(every)
-    command = (*_program(), "run", *map(str, seeds), "--archive", str(archive))
+    # A run that ends before the next one starts leaves the lock free for it.
+    longest = durations.spell(timedelta(minutes=int(every.total_seconds() * _BUSY_SHARE) // 60))
+    command = (*_program(), "run", *map(str, seeds), "--archive", str(archive), "--max-time", longest)
     return Plan(command, archive, log, every, args.user or getpass.getuser())
 
 
