@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from scraper.errors import InputError, NotADocument
+from scraper.errors import FetchError, InputError, NotADocument
 from scraper.types import Article, Page
 
 if TYPE_CHECKING:
@@ -45,7 +45,18 @@ def read_page(page: Page, *, name: str) -> Article:
     try:
         return extract_page(page)
     except NotADocument as error:
-        raise NotADocument(name, error.cause, error.remedy) from error
+        raise NotADocument(name, _named_kind(page) or error.cause, error.remedy) from error
+
+
+def _named_kind(page: Page) -> str | None:
+    """Say what kind of file a body is where the fetcher knows: "PDF, not a page"."""
+    from scraper.fetch.sniff import require_document
+
+    try:
+        require_document(page.body, page.header("content-type"), page.url)
+    except FetchError as error:
+        return error.cause
+    return None
 
 
 def read_file(name: str, *, url: str | None = None) -> Page:
