@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -122,38 +122,50 @@ class Tally:
         """Share of the articles' links that are taken."""
         return self.right / ((self.right + self.missed) or 1)
 
+    def add(self, there: Iterable[str], taken: Iterable[str], pattern: re.Pattern[str]) -> None:
+        """Count the links of a page, of which some were taken."""
+        took = {url.rstrip("/") for url in taken}
+        for url in there:
+            is_taken, is_article = url.rstrip("/") in took, pattern.search(urlsplit(url).path) is not None
+            self.right += is_taken and is_article
+            self.wrong += is_taken and not is_article
+            self.missed += is_article and not is_taken
+
 
 def judge() -> dict[str, Tally]:
     """Return a tally for every publisher with a known pattern and at least three links to articles."""
     tallies: dict[str, Tally] = {}
-    for host, pattern, url, text in _pages():
-        tally = tallies.setdefault(host, Tally())
-        for scored in sections.score(anchors.read(text, url), url):
-            parts = urlsplit(scored.anchor.url)
-            if not _belongs(parts.netloc, host):
-                continue
-            is_taken, is_article = scored.score >= sections.THRESHOLD, pattern.search(parts.path) is not None
-            tally.right += is_taken and is_article
-            tally.wrong += is_taken and not is_article
-            tally.missed += is_article and not is_taken
+    for host, pattern, url, text in pages():
+        scores = sections.score(anchors.read(text, url), url)
+        there = {scored.anchor.url for scored in scores if belongs(scored.anchor.url, host)}
+        taken = {scored.anchor.url for scored in scores if scored.score >= sections.THRESHOLD}
+        tally_of(tallies, host).add(there, taken, pattern)
     return {host: tally for host, tally in tallies.items() if tally.right + tally.missed >= 3}
 
 
-def _pages() -> Iterator[tuple[str, re.Pattern[str], str, str]]:
+def tally_of(tallies: dict[str, Tally], host: str) -> Tally:
+    """Return the tally of a host, a new one if need be."""
+    return tallies.setdefault(host, Tally())
+
+
+def pages() -> Iterator[tuple[str, re.Pattern[str], str, str]]:
+    """Yield host, pattern, address and text of the corpus's pages of publishers with a known pattern."""
     seen: Counter[str] = Counter()
     for name in ("fundus", "wcxb", "trafilatura", "htmldate"):
         for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").split("\n"):
             row = json.loads(line or "{}")
-            netloc = urlsplit(row.get("url") or "").netloc
-            host, pattern = next((known for known in PATTERNS if _belongs(netloc, known[0])), (None, None))
+            address = row.get("url") or ""
+            host, pattern = next((known for known in PATTERNS if belongs(address, known[0])), (None, None))
             if host is None or pattern is None or row.get("type", "article") not in ("article", "listing", "collection"):
                 continue
             seen[host] += 1
             if seen[host] <= PAGES_PER_SITE:
-                yield host, pattern, row["url"], decode(gzip.decompress((CORPUS / row["html"]).read_bytes())).text
+                yield host, pattern, address, decode(gzip.decompress((CORPUS / row["html"]).read_bytes())).text
 
 
-def _belongs(host: str, site: str) -> bool:
+def belongs(url: str, site: str) -> bool:
+    """Say whether an address is on a site or on a subdomain of it."""
+    host = urlsplit(url).netloc
     return host == site or host.endswith("." + site)
 
 
