@@ -11,7 +11,7 @@ import re
 MAX_DEPTH = 4096
 """Open elements; real pages stay under 510, and lexbor takes 0.7 s for 20,000."""
 MAX_TAG_CHARS = 65_536
-"""Characters of one tag; real ones stay under 27,000, and lexbor takes 34 s for 100,000 attributes."""
+"""Characters of one tag, quoted values aside; lexbor takes 34 s for 100,000 attributes."""
 MAX_FORMATTING = 512
 """Open `<b>`, `<i>`, `<a>` and the like; 2,000 of them cost lexbor 1.4 GB."""
 MAX_CHARS = 20_000_000
@@ -22,6 +22,9 @@ _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u"
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,40})[^<>]*>")
 _RAW = re.compile(r"<(script|style|svg|noscript|template|textarea)\b[^<>]*>", re.IGNORECASE)
+_END = {name: re.compile(rf"</{name}[^<>]*>?", re.IGNORECASE) for name in ("script", "style", "svg", "noscript", "template", "textarea")}
+_VALUE = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
+_TAG_START = re.compile(r"<[a-zA-Z]")
 _KEPT_TAG = re.compile(r"<(/?)(p|h[1-6]|li|title|article|blockquote|pre)\b[^<>]{0,500}>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>", re.IGNORECASE)
 _HEAD_TAG = re.compile(r"<(?:meta|link|title|html)\b[^<>]{0,4000}>", re.IGNORECASE)
@@ -43,21 +46,37 @@ def excess(text: str) -> str | None:
 
 
 def _has_long_tag(text: str) -> bool:
-    """Say whether some piece between two ">" opens a tag early: long text and long scripts do no harm."""
-    for piece in text.split(">"):
+    """Say whether a tag goes on for too long; scripts, whose text may look like tags, are left out."""
+    for piece in _without_raw(text)[0].split(">"):
         if len(piece) > MAX_TAG_CHARS:
-            start = piece.rfind("<")
-            # A quote may hide further "<" inside the tag, so the first one counts where a tag could begin there.
-            first = piece.find("<")
-            if len(piece) - start > MAX_TAG_CHARS or ('="' in piece[first : first + 300] and len(piece) - first > MAX_TAG_CHARS):
+            start = _TAG_START.search(piece)
+            # One long value does no harm (state kept in a data attribute): names and signs of many attributes do.
+            if start is not None and len(_VALUE.sub("", piece[start.start() :])) > MAX_TAG_CHARS:
                 return True
     return False
+
+
+def _without_raw(text: str) -> tuple[str, list[str]]:
+    """Return the page without the elements whose content is no markup, and its JSON-LD scripts apart; linear."""
+    kept: list[str] = []
+    scripts: list[str] = []
+    at = 0
+    while (raw := _RAW.search(text, at)) is not None:
+        kept.append(text[at : raw.start()])
+        close = _END[raw.group(1).lower()].search(text, raw.end())
+        if close is None:
+            return "".join(kept), scripts
+        if _JSON_LD.fullmatch(raw.group()):
+            scripts.append(f"{raw.group()}{text[raw.end() : close.start()]}</script>")
+        at = close.end()
+    kept.append(text[at:])
+    return "".join(kept), scripts
 
 
 def _nesting(text: str) -> str | None:
     """Count open elements the naive way, void elements aside."""
     depth = formatting = deepest = most = 0
-    for slash, name in _TAG.findall(text):
+    for slash, name in _TAG.findall(_without_raw(text)[0]):
         name = name.lower()
         if name in _VOID:
             continue
@@ -76,23 +95,7 @@ def flatten(text: str) -> str:
     """Return a page of the same text without nesting: head data, headings, paragraphs and list items stay; linear."""
     text = text[:MAX_CHARS]
     head = "".join(match.group() for match in _HEAD_TAG.finditer(text[:200_000]))
-    scripts = []
-    kept: list[str] = []
-    at = 0
-    while (raw := _RAW.search(text, at)) is not None:
-        kept.append(text[at : raw.start()])
-        close = text.find(f"</{raw.group(1)}", raw.end())
-        if close < 0:
-            close = text.lower().find(f"</{raw.group(1).lower()}", raw.end())
-        if close < 0:
-            at = len(text)
-            break
-        if _JSON_LD.fullmatch(raw.group()):
-            scripts.append(f"{raw.group()}{text[raw.end() : close]}</script>")
-        end = text.find(">", close)
-        at = end + 1 if end >= 0 else len(text)
-    kept.append(text[at:])
-    body = "".join(kept)
+    body, scripts = _without_raw(text)
     body = _KEPT_TAG.sub(_simple, body)
     body = _BLOCK_TAG.sub("\x01p\x02", body)
     body = re.sub(r"<[^<>]*>?", "", body)
