@@ -1,15 +1,17 @@
-"""The command `scraper demo`: the main job on a newspaper that runs on this machine, with no network."""
+"""The command `scraper demo`: a cron pass over a newspaper that runs on this machine, with no network."""
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
 from pathlib import Path
 
 from scraper.cli.options import Commands, Parser, add_verbosity
-from scraper.types import Article
-from scraper.write import FORMATS, file_name, make_folder, place
+from scraper.errors import ScraperError
+
+_ANY_AGE = timedelta(days=36500)  # the newspaper is no daily
 
 
 def add_parser(commands: Commands[Parser]) -> None:
@@ -17,41 +19,49 @@ def add_parser(commands: Commands[Parser]) -> None:
     parser = commands.add_parser(
         "demo",
         help="scrape a small newspaper on this machine, with no network",
-        description="Serve a small newspaper on a loopback address, scrape it, show what was saved, and clean up.",
+        description="Serve a small newspaper on a loopback address, make one pass over it, show what was saved, clean up.",
     )
-    parser.add_argument("-o", "--output", metavar="FOLDER", help="keep what is saved in this folder")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="keep the archive in this folder")
     add_verbosity(parser)
 
 
 def run(args: Namespace) -> int:
-    """Scrape every article of the newspaper, print where each was saved, then the newest in full."""
+    """Make a pass over the newspaper, print what was saved where and the newest article, and remove it all again."""
     from scraper import log
-    from scraper.demo import newspaper, stories
-    from scraper.fetch import FetchSettings
-    from scraper.pipeline import clean
+    from scraper.demo import newspaper
 
     log.setup(args.verbosity)
-    folder = Path(args.output) if args.output else Path(tempfile.mkdtemp(prefix="scraper-demo-"))
-    make_folder(folder)
-    try:
-        with newspaper() as address:
-            print(f"The Tidewater Post is at {address}\n")
-            articles = [clean(address + path, settings=FetchSettings(allow_private=True)) for path in stories()]
-            for article in articles:
-                print(f"{_save(article, folder)}  ({article.word_count} words)")
-        newest = max(articles, key=lambda article: article.date_published or "")
-        print(f"\nThe newest of them:\n\n{newest.to_markdown()}")
-    finally:
-        if not args.output:
-            shutil.rmtree(folder, ignore_errors=True)
-    fate = "" if args.output else f" and {folder} is removed; `scraper demo -o FOLDER` keeps it"
-    print(f"The newspaper is closed{fate}.")
+    with _folder(args.output) as name, newspaper() as address:
+        print(f"A newspaper is at {address}, its archive in {name}\n")
+        line = _pass(address, Path(name))
+        saved = sorted(path for path in Path(name).rglob("*") if path.suffix in (".md", ".jsonl"))
+        print("\n".join(f"saved {path.relative_to(name)}" for path in saved))
+        print(f"\n{line}\n\nThe newest article:\n")
+        print(max((path for path in saved if path.suffix == ".md"), key=lambda path: path.name).read_text(encoding="utf-8"))
+    kept = f"; the archive is kept in {args.output}" if args.output else " and the archive removed; -o FOLDER keeps it"
+    print(f"The newspaper is closed{kept}.")
     return 0
 
 
-def _save(article: Article, folder: Path) -> Path:
-    """Write one article as Markdown under a name of its own."""
-    mapping = article.to_dict()
-    path = folder / file_name(mapping, FORMATS["markdown"].suffix, source=article.url or "")
-    place(path, FORMATS["markdown"].render(mapping, article.blocks).encode())
-    return path
+def _folder(kept: str | None) -> AbstractContextManager[str]:
+    """Return the folder to save into: the user's, or one that goes away."""
+    return nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="scraper-demo-")
+
+
+def _pass(address: str, folder: Path) -> str:
+    """Visit the newspaper once as cron would, and return the pass's own summary; fail where it saved nothing."""
+    from scraper.discover.seeds import Source
+    from scraper.fetch import FetchSettings
+    from scraper.pipeline.run import RunSettings
+    from scraper.pipeline.run import run as run_pass
+
+    source = Source(
+        name="The Tidewater Post", url=address + "/", feeds=(address + "/feed.xml",), max_age=_ANY_AGE, allow_private=True
+    )
+    settings = RunSettings(archive=folder, fetch=FetchSettings(delay=0.0, contact="demo@newspaper.example"))
+    summary = run_pass([source], settings)
+    if not summary.saved:
+        raise ScraperError(
+            address, f"the demonstration saved nothing: {summary.line()}", "run it again with -v, and report it"
+        )
+    return summary.line()
