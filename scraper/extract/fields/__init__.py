@@ -52,13 +52,14 @@ def read(
     _read_dates(context, values, provenance)
     _read_language(context, values, provenance)
     _add_images(context, values)
+    length = measure.measure(context.body)
     free = values.get("is_accessible_for_free")
     return Metadata(
         **values,
         access_status=rights.status(free),
         rights=rights.reservations(structured),
-        word_count=measure.count_words(context.body),
-        reading_time=measure.reading_minutes(context.body),
+        word_count=length.words,
+        reading_time=length.minutes,
         provenance=provenance,
     )
 
@@ -128,7 +129,12 @@ def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str
 def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
     modified = _first(context, "date_modified")
     claims = ((source, moment) for source in ORDER["date_published"] if (moment := _moment(context, source)) is not None)
-    born = published.choose(claims, modified[0] if modified else None, lambda: context.visible.published)
+    born = published.choose(
+        claims,
+        modified[0] if modified else None,
+        shown=lambda: context.visible.published if not context.is_news else None,
+        spellings=lambda: published.spellings(context.structured),
+    )
     if born is not None:
         moment, provenance["date_published"] = born
         values["date_published"], values["date_published_raw"] = moment.value, moment.raw

@@ -17,7 +17,7 @@ __all__ = ["Byline", "Piece", "find", "headline_at", "showing", "spaced"]
 MAX_CHARS = 220
 """A byline is not longer than this; with job titles and dates the longest seen is about 200."""
 NEAR = 14
-FAR = 60
+FAR = 24
 """How many segments below the headline a byline stands at most: where nothing marks it, and where its class does."""
 ABOVE = 4
 AFTER_BODY = 3

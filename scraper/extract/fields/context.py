@@ -9,10 +9,12 @@ from functools import cached_property
 from scraper.extract.dom import Document
 from scraper.extract.fields import authors, byline, headline, images, language, published, publisher, taxonomy
 from scraper.extract.fields.byline import Byline, Piece
+from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.headline import Claim
 from scraper.extract.fields.images import Pictures
 from scraper.extract.fields.published import Visible
 from scraper.extract.structured import Structured
+from scraper.extract.structured.jsonld import types_of
 from scraper.types import Breadcrumb, Image
 
 __all__ = ["Context"]
@@ -116,6 +118,19 @@ class Context:
     def visible(self) -> Visible:
         """Return the dates that the article's header shows."""
         return published.visible(self.pieces, self.at, self.structured.header.times, self.now, self.language)
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether the page declares itself a news article: such publishers keep both dates apart."""
+        return bool(self.structured.nodes) and any("news" in kind for kind in types_of(self.structured.nodes[0]))
+
+    @property
+    def changed(self) -> Moment | None:
+        """Return the date of the last change that the article's header shows."""
+        if "visible" in self.__dict__:
+            return self.visible.modified
+        times = self.structured.header.times
+        return published.visible(self.pieces, self.at, times, self.now, self.language, changes_only=True).modified
 
     @cached_property
     def url(self) -> str | None:

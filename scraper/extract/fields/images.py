@@ -174,14 +174,13 @@ def _href(node: LexborNode) -> str | None:
     """Return the address, as written, of the largest version of a picture that its element offers."""
     attributes = node.attributes
     sets = [text for name in SOURCES if (text := attributes.get(name))]
-    if node.parent is not None and node.parent.tag == "picture":
-        sets += [text for s in node.parent.css("source")[:6] for name in SOURCES if (text := s.attributes.get(name))]
-    best = max((entry for text in sets for entry in _versions(text)), key=lambda entry: entry[0], default=None)
-    if best is not None:
-        return best[1]
-    return next(
+    own = next(
         (value for name in ADDRESSES if (value := attributes.get(name)) and not value.startswith(("data:", "#"))), None
     )
+    if not sets and own is None and node.parent is not None and node.parent.tag == "picture":
+        sets = [text for s in node.parent.css("source")[:6] for name in SOURCES if (text := s.attributes.get(name))]
+    best = max((entry for text in sets for entry in _versions(text)), key=lambda entry: entry[0], default=None)
+    return best[1] if best is not None else own
 
 
 def _versions(srcset: str) -> Iterator[tuple[int, str]]:

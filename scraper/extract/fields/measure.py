@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
-__all__ = ["count_words", "reading_minutes"]
+__all__ = ["Length", "measure"]
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction (Brysbaert 2019, meta-analysis of 190 studies)."""
@@ -13,23 +14,26 @@ CHARACTERS_A_MINUTE = 500
 """Chinese and Japanese characters a minute, the usual figure of the same studies' order."""
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_MARKS = ("–", "-", "—", "|", "•", "&")
+"""What stands alone between spaces and is no word."""
 
 
-def count_words(text: str) -> int:
-    """Return the number of words; each Chinese or Japanese character counts as one."""
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Hold how long a text is: its words, each Chinese or Japanese character counted as one, and minutes, rounded up."""
+
+    words: int
+    minutes: int
+
+
+def measure(text: str) -> Length:
+    """Measure a text."""
     unspaced, spaced = _counts(text)
-    return unspaced + spaced
-
-
-def reading_minutes(text: str) -> int:
-    """Return the minutes it takes to read a text, rounded up; 0 for none."""
-    unspaced, spaced = _counts(text)
-    return math.ceil(unspaced / CHARACTERS_A_MINUTE + spaced / WORDS_A_MINUTE)
+    return Length(unspaced + spaced, math.ceil(unspaced / CHARACTERS_A_MINUTE + spaced / WORDS_A_MINUTE))
 
 
 def _counts(text: str) -> tuple[int, int]:
-    if text.isascii():
-        return 0, len(_WORD.findall(text))
-    rest, unspaced = _UNSPACED.subn(" ", text)
-    return unspaced, len(_WORD.findall(rest))
+    unspaced = 0
+    if not text.isascii() and _UNSPACED.search(text) is not None:
+        text, unspaced = _UNSPACED.subn(" ", text)
+    return unspaced, len(text.split()) - sum(text.count(f" {mark} ") for mark in _MARKS)

@@ -171,12 +171,14 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     names of the publication, which is not its own author.
     """
     text = plain(text)[:MAX_TEXT]
+    publication = {site.casefold() for site in sites if not is_personal(site)}
+    if _is_plain_name(text):
+        return () if text.casefold() in publication else (text,)
     if _NOT_AUTHOR.match(text):
         return ()
     text = _without_dates(text)
     inner = _INNER_LEAD.match(text)
     text = _PHOTO.sub("", without_lead(text[inner.end() :] if inner else text))
-    publication = {site.casefold() for site in sites if not is_personal(site)}
     for piece in _BULLET.split(text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}
         for part in _parts(piece):
@@ -208,6 +210,13 @@ def before_others(text: str) -> str:
 def is_personal(name: str) -> bool:
     """Say whether a name reads like a person's: two to four words that begin with a capital, none of an organisation."""
     return _PERSONAL.fullmatch(name) is not None and not is_organisation(name)
+
+
+def _is_plain_name(text: str) -> bool:
+    """Say whether a text is a person's name and nothing else, as most are in structured data."""
+    return is_personal(text) and not (
+        _LEAD.match(text) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _AFTER.search(text)
+    )
 
 
 def _without_dates(text: str) -> str:

@@ -54,6 +54,7 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         used.add(byline[0])
         provenance["authors"] = "byline"
     moment = found[1] if found else None
+    length = measure.measure("\n".join(line for i, line in lines if i not in used))
     metadata = Metadata(
         headline=headline,
         authors=_people(byline[1]) if byline else (),
@@ -64,8 +65,8 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         in_language=spoken[0] if spoken else None,
         language_detected=spoken[0] if spoken else None,
         language_score=spoken[1] if spoken else None,
-        word_count=measure.count_words(text),
-        reading_time=measure.reading_minutes(text),
+        word_count=length.words,
+        reading_time=length.minutes,
         provenance=provenance,
     )
     return Plain(metadata, frozenset(used))

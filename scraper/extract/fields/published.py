@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import takewhile
 from typing import Any
 
 from scraper.extract.dom import LexborNode
@@ -57,13 +56,12 @@ MODIFIED_META: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 WINDOW = 24
-MARKED_WINDOW = 70
+MARKED_WINDOW = 40
 """How many segments below the headline a date stands at most: any short line, and one whose class says it is a date."""
 ABOVE = 5
 MAX_CHARS = 200
 LONE_CHARS = 60
 LEAST = 0.2
-_COSTLY = ("dc", "meta", "visible", "url", "created", "lone")
 SAME = 120
 """Seconds within which two sources speak of one instant: some round to the minute."""
 MOST_PIECES = 3_000
@@ -89,6 +87,7 @@ _AGAINST = re.compile(
     r"breaking|copyright",
     re.IGNORECASE,
 )
+_OFFSET = re.compile(r"[+-](?!00:?00)\d\d:?\d\d\s*$")
 _DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]")
 """What every date with a year shows."""
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -134,13 +133,17 @@ def from_url(url: str | None, now: datetime | None) -> Moment | None:
 
 
 def choose(
-    claims: Iterator[tuple[str, Moment]], modified: Moment | None, shown: Callable[[], Moment | None]
+    claims: Iterator[tuple[str, Moment]],
+    modified: Moment | None,
+    *,
+    shown: Callable[[], Moment | None],
+    spellings: Callable[[], Iterator[str]],
 ) -> tuple[Moment, str] | None:
     """Return the date of publication and its source: the first claim, with two exceptions.
 
     Where it only repeats the moment of the last change, while the header shows an earlier day as that of publication, the
     site stamps both alike and the header is right. Where it is in UTC and another source has the same instant in local
-    time, that spelling says more. `shown` looks up the header's date, which costs more than the claims do.
+    time, that spelling says more. `shown` looks up the header's date, `spellings` the other dates as written.
     """
     first = next(claims, None)
     if first is None:
@@ -151,7 +154,7 @@ def choose(
         if visible is not None and (winner.day - visible.day).days > 1:
             return visible, "visible"
     if winner.value.endswith("Z"):
-        winner = local(winner, [moment for _, moment in takewhile(lambda claim: claim[0] not in _COSTLY, claims)])
+        winner = local(winner, spellings())
     return winner, source
 
 
@@ -160,23 +163,41 @@ def _alike(published: Moment, modified: Moment) -> bool:
     return published.value[:16] == modified.value[:16] or published.day > modified.day
 
 
-def local(winner: Moment, others: Sequence[Moment]) -> Moment:
-    """Return another source's spelling of the same instant where it has the local offset and the winner only UTC."""
+def local(winner: Moment, spellings: Iterator[str]) -> Moment:
+    """Return another spelling of the same instant where it has the local offset and the winner only UTC."""
     at = datetime.fromisoformat(winner.value)
-    for other in others:
-        if (
-            other.precision != "day"
-            and other.value[-6:-5] in ("+", "-")
-            and abs((datetime.fromisoformat(other.value) - at).total_seconds()) < SAME
-        ):
+    for text in spellings:
+        other = dates.parse(text) if _OFFSET.search(text) else None
+        if other is None or other.precision == "day" or other.value[-6:-5] not in ("+", "-"):
+            continue
+        if abs((datetime.fromisoformat(other.value) - at).total_seconds()) < SAME:
             return other
     return winner
 
 
-def visible(pieces: Sequence[Piece], at: int, times: Sequence[LexborNode], now: datetime | None, language: str) -> Visible:
+def spellings(structured: Structured) -> Iterator[str]:
+    """Yield the dates of publication as the page writes them, wherever they stand."""
+    for node in (*structured.nodes, *structured.items, *structured.pages):
+        yield from _values(node.get("datePublished"))
+    for name in ("article:published_time", "date", "pubdate", "sailthru.date", "parsely-pub-date"):
+        yield from structured.meta.get(name, ())
+    for stamp in structured.header.times[:3]:
+        yield stamp.attributes.get("datetime") or ""
+
+
+def visible(
+    pieces: Sequence[Piece],
+    at: int,
+    times: Sequence[LexborNode],
+    now: datetime | None,
+    language: str,
+    *,
+    changes_only: bool = False,
+) -> Visible:
     """Return the dates shown near the headline: of those marked as a date or standing alone, the nearest.
 
-    A `<time>` counts only where its text stands in that window, so that no teaser's does.
+    A `<time>` counts only where its text stands in that window, so that no teaser's does. `changes_only` passes over
+    lines that speak of no change.
     """
     stamps = _stamps(times)
     published: list[tuple[float, Moment]] = []
@@ -186,6 +207,8 @@ def visible(pieces: Sequence[Piece], at: int, times: Sequence[LexborNode], now: 
         piece = pieces[i]
         text = piece.text
         if len(text) > MAX_CHARS or _DATED.search(text) is None:
+            continue
+        if changes_only and _CHANGED.search(text) is None:
             continue
         against, marked = _judge(piece.classes)
         if against:

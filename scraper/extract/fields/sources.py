@@ -123,7 +123,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "microdata": _date(("dateModified",), "microdata"),
         "json-ld:page": _date(("dateModified",), "json-ld:page"),
         **{family: _date_meta(names) for family, names in published.MODIFIED_META.items()},
-        "visible": lambda c: c.visible.modified,
+        "visible": lambda c: c.changed,
     },
     "alternative_headline": {kind: _text(kind, "alternativeHeadline") for kind in ("json-ld", "microdata")},
     "description": {

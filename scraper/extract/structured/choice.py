@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from scraper.extract.structured.jsonld import Node, types_of
@@ -51,6 +52,7 @@ def same_address(url: str) -> str:
     return _SCHEME.sub("", url.split("#", 1)[0].split("?", 1)[0].strip()).rstrip("/").lower()
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Spell a headline for comparison: its words alone, in lower case."""
     return " ".join(_WORDS.findall(text.lower()))

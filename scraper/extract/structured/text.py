@@ -28,6 +28,8 @@ def plain(value: object) -> str:
     Anything but a string or a number is no text and gives "".
     """
     if isinstance(value, str):
+        if value.isprintable() and "&" not in value and "<" not in value:  # as most are
+            return " ".join(value[:MAX_CHARS].split())
         return " ".join(_decoded(value[:MAX_CHARS]).split())
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
