@@ -25,6 +25,60 @@ _BUSY_SHARE = 0.8
 """The share of the interval that a run may take; with the random delay it is nine tenths."""
 
 
+_UNITS = """\
+# /etc/systemd/system/scraper.service
+[Unit]
+Description=Scrape the news into {archive}
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+User={user}
+ExecStart={command}
+# 75: another run holds the archive's lock, which is no failure.
+SuccessExitStatus=75
+# A run that is stopped finishes the articles in hand within 10 s.
+TimeoutStopSec=30
+Nice=10
+UMask=0027
+ReadWritePaths={writable}
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectHostname=yes
+ProtectClock=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectProc=invisible
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+
+# /etc/systemd/system/scraper.timer
+[Unit]
+Description=Scrape the news every {every}
+
+[Timer]
+OnCalendar={calendar}
+RandomizedDelaySec={delay}
+Persistent=yes
+
+[Install]
+WantedBy=timers.target
+
+# Then: systemctl daemon-reload && systemctl enable --now scraper.timer"""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Hold what is to be run, when, and where it may write; every path is absolute."""
@@ -84,59 +138,15 @@ def cron(plan: Plan) -> str:
 
 def systemd(plan: Plan) -> str:
     """Return a service and a timer unit, each under a comment that names its file."""
-    command = " ".join(_unit_word(word) for word in plan.command)
-    return f"""\
-# /etc/systemd/system/scraper.service
-[Unit]
-Description=Scrape the news into {_unit_text(plan.archive)}
-Wants=network-online.target
-After=network-online.target
-
-[Service]
-Type=oneshot
-User={plan.user}
-ExecStart={command}
-# 75: another run holds the archive's lock, which is no failure.
-SuccessExitStatus=75
-# A run that is stopped finishes the articles in hand within 10 s.
-TimeoutStopSec=30
-Nice=10
-UMask=0027
-ReadWritePaths={_unit_word(str(plan.archive))}
-ProtectSystem=strict
-ProtectHome=read-only
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectHostname=yes
-ProtectClock=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectKernelLogs=yes
-ProtectControlGroups=yes
-ProtectProc=invisible
-NoNewPrivileges=yes
-CapabilityBoundingSet=
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-LockPersonality=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-
-# /etc/systemd/system/scraper.timer
-[Unit]
-Description=Scrape the news every {durations.spell(plan.every)}
-
-[Timer]
-OnCalendar={_calendar(plan.every)}
-RandomizedDelaySec={plan.delay}
-Persistent=yes
-
-[Install]
-WantedBy=timers.target
-
-# Then: systemctl daemon-reload && systemctl enable --now scraper.timer"""
+    return _UNITS.format(
+        archive=_unit_text(plan.archive),
+        user=plan.user,
+        command=" ".join(_unit_word(word) for word in plan.command),
+        writable=_unit_word(str(plan.archive)),
+        every=durations.spell(plan.every),
+        calendar=_calendar(plan.every),
+        delay=plan.delay,
+    )
 
 
 def _plan(args: Namespace) -> Plan:

@@ -161,8 +161,8 @@ def _sources(file: TomlFile) -> Iterator[Source]:
     file.check_tables({"source": list, "output": dict, "run": dict})
     for number, row in enumerate(file.rows("source")):
         located = Located(file, "source", number, row)
-        located.check_keys(_KEYS, required=("name", "url"))
-        values = {key: _KEYS[key](located, key) for key in row}
+        located.check_keys(KEYS, required=("name", "url"))
+        values = {key: KEYS[key](located, key) for key in row}
         yield Source(**values, origin=located.origin())
 
 
@@ -238,7 +238,7 @@ _RUN_KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "max_failed": partial(Located.amount, low=0.0, high=1.0),
     "max_dead": partial(Located.amount, low=0.0, high=1.0),
 }
-_KEYS: Mapping[str, Callable[[Located, str], Any]] = {
+KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "name": _name,
     "url": Located.address,
     "feeds": Located.addresses,
@@ -252,3 +252,4 @@ _KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "cookies_file": _cookies_file,
     "allow_private": Located.flag,
 }
+"""Every key of a [[source]], with what reads it."""

@@ -38,3 +38,15 @@ def test_the_demo_shows_every_key() -> None:
     text = demo.read_text("utf-8")
     known = "name url feeds sections include exclude max_age every headers cookies_file allow_private formats".split()
     assert [key for key in known if not re.search(rf"(?m)^(?:# )?{key} = ", text)] == []
+
+
+@pytest.mark.parametrize("text", ["README.md", "scraper/discover/seeds.py"])
+def test_the_documented_examples_load(tmp_path: Path, text: str) -> None:
+    """What README and the module's docstring show is read without complaint, and shows every key of a source."""
+    (block,) = re.findall(r"(?s)```toml\n(\[\[source\]\].*?)```", (FOLDER.parent / text).read_text("utf-8"))
+    for name in re.findall(r'cookies_file = "(.*?)"', block):
+        (tmp_path / name).write_text("")
+    (source,) = seeds.parse(block, tmp_path / "x.toml").sources
+    assert source.feeds
+    assert source.cookies_file
+    assert {key for key in seeds.KEYS if not re.search(rf"(?m)^{key} = ", block)} == set()
