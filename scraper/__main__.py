@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from scraper.cli import main
+from scraper.cli import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

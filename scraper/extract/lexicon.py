@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
@@ -89,7 +89,7 @@ class Lexicon:
 
 @cache
 def _phrases() -> dict[str, list[tuple[str, int]]]:
-    groups = json.loads(files("scraper.extract").joinpath("data/phrases.json").read_text("utf-8"))
+    groups = json.loads((Path(__file__).with_name("data") / "phrases.json").read_text("utf-8"))
     found: dict[str, list[tuple[str, int]]] = {}
     for number, phrases in enumerate(groups.values(), 1):
         for phrase in phrases:

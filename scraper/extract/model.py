@@ -11,9 +11,9 @@ import json
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp
 from operator import getitem
+from pathlib import Path
 from typing import Any
 
 from scraper.extract import features
@@ -121,4 +121,4 @@ def _table(place: int, nodes: list[tuple[float, int]]) -> tuple[int, list[float]
 @cache
 def load() -> Model:
     """Return the model shipped with the package, read once per process."""
-    return Model(json.loads(files("scraper.extract").joinpath("data/model.json").read_bytes()))
+    return Model(json.loads((Path(__file__).with_name("data") / "model.json").read_bytes()))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from scraper.extract.dom import Document
 from scraper.types import Outcome
@@ -34,7 +34,7 @@ class Evidence:
 
 @cache
 def _signs() -> dict[str, re.Pattern[str]]:
-    groups = json.loads(files("scraper.extract").joinpath("data/walls.json").read_text("utf-8"))
+    groups = json.loads((Path(__file__).with_name("data") / "walls.json").read_text("utf-8"))
     return {name: re.compile("|".join(map(re.escape, signs)), re.IGNORECASE) for name, signs in groups.items()}
 
 
