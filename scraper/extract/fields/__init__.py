@@ -52,7 +52,8 @@ def read(
     _read_dates(context, values, provenance)
     _read_language(context, values, provenance)
     _add_images(context, values)
-    length = measure.measure(context.body)
+    spoken = values.get("language_detected") or values.get("in_language") or ""
+    length = measure.measure(context.body, by_character=spoken.split("-")[0] in measure.UNSPACED)
     free = values.get("is_accessible_for_free")
     return Metadata(
         **values,

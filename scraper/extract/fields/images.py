@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields.address import absolute
+from scraper.extract.fields.pictures import Shown, number
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
@@ -20,30 +21,7 @@ MAX_IMAGES = 60
 MOST_PICTURES = 300
 STRAY = 12
 """How many segments below the first paragraph the picture that the metadata names is still looked for."""
-SMALL = 120
-"""Pixels below which a picture is an icon, an avatar or a tracking dot."""
-CLIMB = 6
-"""How far up from a picture its figure is looked for, in elements."""
 BEFORE_HEADLINE = 8
-SOURCES = ("data-srcset", "srcset", "data-lazy-srcset")
-ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-hi-res-src")
-
-_NO_PICTURE = re.compile(
-    r"logo|icon|avatar|author|profile|placeholder|spacer|pixel|blank\.|badge|banner|button|sprite|emoji|gravatar|\bads?\b|advert|"
-    r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small",
-    re.IGNORECASE,
-)
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:^|[\s(|•·–—\-.,;])[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
-    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
-    re.IGNORECASE,
-)
-_CREDIT_CLASS = (
-    "[class*=credit i],[class*=copyright i],[class*=photographer i],[class*=source i],[itemprop=copyrightHolder],small"
-)
-_AGENCY = re.compile(r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$")
-_WIDTH = re.compile(r"(\d+)(?:\.\d+)?([wx])?$")
 
 
 class Picture(Protocol):
@@ -78,7 +56,7 @@ def from_meta(structured: Structured, family: str, base: str | None) -> Image | 
         for value in structured.meta.get(name, ()):
             url = absolute(base, value)
             if url:
-                width, height = (_number(structured.first(f"{prefix}:{side}")) for side in ("width", "height"))
+                width, height = (number(structured.first(f"{prefix}:{side}")) for side in ("width", "height"))
                 return Image(url, alt=structured.first(f"{prefix}:alt"), width=width, height=height)
     return None
 
@@ -89,26 +67,30 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
     `headline` and `body` say how many segments stand before them. A picture that is the one the metadata names (`hinted`)
     also counts some way off, since its name is the surest sign.
     """
-    near: LexborNode | None = None
+    near: tuple[Shown, str] | None = None
     near_before = -1
     stem = _stem(hinted.url) if hinted else ""
-    stray = STRAY if stem else 0
+    last = body + 1 + (STRAY if stem else 0)
     for node, before, box in pictures[:MOST_PICTURES]:
-        if before > body + 1 + stray:
+        if before > last:
             break
         within = max(headline, 0) - BEFORE_HEADLINE <= before <= body + 1
         if box.hidden or not (within or stem):
             continue
-        href = _href(node)
+        shown = Shown(node)
+        href = shown.href()
         if href is None:
             continue
-        if stem and stem == _stem(href) and _is_picture(node, href):
-            near = node
-            break
-        if within and (near is None or before >= headline > near_before) and _is_picture(node, href):
-            near, near_before = node, before
-    url = absolute(base, _href(near)) if near is not None else None
-    return _described(near, url, 0) if near is not None and url else None
+        same = bool(stem) and stem == _stem(href)
+        better = within and (near is None or before >= headline > near_before)
+        if (same or better) and shown.is_picture(href):
+            near, near_before = (shown, href), before
+            if same:
+                break
+    if near is None:
+        return None
+    url = absolute(base, near[1])
+    return near[0].image(url, 0) if url else None
 
 
 def in_body(pictures: Pictures, kept: Sequence[int], base: str | None) -> tuple[Image, ...]:
@@ -126,14 +108,15 @@ def in_body(pictures: Pictures, kept: Sequence[int], base: str | None) -> tuple[
             continue
         while position < len(kept) and kept[position] < before:
             position += 1
-        if _figure(node) is None and (_is_teaser(node) or not {before - 1, before, before + 1} & places):
+        shown = Shown(node)
+        if shown.figure is None and (shown.is_teaser or not {before - 1, before, before + 1} & places):
             continue
-        href = _href(node)
-        if href is None or href in found or not _is_picture(node, href):
+        href = shown.href()
+        if href is None or href in found or not shown.is_picture(href):
             continue
         url = absolute(base, href)
         if url:
-            found[href] = _described(node, url, position)
+            found[href] = shown.image(url, position)
     return tuple(found.values())
 
 
@@ -156,108 +139,12 @@ def _entries(value: Any, structured: Structured) -> Iterator[Image]:
                 credit = _name(
                     item.get("creditText") or item.get("copyrightHolder") or item.get("author") or item.get("creator")
                 )
-                yield Image(url, caption, credit, None, _number(item.get("width")), _number(item.get("height")))
+                yield Image(url, caption, credit, None, number(item.get("width")), number(item.get("height")))
 
 
 def _name(value: Any) -> str | None:
     value = value[0] if isinstance(value, list) and value else value
     return plain(value.get("name") if isinstance(value, Mapping) else value) or None
-
-
-def _number(value: Any) -> int | None:
-    value = value.get("value") if isinstance(value, Mapping) else value
-    match = re.match(r"\s*(\d{1,6})", str(value)) if value is not None else None
-    return int(match.group(1)) or None if match else None
-
-
-def _href(node: LexborNode) -> str | None:
-    """Return the address, as written, of the largest version of a picture that its element offers."""
-    attributes = node.attributes
-    sets = [text for name in SOURCES if (text := attributes.get(name))]
-    own = next(
-        (value for name in ADDRESSES if (value := attributes.get(name)) and not value.startswith(("data:", "#"))), None
-    )
-    if not sets and own is None and node.parent is not None and node.parent.tag == "picture":
-        sets = [text for s in node.parent.css("source")[:6] for name in SOURCES if (text := s.attributes.get(name))]
-    best = max((entry for text in sets for entry in _versions(text)), key=lambda entry: entry[0], default=None)
-    return best[1] if best is not None else own
-
-
-def _versions(srcset: str) -> Iterator[tuple[int, str]]:
-    for part in re.split(r",\s+|,(?=https?:)", srcset[:8_000])[:30]:
-        words = part.split()
-        if words and not words[0].startswith("data:"):
-            match = _WIDTH.match(words[1]) if len(words) > 1 else None
-            size = int(match.group(1)) * (1_000 if match.group(2) == "x" else 1) if match else 1
-            yield size, words[0].rstrip(",")
-
-
-def _is_picture(node: LexborNode, url: str) -> bool:
-    """Say whether an image is a picture rather than a logo, an icon or an avatar."""
-    attributes = node.attributes
-    for side in ("width", "height"):
-        pixels = _number(attributes.get(side))
-        if pixels is not None and pixels < SMALL and "%" not in (attributes.get(side) or ""):
-            return False
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {url.rsplit('/', 1)[-1][:120]}"
-    if _NO_PICTURE.search(named) or url.split("?", 1)[0].lower().endswith(".svg"):
-        return False
-    above = node.parent
-    return above is None or not _NO_PICTURE.search(
-        f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"
-    )
-
-
-def _figure(node: LexborNode) -> LexborNode | None:
-    above = node.parent
-    for _ in range(CLIMB):
-        if above is None or above.tag in ("article", "main", "body"):
-            return None
-        if above.tag == "figure":
-            return above
-        above = above.parent
-    return None
-
-
-def _is_teaser(node: LexborNode) -> bool:
-    above = node.parent
-    for _ in range(3):
-        if above is None:
-            return False
-        if above.tag == "a":
-            return not _PICTURE_FILE.search(above.attributes.get("href") or "")
-        above = above.parent
-    return False
-
-
-def _described(node: LexborNode, url: str, position: int) -> Image:
-    """Add caption and credit from the figure around a picture."""
-    attributes = node.attributes
-    alt = plain(attributes.get("alt")) or None
-    width, height = _number(attributes.get("width")), _number(attributes.get("height"))
-    figure = _figure(node)
-    caption, credit = _caption(figure) if figure is not None else (None, None)
-    return Image(url, caption, credit, alt, width, height, position)
-
-
-def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
-    element = figure.css_first("figcaption")
-    if element is None:
-        return None, None
-    text = plain(element.text(deep=True, separator=" "))
-    marked = element.css_first(_CREDIT_CLASS)
-    credit = plain(marked.text(deep=True, separator=" ")) if marked is not None else ""
-    if credit and credit != text:
-        return text.replace(credit, "").strip(" |/–—") or None, _bare(credit)
-    match = _CREDIT.search(text) or _AGENCY.search(text)
-    if match:
-        return text[: match.start()].strip(" |/–—") or None, match.group("credit").strip(" .")
-    return text or None, None
-
-
-def _bare(credit: str) -> str:
-    match = _CREDIT.search(credit)
-    return match.group("credit").strip() if match else credit.strip("()[]© ")
 
 
 def _stem(url: str) -> str:

@@ -22,7 +22,7 @@ __all__ = ["best", "declared", "detect", "tag"]
 
 META = {"og": ("og:locale",), "meta": ("content-language", "language", "dc.language", "dcterms.language")}
 
-SAMPLE = 1_000
+SAMPLE = 600
 MIN_WORDS = 8
 MIN_SHARE = 0.08
 """Function words make up 25 to 45 % of running text; below this share of known ones nothing is said."""

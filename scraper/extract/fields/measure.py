@@ -6,7 +6,10 @@ import math
 import re
 from dataclasses import dataclass
 
-__all__ = ["Length", "measure"]
+__all__ = ["UNSPACED", "Length", "measure"]
+
+UNSPACED = ("zh", "ja", "yue")
+"""Languages counted by the character."""
 
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction (Brysbaert 2019, meta-analysis of 190 studies)."""
@@ -14,7 +17,7 @@ CHARACTERS_A_MINUTE = 500
 """Chinese and Japanese characters a minute, the usual figure of the same studies' order."""
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
-_MARKS = ("–", "-", "—", "|", "•", "&")
+_MARKS = ("–", "-")
 """What stands alone between spaces and is no word."""
 
 
@@ -26,14 +29,14 @@ class Length:
     minutes: int
 
 
-def measure(text: str) -> Length:
-    """Measure a text."""
-    unspaced, spaced = _counts(text)
+def measure(text: str, *, by_character: bool) -> Length:
+    """Measure a text; `by_character` says that its script has no spaces."""
+    unspaced, spaced = _counts(text, by_character)
     return Length(unspaced + spaced, math.ceil(unspaced / CHARACTERS_A_MINUTE + spaced / WORDS_A_MINUTE))
 
 
-def _counts(text: str) -> tuple[int, int]:
+def _counts(text: str, by_character: bool) -> tuple[int, int]:
     unspaced = 0
-    if not text.isascii() and _UNSPACED.search(text) is not None:
+    if by_character:
         text, unspaced = _UNSPACED.subn(" ", text)
     return unspaced, len(text.split()) - sum(text.count(f" {mark} ") for mark in _MARKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scraper.extract.fields import datewords
 from scraper.extract.structured.text import is_placeholder, plain
@@ -130,6 +131,7 @@ _PERSONAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*(?: (?:[A-Z]\.|de|van|von|der|den|la|el|al|bin|da|di|du|le|dos|ter|ten))*"
     r"(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*){1,3}"
 )
+_VERB = re.compile(r"(?i:publish|updated|posted|review|edited)|\b(?:On|In|At|For|And|Y|Und)\b")
 _NOBODY = re.compile(
     r"(?:name|admin(?:istrator)?|webmaster|user|guest|editor|author|by|anonymous|staff|test|root|super ?user|posts?|"
     r"home|news|"
@@ -191,6 +193,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1_024)
 def is_organisation(name: str) -> bool:
     """Say whether a name is that of a newsroom, agency or company rather than a person."""
     return _ORGANISATION.search(name) is not None
@@ -207,6 +210,7 @@ def before_others(text: str) -> str:
     return text[: found.start()] if found else text
 
 
+@lru_cache(maxsize=1_024)
 def is_personal(name: str) -> bool:
     """Say whether a name reads like a person's: two to four words that begin with a capital, none of an organisation."""
     return _PERSONAL.fullmatch(name) is not None and not is_organisation(name)

@@ -54,7 +54,9 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         used.add(byline[0])
         provenance["authors"] = "byline"
     moment = found[1] if found else None
-    length = measure.measure("\n".join(line for i, line in lines if i not in used))
+    length = measure.measure(
+        "\n".join(line for i, line in lines if i not in used), by_character=(spoken or ("",))[0] in measure.UNSPACED
+    )
     metadata = Metadata(
         headline=headline,
         authors=_people(byline[1]) if byline else (),

@@ -1,0 +1,141 @@
+"""Read one image element: its address, its figure, whether it is a picture at all. Refuses to choose among images."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from scraper.extract.dom import LexborNode
+from scraper.extract.structured.text import plain
+from scraper.types import Image
+
+__all__ = ["Shown", "number"]
+
+SMALL = 120
+"""Pixels below which a picture is an icon, an avatar or a tracking dot."""
+CLIMB = 6
+"""How far up from a picture its figure is looked for, in elements."""
+MAX_SRCSET = 8_000
+SOURCES = ("srcset", "data-srcset", "data-lazy-srcset")
+ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-hi-res-src")
+
+_NO_PICTURE = re.compile(
+    r"logo|icon|avatar|author|profile|placeholder|spacer|pixel|blank\.|badge|banner|button|sprite|emoji|gravatar|\bads?\b|advert|"
+    r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small",
+    re.IGNORECASE,
+)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:^|[\s(|•·–—\-.,;])[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
+    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:^|[\s(|•·–—\-.,;])[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
+    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_CREDIT_CLASS = (
+    "[class*=credit i],[class*=copyright i],[class*=photographer i],[class*=source i],[itemprop=copyrightHolder],small"
+)
+_AGENCY = re.compile(r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$")
+
+
+class Shown:
+    """Hold an `<img>` as the page shows it: its attributes read once, its surroundings climbed once."""
+
+    __slots__ = ("attributes", "figure", "is_teaser", "node")
+
+    def __init__(self, node: LexborNode) -> None:
+        """Look up from the element: `figure` is the one around it, `is_teaser` says whether it links to another page."""
+        self.node = node
+        self.attributes = node.attributes
+        self.figure: LexborNode | None = None
+        self.is_teaser = False
+        above = node.parent
+        for _ in range(CLIMB):
+            tag = above.tag if above is not None else None
+            if above is None or tag in ("article", "main", "body"):
+                break
+            if tag == "figure":
+                self.figure = above
+                break
+            if tag == "a":
+                self.is_teaser = not _PICTURE_FILE.search(above.attributes.get("href") or "")
+            above = above.parent
+
+    def href(self) -> str | None:
+        """Return the address, as written, of the largest version that the element offers."""
+        attributes = self.attributes
+        sets = [text for name in SOURCES if (text := attributes.get(name))]
+        own = next((v for name in ADDRESSES if (v := attributes.get(name)) and not v.startswith(("data:", "#"))), None)
+        if not sets and own is None and self.node.parent is not None and self.node.parent.tag == "picture":
+            sources = self.node.parent.css("source")[:6]
+            sets = [text for source in sources for name in SOURCES if (text := source.attributes.get(name))]
+        best = max((_largest(text) for text in sets), default=(0, ""))
+        return best[1] or own
+
+    def is_picture(self, url: str) -> bool:
+        """Say whether the image is a picture rather than a logo, an icon or an avatar."""
+        attributes = self.attributes
+        for side in ("width", "height"):
+            written = attributes.get(side)
+            pixels = number(written) if written else None
+            if pixels is not None and pixels < SMALL and "%" not in (written or ""):
+                return False
+        named = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {url.rsplit('/', 1)[-1][:120]}"
+        above = self.node.parent
+        if above is not None and self.figure is None:
+            named += f" {above.attributes.get('class') or ''}"
+        return not _NO_PICTURE.search(named.lower()) and not url.split("?", 1)[0].endswith((".svg", ".SVG"))
+
+    def image(self, url: str, position: int) -> Image:
+        """Return the picture with what the element and its figure say of it."""
+        attributes = self.attributes
+        alt = plain(attributes.get("alt")) or None
+        caption, credit = _caption(self.figure) if self.figure is not None else (None, None)
+        return Image(url, caption, credit, alt, number(attributes.get("width")), number(attributes.get("height")), position)
+
+
+def number(value: Any) -> int | None:
+    """Return the pixels that a size says, however it is written ("640", "640px", {"value": 640}), or None."""
+    value = value.get("value") if isinstance(value, dict) else value
+    if isinstance(value, str) and value.isdecimal():
+        return int(value[:6]) or None
+    match = re.match(r"\s*(\d{1,6})", str(value)) if value is not None else None
+    return int(match.group(1)) or None if match else None
+
+
+def _largest(srcset: str) -> tuple[int, str]:
+    """Return the largest version in a `srcset` as (size, address); a density counts as a thousand pixels."""
+    best = (0, "")
+    for part in srcset[:MAX_SRCSET].split(", "):
+        words = part.split()
+        if not words or words[0].startswith("data:"):
+            continue
+        size = words[1].rstrip("wx,") if len(words) > 1 else ""
+        pixels = int(size) if size.isdecimal() and len(size) < 7 else 1
+        if len(words) > 1 and words[1].startswith(("1x", "2x", "3x", "4x")):
+            pixels *= 1_000
+        best = max(best, (pixels, words[0].rstrip(",")))
+    return best
+
+
+def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
+    element = figure.css_first("figcaption")
+    if element is None:
+        return None, None
+    text = plain(element.text(deep=True, separator=" "))
+    marked = element.css_first(_CREDIT_CLASS)
+    credit = plain(marked.text(deep=True, separator=" ")) if marked is not None else ""
+    if credit and credit != text:
+        return text.replace(credit, "").strip(" |/–—") or None, _bare(credit)
+    match = _CREDIT.search(text) or _AGENCY.search(text)
+    if match:
+        return text[: match.start()].strip(" |/–—") or None, match.group("credit").strip(" .")
+    return text or None, None
+
+
+def _bare(credit: str) -> str:
+    match = _CREDIT.search(credit)
+    return match.group("credit").strip() if match else credit.strip("()[]© ")
