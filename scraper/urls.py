@@ -21,6 +21,7 @@ __all__ = [
     "normalize",
     "origin",
     "parse",
+    "path",
     "resolve",
     "without_fragment",
     "without_user",
@@ -108,6 +109,11 @@ def host_key(url: str) -> str:
 def host_name(url: str) -> str:
     """Return the host in ASCII without its port; an IPv6 address keeps its brackets."""
     return _parsed(url, None).hostname
+
+
+def path(url: str) -> str:
+    """Return the path, beginning with a slash."""
+    return _parsed(url, None).pathname
 
 
 def origin(url: str) -> str:

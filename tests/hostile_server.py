@@ -124,7 +124,8 @@ class HostileServer:
         self.connections += 1
         connection = Connection(reader, writer)
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            # A task of asyncio's stream server that ends as cancelled is reported as an error by Python 3.11.
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 while await self._one(connection):
                     pass
         finally:

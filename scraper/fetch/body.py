@@ -20,13 +20,12 @@ _SLOWEST = 1024
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold one response of one server. `body` is decoded; `coded` is what travelled (None where the body was not read)."""
+    """Hold one response of one server, its body decoded; `latency` is the seconds until its headers came."""
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
-    wire_bytes: int
     latency: float
 
     def header(self, name: str) -> str | None:
@@ -47,8 +46,8 @@ async def read_body(
     wire_cap: int,
     body_cap: int,
     cut: bool = False,
-) -> tuple[bytes, int]:
-    """Return the decoded body and how many bytes travelled; raise FetchError: too_large, truncated, bad_encoding, deadline.
+) -> tuple[bytes, bytes]:
+    """Return the body decoded and as it travelled; raise FetchError: too_large, truncated, bad_encoding, deadline.
 
     With `cut`, a body beyond the caps is cut there instead (what robots.txt is owed by RFC 9309).
     """
@@ -68,4 +67,5 @@ async def read_body(
             raise FetchError(url, f"the page has more than {wire_cap} bytes", kind="too_large")
         if elapsed > _SLOW_AFTER and size < _SLOWEST * elapsed:
             raise FetchError(url, f"slower than {_SLOWEST} bytes per second", kind="deadline")
-    return decode_content(wire.getvalue(), coding, cap=body_cap, url=url, cut=cut), wire.tell()
+    travelled = wire.getvalue()
+    return decode_content(travelled, coding, cap=body_cap, url=url, cut=cut), travelled

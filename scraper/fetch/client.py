@@ -13,18 +13,15 @@ from typing import Self
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.fetch.body import Answer, headers_of, read_body
+from scraper.fetch.body import Answer
 from scraper.fetch.caching import validators_of
-from scraper.fetch.coding import ACCEPTED
-from scraper.fetch.cookies import Jar
 from scraper.fetch.events import FetchEvent, Listener, ignore
-from scraper.fetch.judge import has_body_to_read, require_usable
+from scraper.fetch.exchange import Exchanges, Recorder
 from scraper.fetch.network import GuardedNetwork, Resolver, SystemResolver
 from scraper.fetch.pace import Pace
-from scraper.fetch.redirects import next_location, refresh_target
+from scraper.fetch.redirects import is_front_page_instead, next_location, refresh_target
 from scraper.fetch.rests import Rests
 from scraper.fetch.retry import LONGEST_WAIT, with_retries
-from scraper.fetch.robots import MAX_BYTES as ROBOTS_BYTES
 from scraper.fetch.robots import MAX_REDIRECTS as ROBOTS_REDIRECTS
 from scraper.fetch.robots import Robots
 from scraper.fetch.settings import FetchSettings, Kind
@@ -34,12 +31,6 @@ from scraper.fetch.transport import Transport
 from scraper.fetch.visit import Budget, Visit
 from scraper.types import Page
 
-_ACCEPT: Mapping[str, str] = {
-    "page": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-    "feed": "application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.5",
-    "sitemap": "application/xml,text/xml;q=0.9,*/*;q=0.5",
-    "robots": "text/plain,*/*;q=0.5",
-}
 _CONDITIONAL_BY_ITSELF = ("feed", "sitemap")
 
 
@@ -61,10 +52,11 @@ class Fetcher:
         *,
         state: FetchState | None = None,
         listener: Listener = ignore,
+        recorder: Recorder | None = None,
         resolve: Resolver | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        """Take the manners and limits, where state is remembered, who listens, how names are looked up, the clock."""
+        """Take manners and limits, where state is kept, who listens and records, how names are looked up, the clock."""
         self.settings = settings or FetchSettings()
         self.state: FetchState = state or MemoryState()
         self._listener = listener
@@ -74,12 +66,13 @@ class Fetcher:
             resolve or self._own_resolver or SystemResolver(),
             allow_private=self.settings.allow_private,
             connect_timeout=self.settings.connect_timeout,
+            trusted=self.settings.proxy_host,
         )
         self._transport = Transport(self.settings, network)
         self._pace = Pace(self.settings.per_host, self.settings.delay)
         self._rests = Rests(self.state, now)
         self._robots = Robots(self.state, self._ask_robots, now)
-        self._jar = Jar()
+        self._exchanges = Exchanges(self.settings, self._transport, now, recorder)
         self._gate = asyncio.Semaphore(self.settings.concurrency)
 
     async def __aenter__(self) -> Self:
@@ -156,6 +149,10 @@ class Fetcher:
         if visit.kind == "page" and answer.status == 200 and (refresh := refresh_target(answer)):
             visit.hops.append(answer.url)
             answer = await self._follow(visit, refresh)
+        if visit.kind == "page" and visit.hops and is_front_page_instead(target, answer.url):
+            raise FetchError(
+                visit.url, "the site answers with its front page", "the page is gone", kind="soft_404", status=answer.status
+            )
         if answer.status != 304:
             require_document(answer.body, answer.header("content-type"), answer.url, kind=visit.kind)
         if remembers:
@@ -230,7 +227,7 @@ class Fetcher:
             visit.attempts += 1
             try:
                 async with visit.budget.spend(url):
-                    answer = await self._exchange(visit, url)
+                    answer = await self._exchanges.ask(visit, url)
             except FetchError as error:
                 if error.status in (429, 503):
                     lane.struggled(error.retry_after)
@@ -240,53 +237,11 @@ class Fetcher:
             lane.answered(answer.latency)
             return answer
 
-    async def _exchange(self, visit: Visit, url: str) -> Answer:
-        """Send the request, read what is wanted of the response."""
-        settings, started = self.settings, time.monotonic()
-        is_robots = visit.kind == "robots"
-        async with self._transport.request("GET", url, self._headers(visit, url)) as response:
-            latency = time.monotonic() - started
-            headers, status = headers_of(response), response.status_code
-            self._jar.keep(url, [value for key, value in headers if key == "set-cookie"])
-            is_redirect = 300 <= status < 400 and status != 304 and any(key == "location" for key, _ in headers)
-            body, size = b"", 0
-            if has_body_to_read(status, is_redirect=is_redirect):
-                wire_cap, body_cap = (ROBOTS_BYTES, ROBOTS_BYTES) if is_robots else (settings.wire_cap, settings.body_cap)
-                body, size = await read_body(response, headers, url=url, wire_cap=wire_cap, body_cap=body_cap, cut=is_robots)
-        visit.wire_bytes += size
-        answer = Answer(url, status, headers, body, size, latency)
-        require_usable(answer, self._now(), is_conditional=visit.validators is not None, is_redirect=is_redirect)
-        return answer
-
-    def _headers(self, visit: Visit, url: str) -> list[tuple[bytes, bytes]]:
-        """Build the request's headers anew for each hop, so that nothing travels to a host that it was not meant for."""
-        headers = {
-            "User-Agent": self.settings.user_agent,
-            "Accept": _ACCEPT[visit.kind],
-            "Accept-Encoding": ACCEPTED,
-        }
-        if cookie := self._jar.header(url):
-            headers["Cookie"] = cookie
-        if visit.validators is not None:
-            headers |= _conditions(visit.validators)
-        headers |= self.settings.host_headers.get(urls.host_key(url), {})
-        if urls.origin(url) == visit.origin:
-            headers |= visit.headers
-        try:
-            return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
-        except UnicodeEncodeError as cause:
-            raise FetchError(url, "a header that HTTP cannot carry", kind="protocol_error") from cause
-
     async def _ask_robots(self, url: str, kept: RobotsRecord | None) -> Answer:
         """Ask for a robots.txt, ahead of the pages that wait for it."""
         visit = Visit(url, "robots", Budget(self.settings.deadline / 2), origin=urls.origin(url))
         visit.validators = kept.validators if kept and kept.rule == "body" else None
         return await self._follow(visit, url)
-
-
-def _conditions(validators: Validators) -> dict[str, str]:
-    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in conditions.items() if value}
 
 
 def _shown(url: str) -> str:

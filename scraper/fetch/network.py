@@ -25,6 +25,7 @@ Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Return the IP addresses of a name, in the order to try them; raise OSError when there are none."""
 
 _LOOKUPS_AT_ONCE = 32
+_IF_YOURS = "allow private addresses explicitly if this host is yours"
 _HIGH_WATER = 256 * 1024
 """Unread bytes per connection above which the sender is made to wait."""
 
@@ -113,9 +114,20 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         if not self._allow_private and host != self._trusted:
             for address in addresses:
                 if reason := refusal(address):
-                    remedy = "allow private addresses explicitly if this host is yours"
-                    raise FetchError(host, f"{address} is {reason}", remedy, kind="blocked_address")
+                    raise FetchError(host, f"{address} is {reason}", _IF_YOURS, kind="blocked_address")
         return addresses
+
+    def require_nameable(self, host: str) -> None:
+        """Raise FetchError (blocked_address) for a host that a proxy must not be asked for: it looks names up by itself.
+
+        Only what can be seen in the name is refused; a name that leads inside is the proxy's to refuse.
+        """
+        bare = host.strip("[]").rstrip(".")
+        reason = refusal(bare) if is_literal(bare) else None
+        if bare == "localhost" or bare.endswith(".localhost"):
+            reason = "this very machine"
+        if reason and not self._allow_private:
+            raise FetchError(host, f"{bare} is {reason}", _IF_YOURS, kind="blocked_address")
 
     async def connect_unix_socket(
         self,

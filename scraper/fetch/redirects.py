@@ -18,6 +18,7 @@ _NOT_FOR_US = re.compile(rb"<!--.*?-->|<(noscript|script|template)\b.*?</\1\s*>"
 _META = re.compile(rb"<meta\b[^>]{0,2000}>", re.IGNORECASE)
 _IS_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
 _CONTENT = re.compile(rb"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
 _REFRESH = re.compile(
     r"\s*([0-9]{0,6})(?:\.[0-9.]*)?\s*[;,\s]\s*(?:url\s*=\s*)?(?:\"([^\"]*)\"?|'([^']*)'?|(.*))", re.IGNORECASE | re.DOTALL
 )
@@ -34,6 +35,14 @@ def next_location(answer: Answer) -> str | None:
     # Servers write raw UTF-8 here; headers were read as Latin-1, which keeps every byte.
     text = location.encode("latin-1").decode("utf-8", "replace")
     return urls.fetchable(urls.resolve(answer.url, text))
+
+
+def is_front_page_instead(asked: str, answered: str) -> bool:
+    """Tell whether a site answered a deep address with its front page: its way of saying that the page is gone."""
+    asked_path, answered_path = urls.path(asked), urls.path(answered)
+    is_deep = asked_path.strip("/").count("/") >= 1 or len(_WORDS.findall(asked_path)) >= 3
+    same_site = urls.host_key(asked).removeprefix("www.") == urls.host_key(answered).removeprefix("www.")
+    return is_deep and same_site and answered_path == "/" and "?" not in answered
 
 
 def refresh_target(answer: Answer) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,7 @@ Kind = Literal["page", "feed", "sitemap", "robots"]
 AGENT_NAME = "scraper"
 """The product token that robots.txt files address."""
 
+_PROXY = re.compile(r"(?:https?|socks5h?)://(?:[^/@]*@)?(\[[0-9A-Fa-f:.]+\]|[^/:@\[\]]+)(?::[0-9]+)?/?$")
 _MB = 1024 * 1024
 
 
@@ -61,6 +63,14 @@ class FetchSettings:
                 raise UsageError(f"fetch setting {name}", "must be more than 0")
         if not (self.contact.isascii() and (self.contact + "x").isprintable()):
             raise UsageError("fetch setting contact", "must be plain ASCII", "give an e-mail address or a URL")
+        if self.proxy is not None and not _PROXY.match(self.proxy):
+            raise UsageError("fetch setting proxy", "not a proxy's address", "give http://host:port or socks5://host:port")
+
+    @property
+    def proxy_host(self) -> str:
+        """Return the host of the operator's proxy, which may be private; "" for none."""
+        found = _PROXY.match(self.proxy or "")
+        return found.group(1).strip("[]") if found else ""
 
     @property
     def user_agent(self) -> str:

@@ -77,6 +77,8 @@ class Transport:
 
         Raises FetchError: connect, dns, tls, blocked_address, protocol_error, truncated, deadline.
         """
+        if self._settings.proxy:
+            self._network.require_nameable(urls.host_name(url))
         request = self._request(method, url, headers)
         origin = urls.origin(url)
         connection = await self._take(origin) or self._factory(origin).create_connection(request.url.origin)

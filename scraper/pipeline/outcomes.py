@@ -22,7 +22,7 @@ _WALL_RETRIES = (DAY, 3 * DAY)
 
 _GONE = (404, 410)
 _REFUSED = (401, 403, 429)
-_KINDS: Mapping[str, str] = {"robots": "robots", "bot_block": "bot-block", "content_type": "not-article"}
+_KINDS: Mapping[str, str] = {"robots": "robots", "bot_block": "bot-block", "content_type": "not-article", "soft_404": "gone"}
 
 
 def of_failure(error: FetchError) -> str:

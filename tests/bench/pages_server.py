@@ -1,4 +1,7 @@
-"""Serve one page, quickly, from a process of its own: `python pages_server.py BYTES LATENCY`; prints its port."""
+"""Serve one page, from a process of its own: `python pages_server.py BYTES LATENCY`; prints its port.
+
+Paths that begin with /fast are answered at once, others after LATENCY seconds.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ class Page(asyncio.Protocol):
         while b"\r\n\r\n" in self.buffer:
             head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
             answer = ROBOTS if head.startswith(b"GET /robots.txt") else self.answer
-            if self.latency and answer is not ROBOTS:
-                asyncio.get_running_loop().call_later(self.latency, self.transport.write, answer)
+            latency = self.latency if answer is not ROBOTS and not head.startswith(b"GET /fast") else 0.0
+            if latency:
+                asyncio.get_running_loop().call_later(latency, self.transport.write, answer)
             else:
                 self.transport.write(answer)
 

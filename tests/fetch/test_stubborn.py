@@ -234,7 +234,16 @@ def test_truncated_pages_are_never_pages(site, bare):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"per_host": 0}, {"attempts": 0}, {"deadline": 0}, {"delay": -1}, {"delay": float("nan")}, {"contact": "a\r\nX: b"}],
+    [
+        {"per_host": 0},
+        {"attempts": 0},
+        {"deadline": 0},
+        {"delay": -1},
+        {"delay": float("nan")},
+        {"contact": "a\r\nX: b"},
+        {"proxy": "127.0.0.1:8080"},
+        {"proxy": "ftp://h:1"},
+    ],
 )
 def test_settings_that_make_no_sense_are_refused(wrong):
     """A wrong setting is a usage error when it is made, not a surprise later."""
