@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scraper.archive.database import ArchiveDamaged
-from scraper.archive.nearness import Nearness, signed, simhash, unsigned
+from scraper.archive.nearness import NEAR_BITS, Nearness, signed, simhash, unsigned
 from scraper.archive.words import Words
 from scraper.render import json_text
 
@@ -94,11 +94,10 @@ class Articles:
         """Return the article of a row."""
         return self._known("id = ?", article)
 
-    def near(self, source: int, value: int | None) -> tuple[Known, ...]:
+    def near(self, source: int, value: int | None, *, within: int = NEAR_BITS) -> tuple[Known, ...]:
         """Return the articles of a source whose text is nearly that of a SimHash, the nearest first."""
-        found = (
-            [] if value is None else [self._known("id = ? AND source = ?", one, source) for one in self._near.near(value)]
-        )
+        ids = self._near.near(value, within=within) if value is not None else ()
+        found = (self._known("id = ? AND source = ?", one, source) for one in ids)
         return tuple(known for known in found if known is not None)
 
     def headline(self, known: Known) -> str:

@@ -57,14 +57,17 @@ class Nearness:
         """Work on an open connection."""
         self._db = db
 
-    def near(self, value: int) -> tuple[int, ...]:
-        """Return the ids of the articles whose hash is near, the nearest first, then the oldest."""
+    def near(self, value: int, *, within: int = NEAR_BITS) -> tuple[int, ...]:
+        """Return the ids of the articles whose hash is near, the nearest first, then the oldest.
+
+        Up to NEAR_BITS none is missed; further away only those that agree in one quarter are found.
+        """
         found: dict[int, int] = {}
         for band, bits in _quarters(value):
             rows = self._db.execute("SELECT article, hash FROM simhashes WHERE band = ? AND bits = ?", (band, bits))
             for article, stored in rows:
                 apart = distance(value, unsigned(stored))
-                if apart <= NEAR_BITS:
+                if apart <= within:
                     found[article] = apart
         return tuple(sorted(found, key=lambda article: (found[article], article)))
 

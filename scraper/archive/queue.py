@@ -70,14 +70,14 @@ class Queue:
         )
 
     def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
-        """List what to fetch of a source: what was due before `left_over`, then new articles newest first, then rechecks.
+        """List what to fetch of a source: what was due by `left_over`, then new articles newest first, then rechecks.
 
         `left_over` is when the last run ended: what was due by then is what that run did not reach.
         """
         rows = self._db.execute(
             "SELECT id, url, via, found, published, article, tries, checks, etag, last_modified FROM urls "
             "WHERE source = :source AND due IS NOT NULL AND (due <= :now OR due > :far) "
-            "ORDER BY due < :left DESC, article IS NOT NULL, coalesce(published, found) DESC, id LIMIT :limit",
+            "ORDER BY due <= :left DESC, article IS NOT NULL, coalesce(published, found) DESC, id LIMIT :limit",
             {"source": source, "now": now, "far": now + FAR_SECONDS, "left": left_over, "limit": limit},
         )
         return tuple(Due(*row) for row in rows)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _RENAME_SECONDS = 7 * 86_400
 """How old an article may be for a text like its own, under another address, to be taken for its new address."""
+_EDITED_BITS = 12
+"""How far apart the texts may be: who changes the headline often touches the text. Unrelated ones are 32 apart."""
 
 log = logging.getLogger("scraper.run")
 
@@ -113,7 +115,7 @@ class Reader:
         """
         if due.article is not None or found.record is None:
             return None
-        for known in await self.desk.call(self.archive.articles.near, self.row, found.simhash):
+        for known in await self.desk.call(self.archive.articles.near, self.row, found.simhash, within=_EDITED_BITS):
             if known.url in listed or known.url in found.spellings or now - known.first_seen > _RENAME_SECONDS:
                 continue
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MAX_LINKS = 2000
 """Links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
+
+_AS_PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
+"""Asked for as a feed is, a front page would be one with servers that serve both under one address."""
 
 _MAX_SITEMAPS = 8
 """Sitemaps read in one visit, indexes and their children together."""
@@ -82,16 +85,18 @@ class Visit:
             await self._sitemap(child.url, depth - 1)
 
     async def _section(self, url: str) -> None:
-        page = await self._get(url, "feed")  # conditional, as a feed is
+        page = await self._get(url, "feed", _AS_PAGE)  # conditional, as a feed is
         if page is not None:
             text = decode(page.body, page.header("content-type")).text
             self._take(sections.article_links(text, page.final_url))
 
-    async def _get(self, url: str, kind: Literal["feed", "sitemap"]) -> Page | None:
+    async def _get(
+        self, url: str, kind: Literal["feed", "sitemap"], headers: Mapping[str, str] | None = None
+    ) -> Page | None:
         """Return a listing that is new to us; None where it is not modified, or not to be had."""
         self._found.asked.append(url)
         try:
-            page = await self._fetcher.get(url, kind=kind, headers=dict(self._source.headers))
+            page = await self._fetcher.get(url, kind=kind, headers={**(headers or {}), **dict(self._source.headers)})
         except FetchError as error:
             self._found.problems.append(str(error))
             return None
@@ -128,15 +133,22 @@ def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candi
             url = urls.normalize(link.url)
         except FetchError:
             continue  # no address at all: nothing to fetch and nothing to tell
-        if url in chosen or url in listings or not source.wants(url):
-            continue
-        published, modified = _seconds(link.published), _seconds(link.modified)
-        date = published if published is not None else modified
-        is_old = date is not None and date < oldest
-        found = Found(url, link.via, published, None if is_old else now, "too-old" if is_old else None)
-        chosen[url] = Candidate(found, modified)
+        if url not in listings and source.wants(url):
+            chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
     newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
     return tuple(newest[:MAX_LINKS])
+
+
+def _joined(known: Candidate | None, url: str, link: Link, now: int, oldest: int) -> Candidate:
+    """Join what several listings say of one address: the feed may know its date, the sitemap its last change."""
+    published, modified = _seconds(link.published), _seconds(link.modified)
+    via = link.via if known is None else known.found.via
+    if known is not None:
+        published = known.found.published if known.found.published is not None else published
+        modified = max((moment for moment in (known.modified, modified) if moment is not None), default=None)
+    date = published if published is not None else modified
+    is_old = date is not None and date < oldest
+    return Candidate(Found(url, via, published, None if is_old else now, "too-old" if is_old else None), modified)
 
 
 def _seconds(spelled: str | None) -> int | None:

@@ -1,0 +1,207 @@
+"""A pass from seeds to archive, against simulated newspapers over real HTTP."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import newspaper_pages
+import pytest
+from newspapers import Press
+
+from scraper.archive import Archive
+from scraper.discover import seeds
+from scraper.fetch import FetchSettings
+from scraper.pipeline.run import RunSettings, Watcher, run
+from scraper.pipeline.workers import Limits
+
+
+class Office:
+    """A press, an archive, and passes over the one into the other."""
+
+    def __init__(self, folder: Path, press: Press) -> None:
+        self.folder, self.press = folder, press
+
+    def run(self, **settings):
+        """Make one pass at the press's time."""
+        sources = seeds.load([self.press.write_seeds(self.folder / "seeds.toml")])
+        fetch = FetchSettings(delay=0, backoff=0.01, attempts=2)
+        made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, **settings)
+        self.watched = Watched()
+        return run(sources, made, watcher=self.watched, now=self.press.clock.now)
+
+    def lines(self) -> list[dict]:
+        """Read every line of the archive's files."""
+        files = sorted((self.folder / "archive/jsonl").rglob("*.jsonl"))
+        return [json.loads(line) for path in files for line in path.read_text().splitlines()]
+
+
+class Watched(Watcher):
+    """Remember what was told."""
+
+    def __init__(self) -> None:
+        self.told, self.problems = [], []
+
+    def source(self, slug, announced, new):
+        """Take a source."""
+        self.problems += announced.problems
+
+    def page(self, told):
+        """Take a page."""
+        self.told.append(told)
+
+
+@pytest.fixture
+def office(tmp_path):
+    """Two papers with four stories each."""
+    with Press(papers=2, seed=3) as press:
+        for paper in press.papers:
+            for _ in range(4):
+                paper.publish()
+        yield Office(tmp_path, press)
+
+
+def test_a_second_pass_asks_for_no_article(office):
+    """All articles are saved once; right after, only listings are due, and after an hour all is not modified."""
+    first = office.run()
+    assert dict(first.outcomes) == {"new": 8}
+    assert first.as_dict()["requests_per_new_article"] == 14 / 8  # robots.txt, feed and sitemap of each
+    bodies = {line["headline"]: line["articleBody"] for line in office.lines()}
+    for paper in office.press.papers:
+        for story in paper.stories:
+            assert bodies[story.now.headline] == "\n\n".join(story.now.paragraphs)
+        paper.log.clear()
+    second = office.run()
+    assert (dict(second.outcomes), second.requests, second.visited) == ({}, 0, 0)
+    office.press.clock.advance(hours=1)
+    third = office.run()
+    assert set(third.outcomes) <= {"not-modified", "unchanged"}
+    assert sum(third.outcomes.values()) == 8
+    assert len(office.lines()) == 8
+
+
+def test_changes_become_versions_and_renames_stay_one_article(office):
+    """An update, a rename and a deletion: versions under one id, the old kept, the deleted marked and kept."""
+    paper = office.press.papers[0]
+    office.run()
+    office.press.clock.advance(hours=1, minutes=5)
+    paper.update(paper.stories[0])
+    paper.rename(paper.stories[1])
+    paper.delete(paper.stories[2])
+    outcomes = office.run().outcomes
+    assert (outcomes["updated"], outcomes["gone"], outcomes["new"]) == (2, 1, 0)
+    by_id: dict[str, list[dict]] = {}
+    for line in office.lines():
+        by_id.setdefault(line["id"], []).append(line)
+    assert len(by_id) == 8
+    histories = [[line["headline"] for line in lines] for lines in by_id.values()]
+    assert [version.headline for version in paper.stories[1].versions] in histories
+    with Archive.read(office.folder / "archive") as archive:
+        assert len(archive.articles.history(paper.base + paper.stories[0].path())) == 2
+        assert len(archive.articles.history(paper.base + paper.stories[1].path(0))) == 2
+        assert len(archive.articles.history(paper.base + paper.stories[1].path())) == 2
+        assert len(archive.articles.history(paper.base + paper.stories[2].path())) == 1
+
+
+@pytest.mark.parametrize("announces", ["tracked", "amp", "redirect", "print"])
+def test_every_spelling_of_an_address_is_one_article(office, announces):
+    """The feed announces variants, the sitemap the plain addresses: each article is saved once."""
+    for paper in office.press.papers:
+        paper.announces = announces
+    outcomes = office.run().outcomes
+    assert outcomes["new"] == 8
+    assert set(outcomes) <= {"new", "duplicate"}
+    for paper in office.press.papers:
+        paper.announces = "plain"
+    office.press.clock.advance(hours=1)
+    outcomes = office.run().outcomes
+    assert not {"new", "updated"} & set(outcomes)
+    assert len({line["id"] for line in office.lines()}) == len(office.lines()) == 8
+
+
+@pytest.mark.parametrize(
+    ("wall", "outcome"),
+    [("consent", "consent-wall"), ("bot", "bot-block"), ("js", "js-only"), ("paywall", "paywalled")],
+)
+def test_walls_are_never_saved_as_articles(office, wall, outcome):
+    """A wall is told by its name; once it is down the article is saved whole, in place of the paywalled part."""
+    for paper in office.press.papers:
+        paper.wall = wall
+    told = office.run().outcomes
+    assert dict(told) == {outcome: 8}
+    assert len(office.lines()) == (8 if wall == "paywall" else 0)
+    for paper in office.press.papers:
+        paper.wall = ""
+    office.press.clock.advance(hours=25)
+    outcomes = office.run().outcomes
+    assert dict(outcomes) == {"updated" if wall == "paywall" else "new": 8}
+    newest = {line["id"]: line["articleBody"] for line in office.lines()}
+    assert sorted(newest.values()) == sorted("\n\n".join(s.now.paragraphs) for p in office.press.papers for s in p.stories)
+
+
+@pytest.mark.parametrize("breakage", ["truncated", "html", "empty", "error", "gone"])
+def test_a_broken_feed_loses_nothing(office, breakage):
+    """The sitemap still announces; without one the sections do; and the feed is read again once it is mended."""
+    for paper in office.press.papers:
+        paper.broken_feed, paper.has_sitemap = breakage, False
+    outcomes = office.run().outcomes
+    assert outcomes["new"] + outcomes["error"] > 0
+    for paper in office.press.papers:
+        paper.broken_feed = ""
+        paper.publish()
+    office.press.clock.advance(hours=3)
+    office.run()
+    assert {line["headline"] for line in office.lines()} == {s.now.headline for p in office.press.papers for s in p.stories}
+
+
+def test_bounds_are_kept_and_what_was_left_is_first_next_time(office):
+    """With a bound, the newest come first; the rest is told of, and comes before newer ones next time."""
+    paper, other = office.press.papers
+    summary = office.run(max_per_source=2)
+    assert (summary.outcomes["new"], summary.left) == (4, 4)
+    assert {t.url for t in office.watched.told} == {p.base + s.path() for p in (paper, other) for s in p.stories[2:]}
+    office.press.clock.advance(hours=1)
+    fresh = paper.publish()
+    assert office.run(max_pages=3).stopped == "max-pages"
+    fetched = {told.url for told in office.watched.told if told.outcome == "new"}
+    assert paper.base + fresh.path() not in fetched
+    assert fetched <= {p.base + s.path() for p in (paper, other) for s in p.stories[:2]}
+    office.run()
+    assert len({line["id"] for line in office.lines()}) == 9
+
+
+def test_a_page_that_kills_its_worker_costs_itself_alone(office):
+    """A deadline no page can keep makes every page an error, and the run ends as it should, with exit code 6."""
+    summary = office.run(limits=Limits(seconds=0.000001))
+    assert dict(summary.outcomes) == {"error": 8}
+    assert dict(summary.errors) == {"extract-deadline": 8}
+    office.press.clock.advance(hours=1)
+    assert office.run().outcomes["new"] == 8
+
+
+def test_robots_and_dead_sources_are_told(office):
+    """What robots.txt forbids is not fetched; a source of which nothing answers is dead, and rested."""
+    paper, other = office.press.papers
+    paper.robots = "User-agent: *\n" + "".join(f"Disallow: /{section}/\n" for section in newspaper_pages.SECTIONS)
+    other.down = 503
+    summary = office.run()
+    assert summary.dead == 1
+    assert summary.outcomes["robots"] == 4
+    assert not paper.article_requests()
+    assert all("503" in problem or "left alone" in problem for problem in office.watched.problems)
+    other.down = 0
+    office.press.clock.advance(hours=25)
+    assert office.run().outcomes["new"] == 4
+
+
+def test_the_same_wire_copy_is_kept_once_per_source_and_linked(office):
+    """Two papers print the same text: both have it, the second says whose it is a copy of."""
+    office.run()
+    office.press.clock.advance(hours=1)
+    paper, other = office.press.papers
+    story = paper.publish()
+    other.publish(headline="Seen elsewhere", paragraphs=story.now.paragraphs)
+    assert office.run().outcomes["new"] == 2
+    lines = {line["headline"]: line for line in office.lines()}
+    links = [lines[name]["metadata"].get("duplicateOf") for name in (story.now.headline, "Seen elsewhere")]
+    assert set(links) == {None, lines[story.now.headline]["id"]} or set(links) == {None, lines["Seen elsewhere"]["id"]}

@@ -1,0 +1,143 @@
+"""Days of newspaper life under a fake clock: publishing, updates, renames, withdrawals, broken feeds, walls, slow servers.
+
+A day of five papers runs here; SCRAPER_FULL=1 makes it three days of fifty.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections import defaultdict
+from datetime import timedelta
+from itertools import pairwise
+
+import newspaper_life
+import pytest
+from newspapers import Press
+
+from scraper.discover import seeds
+from scraper.fetch import FetchSettings
+from scraper.pipeline.run import RunSettings, Watcher, run
+
+FULL = bool(os.environ.get("SCRAPER_FULL"))
+PAPERS, HOURS = (50, 72) if FULL else (5, 24)
+DELAY = 0.02 if FULL else 0.0
+"""Seconds between requests; none in the small life, where each paper that is down would cost seconds of widened pauses."""
+
+
+class Witness(Watcher):
+    """Note which versions stood, open to all, while their paper was visited: these must be in the archive."""
+
+    def __init__(self, press: Press) -> None:
+        self.papers = {paper.name.lower().replace(" ", "-"): paper for paper in press.papers}
+        self.owed: set[tuple[str, int, int]] = set()
+        self.clock = press.clock
+
+    def source(self, slug, announced, new):
+        """Take what can be known of a paper that answered in full."""
+        paper = self.papers[slug]
+        if announced.problems or paper.down or paper.wall or paper.broken_feed:
+            return
+        young = [s for s in paper.living() if self.clock.now() - s.published <= timedelta(days=2)]
+        self.owed |= {(slug, story.number, len(story.versions) - 1) for story in young}
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory):
+    """Live through the days, a pass each hour, and then some quiet ones; return everything that remains."""
+    folder = tmp_path_factory.mktemp("life")
+    rng = random.Random(5)
+    with Press(papers=PAPERS, seed=5) as press:
+        for number, paper in enumerate(press.papers):
+            paper.feed_kind = ("rss", "atom", "json")[number % 3]
+            paper.announces = ("plain", "tracked", "redirect", "amp")[number % 4]
+            for _ in range(3):
+                paper.publish()
+        sources = seeds.load([press.write_seeds(folder / "seeds.toml")])
+        fetch = FetchSettings(delay=DELAY, backoff=0.01, attempts=2, contact="life@press.example")
+        settings = RunSettings(archive=folder / "archive", fetch=fetch, workers=2)
+        witness = Witness(press)
+        summaries = []
+        for hour in range(HOURS + 5):
+            if hour < HOURS:
+                newspaper_life.an_hour(press, rng)
+            else:
+                newspaper_life.mend_all(press)
+                press.clock.advance(hours=(1, 7, 25, 26, 49)[hour - HOURS])
+            summaries.append(run(sources, settings, watcher=witness, now=press.clock.now))
+        yield press, folder / "archive", witness, summaries
+
+
+def archived(folder) -> dict[tuple[str, int], dict[str, list[dict]]]:
+    """Return every saved line by (source, story number) and id, in order."""
+    found: dict[tuple[str, int], dict[str, list[dict]]] = defaultdict(lambda: defaultdict(list))
+    for path in sorted((folder / "jsonl").rglob("*.jsonl")):
+        for text in path.read_text().splitlines():
+            line = json.loads(text)
+            number = int(line["url"].partition("?")[0].rpartition("-")[2].removesuffix(".html"))
+            found[path.stem, number][line["id"]].append(line)
+    return found
+
+
+def test_every_article_is_there_exactly_once(life):
+    """One id for each story, whatever its addresses were; every story that could be read is there; none is invented."""
+    _, folder, witness, _ = life
+    found = archived(folder)
+    stories = {(slug, story.number): story for slug, paper in witness.papers.items() for story in paper.stories}
+    assert set(found) <= set(stories)
+    assert {key for key, by_id in found.items() if len(by_id) != 1} == set()
+    missing = {key for key, story in stories.items() if story.gone_at is None} - set(found)
+    assert missing == set()
+    assert {(slug, number) for slug, number, _ in witness.owed} <= set(found)
+
+
+def test_every_version_is_a_true_one_and_none_that_was_seen_is_missing(life):
+    """What is saved is what stood on the page, in order; what stood while its paper was visited is saved."""
+    _, folder, witness, _ = life
+    found = archived(folder)
+    have = set()
+    for (slug, number), by_id in found.items():
+        story = next(story for story in witness.papers[slug].stories if story.number == number)
+        whole = {(v.headline, "\n\n".join(v.paragraphs)): i for i, v in enumerate(story.versions)}
+        parts = {(v.headline, v.paragraphs[0]) for v in story.versions}
+        (lines,) = by_id.values()
+        order = []
+        for line in lines:
+            # A body may begin with the headline: how well pages are read is judged elsewhere, here only what becomes of it.
+            text = (line["headline"], line["articleBody"].removeprefix(line["headline"] + "\n\n"))
+            if line["metadata"]["outcome"] == "paywalled":
+                assert text in parts
+            else:
+                order.append(whole[text])
+        assert [line["metadata"]["version"] for line in lines] == list(range(1, len(lines) + 1))
+        assert order == sorted(order)
+        have |= {(slug, number, i) for i in order}
+        if story.gone_at is None:
+            assert len(story.versions) - 1 in order, (slug, number)
+    assert len(witness.owed) > PAPERS * 10
+    assert witness.owed <= have
+
+
+def test_the_papers_were_asked_politely(life):
+    """At most two requests at a time, never closer than the delay, few for each new article."""
+    press, _, _, summaries = life
+    for paper in press.papers:
+        log = sorted(paper.log, key=lambda request: request.started)
+        gaps = [b.started - a.started for a, b in pairwise(log)]
+        # The server's clock sees the wire's and the scheduler's jitter on top of the pauses that the client kept.
+        assert sum(gap < DELAY / 2 for gap in gaps) <= len(gaps) * 0.02
+        for request in log:
+            assert sum(other.started < request.ended and other.ended > request.started for other in log) <= 3
+    new = sum(summary.outcomes["new"] for summary in summaries)
+    asked = sum(len(paper.log) for paper in press.papers)
+    assert asked < 12 * new
+    print(f"\n{PAPERS} papers, {HOURS} hours: {new} new articles, {asked} requests, {asked / new:.1f} for each")
+
+
+def test_the_summaries_add_up(life):
+    """The requests that were counted are those that the servers saw; no pass was stopped."""
+    press, _, _, summaries = life
+    assert sum(summary.requests for summary in summaries) >= sum(len(paper.log) for paper in press.papers) * 0.98
+    assert {summary.stopped for summary in summaries} == {""}
+    assert all(summary.exit_code(RunSettings(archive=None).floors) in (0, 6) for summary in summaries)
