@@ -25,7 +25,7 @@ def measure(page: Path, rounds: int = 15) -> dict[str, float]:
     commands = {
         "python, nothing": [python, "-c", "pass"],
         "import scraper": [python, "-c", "import scraper"],
-        "scraper clean": [python, "-m", "scraper", "clean", str(page)],
+        "scraper clean": [python, "-c", "from scraper.cli import start; start()", "clean", str(page)],
         f"trafilatura {version('trafilatura')}, default": [python, "-c", program],
         f"trafilatura {version('trafilatura')}, --fast": [python, "-c", program.replace("metadata'", "metadata', '--fast'")],
     }
