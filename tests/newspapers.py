@@ -75,6 +75,8 @@ class Newspaper:
     """Whether the sitemap index says when its children changed; without, it stays the same while they grow."""
     has_feed: bool = True
     has_sitemap: bool = True
+    links_feed: bool = True
+    """Whether the front page names the feed."""
 
     def publish(self, *, headline: str = "", paragraphs: tuple[str, ...] = (), section: str = "") -> Story:
         """Publish a story now."""
@@ -137,7 +139,7 @@ class Newspaper:
             return self._article(target)
         if path == "/" or path.strip("/") in pages.SECTIONS:
             chosen = [story for story in self.living() if path == "/" or story.section == path.strip("/")][:30]
-            feeds = [self.feed_path] if self.has_feed else []
+            feeds = [self.feed_path] if self.has_feed and self.links_feed else []
             return self._page(pages.front(self.name, chosen, feeds), max([story.now.at for story in chosen], default=START))
         if path in ("/about", "/privacy"):
             return self._page(pages.page("<title>About</title>", "<h1>About us</h1><p>We print what we see.</p>"), START)

@@ -93,6 +93,11 @@ def sitemap_rank(address: str) -> int:
     return 2 if _NOT_PAGES.search(path) else 1
 
 
+def is_feed_address(address: str) -> bool:
+    """Say whether an address looks like a feed's, by its path alone."""
+    return _FEED_ADDRESS.search(urlsplit(address).path) is not None
+
+
 def promising(indexes: tuple[Link, ...]) -> tuple[Link, ...]:
     """Return the children of a sitemap index that may hold new articles, the likeliest first."""
     # Without dates the last child is the newest: indexes grow at their end.
@@ -102,7 +107,7 @@ def promising(indexes: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def _feeds(links: Links, url: str) -> tuple[str, ...]:
     announced = [link.url for link in links.head if _is_feed_link(link)]
-    linked = [anchor.url for anchor in links.anchors if _is_near(anchor.url, url) and _has_feed_path(anchor.url)]
+    linked = [anchor.url for anchor in links.anchors if _is_near(anchor.url, url) and is_feed_address(anchor.url)]
     found = [address for address in _unique([*announced, *linked], url) if not _COMMENTS.search(address)]
     return tuple(found[:MAX_FEEDS])
 
@@ -111,11 +116,7 @@ def _is_feed_link(link: HeadLink) -> bool:
     if "alternate" not in link.rel and "feed" not in link.rel:
         return False
     # application/json is the type of JSON Feed 1.0 and of a thousand other things.
-    return link.type in FEED_TYPES or (link.type in ("application/json", "text/xml", "") and _has_feed_path(link.url))
-
-
-def _has_feed_path(address: str) -> bool:
-    return _FEED_ADDRESS.search(urlsplit(address).path) is not None
+    return link.type in FEED_TYPES or (link.type in ("application/json", "text/xml", "") and is_feed_address(link.url))
 
 
 def _sections(links: Links, url: str) -> tuple[str, ...]:

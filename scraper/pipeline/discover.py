@@ -74,7 +74,8 @@ async def _discover(url: str, settings: FetchSettings, report: Reporter) -> Disc
     from scraper.fetch import Fetcher
 
     async with Fetcher(settings) as fetcher:
-        given = await fetcher.get(url, kind="feed")
+        # A home page asked for as a feed would be one with servers that serve both under one address.
+        given = await fetcher.get(url, kind="feed" if find.is_feed_address(url) else "page")
         home = await fetcher.get(origin(given.final_url) + "/") if _is_feed(given) else given
         robots = fetcher.state.robots(origin(home.final_url))
         text = decode(home.body, home.header("content-type")).text

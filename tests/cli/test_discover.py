@@ -91,6 +91,22 @@ def test_a_feed_is_as_good_as_a_home_page(tmp_path: Path, capsys: pytest.Capture
     assert source.feeds == (paper.base + "/feed.json",)
 
 
+def test_feeds_that_no_page_names_are_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a word on the front page, the well-known addresses are tried, and the first that works is taken."""
+    with Press() as press:
+        stock(press)
+        paper = press.papers[0]
+        paper.links_feed = False
+        _, out, _ = discover(capsys, paper.base)
+        (source,) = seeds.parse(out, tmp_path / "x.toml").sources
+        asked = [request.path for request in paper.log]
+        accepted = next(request.headers["accept"] for request in paper.log if request.path == "/")
+    assert source.feeds == (paper.base + "/feed.xml",)
+    assert asked.index("/feed") < asked.index("/feed.xml")
+    assert "/index.xml" not in asked
+    assert accepted.startswith("text/html")
+
+
 def test_a_site_that_announces_nothing_is_exit_4(capsys: pytest.CaptureFixture[str]) -> None:
     """No source is printed for it; a dead address is exit 3."""
     with Press() as press:

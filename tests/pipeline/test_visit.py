@@ -63,3 +63,18 @@ def test_sections_are_read_only_where_nothing_else_answers() -> None:
         assert found.problems
         paper.broken_feed = ""
         assert {link.via for link in visit(source, KeptState({})).links} == {"feed"}
+
+
+def test_a_section_is_asked_for_as_a_page_and_conditionally() -> None:
+    """The front page is accepted as HTML, not as a feed, and costs a 304 where nothing changed."""
+    with Press() as press:
+        paper = press.papers[0]
+        for _ in range(6):
+            paper.publish()
+        source = Source(name="P", url=paper.base + "/")
+        state = KeptState({})
+        assert len(visit(source, state).links) == 6
+        assert visit(source, state).links == []
+        asked = [request for request in paper.log if request.path == "/"]
+        assert [request.status for request in asked] == [200, 304]
+        assert all(request.headers["accept"].startswith("text/html") for request in asked)
