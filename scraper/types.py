@@ -149,6 +149,10 @@ class Trace(Protocol):
         """Return one explanation per block of the page, in page order."""
         ...
 
+    def texts(self) -> tuple[str, ...]:
+        """Return the text of every block of the page, in page order."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

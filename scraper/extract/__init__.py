@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from scraper.extract.decode import decode
 from scraper.extract.reading import read_html
+from scraper.extract.recurring import NOTHING
 from scraper.extract.text import is_plain_text, read_text
 from scraper.errors import NotADocument
+from scraper.memory import SourceMemory
 from scraper.types import Article, Page
 
 __all__ = ["extract", "extract_page"]
@@ -30,18 +32,23 @@ def extract(html: bytes | str, url: str | None = None) -> Article:
     return _read(decode(html).text, url, None, None)
 
 
-def extract_page(page: Page) -> Article:
-    """Return the article of a fetched page; its headers help with the charset, its time refuses dates of the future."""
+def extract_page(page: Page, *, memory: SourceMemory | None = None) -> Article:
+    """Return the article of a fetched page; its headers help with the charset, its time refuses dates of the future.
+
+    `memory` is what the other pages of its source carry, too: such blocks are clutter, whatever they say.
+    """
     _refuse_binary(page.body, page.final_url or page.url)
     content_type = page.header("content-type")
-    return _read(decode(page.body, content_type).text, page.final_url or None, page, content_type)
+    return _read(decode(page.body, content_type).text, page.final_url or None, page, content_type, memory or NOTHING)
 
 
-def _read(text: str, url: str | None, page: Page | None, content_type: str | None) -> Article:
+def _read(
+    text: str, url: str | None, page: Page | None, content_type: str | None, memory: SourceMemory = NOTHING
+) -> Article:
     fetched_at = page.fetched_at if page else None
     if is_plain_text(text, content_type):
         return read_text(text, url, fetched_at=fetched_at)
-    return read_html(text, url, fetched_at=fetched_at)
+    return read_html(text, url, fetched_at=fetched_at, memory=memory)
 
 
 def _refuse_binary(body: bytes, url: str | None) -> None:

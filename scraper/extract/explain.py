@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from scraper.extract import features
 from scraper.extract.model import load, probability
+from scraper.extract.recurring import NOTHING, penalty
+from scraper.memory import SourceMemory
 from scraper.types import Explanation
 
 REASONS = 4
@@ -38,13 +40,23 @@ class PageTrace:
 
     segments: tuple[tuple[str, str, bool, float], ...]
     rows: dict[int, features.Row]
+    memory: SourceMemory = NOTHING
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the text of every segment, in page order."""
+        return tuple(text for text, *_ in self.segments)
 
     def explain(self) -> tuple[Explanation, ...]:
         """Return one explanation per segment, in page order."""
         return tuple(
-            Explanation(text, tag, keep, round(chance, 3), _reasons(self.rows[i]) if i in self.rows else ("- a short link outside the main text",))
-            for i, (text, tag, keep, chance) in enumerate(self.segments)
+            Explanation(text, tag, keep, round(chance, 3), self._reasons_of(i)) for i, (text, tag, keep, chance) in enumerate(self.segments)
         )
+
+    def _reasons_of(self, i: int) -> tuple[str, ...]:
+        if i not in self.rows:
+            return ("- a short link outside the main text",)
+        recurs = ("- standing on other pages of this source, too",) if penalty(self.memory, self.segments[i][0]) else ()
+        return recurs + _reasons(self.rows[i])
 
 
 def _reasons(row: features.Row) -> tuple[str, ...]:
@@ -73,7 +85,8 @@ def _topic(name: str) -> str:
     return name
 
 
-def trace(segments: Sequence[tuple[str, str, bool, float]], candidates: Sequence[int], rows: Sequence[features.Row]) -> PageTrace:
+def trace(segments: Sequence[tuple[str, str, bool, float]], candidates: Sequence[int], rows: Sequence[features.Row],
+          memory: SourceMemory = NOTHING) -> PageTrace:
     """Bind the verdicts of a page to the numbers behind them; `segments` are (text, tag, keep, log-odds)."""
     verdicts = tuple((text, tag, keep, probability(score)) for text, tag, keep, score in segments)
-    return PageTrace(verdicts, dict(zip(candidates, rows, strict=True)))
+    return PageTrace(verdicts, dict(zip(candidates, rows, strict=True)), memory)

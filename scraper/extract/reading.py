@@ -11,8 +11,10 @@ from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import Hints, Layout, look
 from scraper.extract.model import load, probability
+from scraper.extract.recurring import NOTHING, penalty
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.structured import Structured, read
+from scraper.memory import SourceMemory
 from scraper.types import Article
 
 LITTLE_WORDS = 60
@@ -20,15 +22,15 @@ LITTLE_WORDS = 60
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-def read_html(html: str, url: str | None, *, fetched_at: datetime | None) -> Article:
-    """Return the article of a page."""
+def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory: SourceMemory = NOTHING) -> Article:
+    """Return the article of a page; `memory` is what the other pages of its source carry, too."""
     excess = guard.excess(html)
     document = dom.parse(guard.flatten(html) if excess else html, url)
     structured = read(document)
     hints = hints_of(structured)
     cut = segment(document)
     layout = look(cut, hints)
-    trace = label(cut, layout, hints)
+    trace = label(cut, layout, hints, memory)
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
     if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
@@ -48,16 +50,16 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None) -> Art
     )  # fmt: skip
 
 
-def label(cut: Segments, layout: Layout, hints: Hints) -> explain.PageTrace:
+def label(cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NOTHING) -> explain.PageTrace:
     """Mark the segments of the body."""
     model = load()
     candidates, rows = features.describe(cut, layout, hints, model.lexicon)
     shared: dict[int, int] = {}
     for i, row in zip(candidates, rows, strict=True):
         item = cut.items[i]
-        item.score = model.score_row(row, shared)
+        item.score = model.score_row(row, shared) - penalty(memory, item.text)
         item.keep = item.score > model.threshold
-    return explain.trace([(item.text, item.tag, item.keep, item.score) for item in cut.items], candidates, rows)
+    return explain.trace([(item.text, item.tag, item.keep, item.score) for item in cut.items], candidates, rows, memory)
 
 
 def _confidence(items: list[Segment], layout: Layout) -> float:

@@ -84,8 +84,6 @@ class Reader:
             return self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
         if page.status == 304:
             return self._finished(due, "not-modified", now)
-        if record.leads_to_front(page):
-            return self._finished(due, "gone", now)
         found = await self._extracted(page, memory)
         if isinstance(found, str):
             return self._finished(due, "error", now, detail=found)

@@ -50,8 +50,8 @@ def extract(job: Job) -> Extracted:
     from scraper.archive.nearness import simhash
     from scraper.extract import extract_page
 
-    article = extract_page(job.page)
-    blocks = frozenset(fingerprint(block.text) for block in article.explain())
+    article = extract_page(job.page, memory=job.memory)
+    blocks = frozenset(map(fingerprint, article.trace.texts() if article.trace else ()))
     if article.outcome not in ("ok", "paywalled") or not article.body.strip():
         return Extracted(outcome="not-article" if article.outcome in ("ok", "empty") else article.outcome, blocks=blocks)
     made = record.build(job.page, article)

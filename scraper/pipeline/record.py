@@ -80,11 +80,6 @@ def is_same_site(one: str, other: str) -> bool:
     return bool(a and b) and (a == b or a.endswith("." + b) or b.endswith("." + a))
 
 
-def leads_to_front(page: Page) -> bool:
-    """Say whether the server answered with its front page instead of the article: a 404 in disguise."""
-    return bool(page.redirects) and _is_front(page.final_url) and not _is_front(page.url)
-
-
 def _is_front(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query

@@ -32,6 +32,7 @@ MOMENT = datetime.fromtimestamp(NOW, UTC)
         ("status", 451, "error"),
         ("bot_block", 503, "bot-block"),
         ("robots", None, "robots"),
+        ("soft_404", 200, "gone"),
         ("content_type", None, "not-article"),
         ("dns", None, "error"),
         ("deadline", None, "error"),
@@ -109,12 +110,6 @@ def test_every_spelling_of_an_address_is_remembered():
     there = page("https://n.example/b", "https://short.example/1", "https://n.example/a")
     found = record.spellings(there, article)
     assert found == ("https://n.example/a", "https://n.example/b", "https://n.example/c", "https://amp.n.example/c")
-
-
-def test_a_redirect_to_the_front_page_is_no_article():
-    """Many sites answer for a deleted article with their front page."""
-    assert record.leads_to_front(page("https://n.example/", "https://n.example/a"))
-    assert not record.leads_to_front(page("https://n.example/b", "https://n.example/a"))
 
 
 def test_only_text_decides_whether_an_article_changed():
