@@ -74,14 +74,14 @@ def _run(words: Sequence[str]) -> int:
 
 
 def build_parser(loaded: Collection[str] = tuple(COMMANDS)) -> Parser:
-    """Build the parser; commands that are not in `loaded` are known by name alone and their modules stay unread."""
+    """Build the parser of some commands; of none, it knows all by name alone and reads none of their modules."""
     parser = Parser(prog="scraper", description="A news scraper that keeps only the article body.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     for name, summary in COMMANDS.items():
         if name in loaded:
             _module(name).add_parser(commands)
-        else:
+        elif not loaded:
             commands.add_parser(name, help=summary)
     return parser
 
