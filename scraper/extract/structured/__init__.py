@@ -23,9 +23,10 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    'html,meta,link[rel],title,script[type*="ld+json" i],h1,time,[itemprop],[itemscope],[typeof],[property],'
-    'a[rel~="license"],a[rel~="tag"]'
+    ':is(html,meta,link[rel],title,script[type*="ld+json" i],h1,time,[itemprop],[itemscope],[typeof],[property],'
+    'a[rel~="license"],a[rel~="tag"])'
 )
+"""One `:is()`, because a list of selectors returns an element once for each that it matches."""
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
 
