@@ -58,6 +58,8 @@ class Newspaper:
     log: list[Request] = field(default_factory=list)
     feed_kind: str = "rss"
     """"rss", "atom", "json"."""
+    feed_at: str = ""
+    """A path for the feed that nobody would guess; an overview of feeds at /rss then links to it."""
     announces: str = "plain"
     """How feeds spell addresses: "plain", "tracked", "amp", "redirect", "print"."""
     broken_feed: str = ""
@@ -122,7 +124,7 @@ class Newspaper:
     @property
     def feed_path(self) -> str:
         """Where the feed is."""
-        return {"rss": "/feed.xml", "atom": "/atom.xml", "json": "/feed.json"}[self.feed_kind]
+        return self.feed_at or {"rss": "/feed.xml", "atom": "/atom.xml", "json": "/feed.json"}[self.feed_kind]
 
     def answer(self, target: str) -> Answer:
         """Answer a request for a path with its query."""
@@ -141,6 +143,8 @@ class Newspaper:
             chosen = [story for story in self.living() if path == "/" or story.section == path.strip("/")][:30]
             feeds = [self.feed_path] if self.has_feed and self.links_feed else []
             return self._page(pages.front(self.name, chosen, feeds), max([story.now.at for story in chosen], default=START))
+        if path == "/rss" and self.feed_at:
+            return self._page(pages.page("<title>Feeds</title>", f"<a href='{self.feed_at}'>All stories</a>"), START)
         if path in ("/about", "/privacy"):
             return self._page(pages.page("<title>About</title>", "<h1>About us</h1><p>We print what we see.</p>"), START)
         return Answer(404, b"<h1>Not found</h1>")

@@ -33,6 +33,7 @@ _NOT_PAGES = re.compile(
 )
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—:·•»-]\s+|\s*[|»]\s*")
 _MAX_SECTION_NAME = 30
+_SLUG_HYPHENS = 3
 _MAX_NAME = 60
 
 
@@ -64,6 +65,11 @@ def candidates(home: str, url: str, robots: str = "") -> Candidates:
         guessed_sitemaps=tuple(address for address in _unique(SITEMAP_PATHS, url) if address not in sitemaps),
         sections=_sections(links, url),
     )
+
+
+def linked_feeds(text: str, url: str) -> tuple[str, ...]:
+    """Return the feeds that a page names: what is left to try where a feed's address leads to an overview of feeds."""
+    return tuple(address for address in _feeds(read(text, url), url) if address != url)
 
 
 def site_name(title: str | None, url: str) -> str:
@@ -134,6 +140,8 @@ def _is_section(anchor: Anchor, url: str) -> bool:
         and anchor.place in ("nav", "header")
         and 0 < len(anchor.text) <= _MAX_SECTION_NAME
         and not any(character.isdigit() for character in parts.path)
+        and not any(segment.count("-") >= _SLUG_HYPHENS for segment in segments)
+        and not is_feed_address(anchor.url)
         and -2.0 <= address_score(anchor.url) < 1.0
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -160,19 +161,24 @@ class _Desk:
         return tuple(dict.fromkeys(trial.url for trial in trials if not trial.problem))[:MAX_KEPT]
 
     async def _try_feeds(self, urls: Sequence[str], *, enough: int = MAX_KEPT) -> list[Trial]:
+        """Try feeds in turn; a page in place of one may be an overview of the site's feeds, which are then tried, too."""
         working: list[Trial] = []
-        for url in urls:
-            page = await self._get("feed", url)
+        queue = deque(urls)
+        tried: set[str] = set()
+        while queue and len(working) < enough:
+            url = queue.popleft()
+            page = await self._get("feed", url) if url not in tried else None
+            tried.add(url)
             if page is None:
                 continue
             try:
                 trial = Trial("feed", page.final_url, feeds.parse(page.body, page.final_url, page.header("content-type")))
             except FetchError as error:
                 trial = Trial("feed", url, problem=error.cause)
+                text = decode(page.body, page.header("content-type")).text
+                queue.extendleft(reversed(find.linked_feeds(text, page.final_url)))
             trial = self._finish(self._judge_dates(trial))
             working += [] if trial.problem else [trial]
-            if len(working) >= enough:
-                break
         return working
 
     async def _try_sitemap(self, url: str, visited: set[str], depth: int) -> list[Trial]:

@@ -107,6 +107,17 @@ def test_feeds_that_no_page_names_are_guessed(tmp_path: Path, capsys: pytest.Cap
     assert accepted.startswith("text/html")
 
 
+def test_an_overview_of_feeds_is_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where /rss is a page that lists feeds, those are tried."""
+    with Press() as press:
+        stock(press)
+        paper = press.papers[0]
+        paper.links_feed, paper.feed_at = False, "/services/rss/all-stories"
+        _, out, _ = discover(capsys, paper.base)
+        (source,) = seeds.parse(out, tmp_path / "x.toml").sources
+    assert source.feeds == (paper.base + "/services/rss/all-stories",)
+
+
 def test_a_site_that_announces_nothing_is_exit_4(capsys: pytest.CaptureFixture[str]) -> None:
     """No source is printed for it; a dead address is exit 3."""
     with Press() as press:

@@ -16,7 +16,7 @@ PAGE = """<html><head><title>The Paper | News from the valley</title>
 <link rel="alternate" type="application/json" href="/wp-json/wp/v2">
 <link rel="alternate" hreflang="de" href="/de/"><link rel="alternate" type="application/json+oembed" href="/oembed?x">
 </head><body><nav><a href="/world/">World</a><a href="/valley/sport">Sport</a>
-<a href="/about">About</a><a href="/2031/x">Year</a>
+<a href="/about">About</a><a href="/2031/x">Year</a><a href="/all-the-news-there-is">All</a><a href="/x.rss">RSS</a>
 <a href="https://elsewhere.example/a/">Else</a><a href="/login">Log in</a></nav>
 <a href="/rss/sport.xml">Sport feed</a><a href="https://feeds.elsewhere.example/rss">Other</a></body></html>"""
 
@@ -24,7 +24,7 @@ PAGE = """<html><head><title>The Paper | News from the valley</title>
 def test_feeds_are_those_of_the_head_then_the_linked() -> None:
     """Comments, oEmbed, APIs and languages are no feeds; the well-known addresses are kept apart."""
     found = find.candidates(PAGE, HOME)
-    assert found.feeds == (HOME + "rss/all", HOME + "atom", HOME + "feed.json", HOME + "rss/sport.xml")
+    assert found.feeds == (HOME + "rss/all", HOME + "atom", HOME + "feed.json", HOME + "x.rss", HOME + "rss/sport.xml")
     assert HOME + "rss.xml" in found.guessed_feeds
     assert not set(found.guessed_feeds) & set(found.feeds)
 
