@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scraper.extract import features
 from scraper.extract.model import load, probability
-from scraper.extract.recurring import NOTHING, penalty
+from scraper.extract.recurring import LEAST, NOTHING
 from scraper.memory import SourceMemory
 from scraper.types import Explanation
 
@@ -55,7 +55,7 @@ class PageTrace:
     def _reasons_of(self, i: int) -> tuple[str, ...]:
         if i not in self.rows:
             return ("- a short link outside the main text",)
-        recurs = ("- standing on other pages of this source, too",) if penalty(self.memory, self.segments[i][0]) else ()
+        recurs = ("- standing on other pages of this source, too",) if self.memory.share(self.segments[i][0]) > LEAST else ()
         return recurs + _reasons(self.rows[i])
 
 

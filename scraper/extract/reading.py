@@ -11,7 +11,7 @@ from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import Hints, Layout, look
 from scraper.extract.model import load, probability
-from scraper.extract.recurring import NOTHING, penalty
+from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.structured import Structured, read
 from scraper.memory import SourceMemory
@@ -57,8 +57,9 @@ def label(cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NO
     shared: dict[int, int] = {}
     for i, row in zip(candidates, rows, strict=True):
         item = cut.items[i]
-        item.score = model.score_row(row, shared) - penalty(memory, item.text)
+        item.score = model.score_row(row, shared)
         item.keep = item.score > model.threshold
+    withdraw(cut.items, memory, model.threshold)
     return explain.trace([(item.text, item.tag, item.keep, item.score) for item in cut.items], candidates, rows, memory)
 
 
