@@ -10,6 +10,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
+from scraper import log
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity
 from scraper.cli.remedies import FROM_BROWSER
 from scraper.cli.talk import complain_of, note, progress
@@ -64,10 +65,7 @@ def run(args: Namespace) -> int:
     job = _job(args)
     if len(args.sources) == 1:
         gc.disable()  # one page cannot fill the memory, and looking for garbage takes a twentieth of the time
-    if args.verbosity or any(_ADDRESS.match(source) for source in args.sources):
-        from scraper import log  # files are cleaned without a word, and logging costs its import
-
-        log.setup(args.verbosity)
+    log.setup(args.verbosity)
     failures: list[int] = []
     for number, source in enumerate(args.sources, 1):
         if len(args.sources) > 1:
@@ -88,8 +86,10 @@ def _job(args: Namespace) -> _Job:
         raise UsageError("--url", "it names where one file came from", "give one file, or - for standard input")
     if args.sources.count("-") > 1:
         raise UsageError("-", "standard input can be read once", "name it once")
-    output = Path(args.output) if args.output else None
-    is_folder = bool(args.output) and (several or args.output.endswith(("/", os.sep)) or Path(args.output).is_dir())
+    if not all(args.sources):
+        raise UsageError("SOURCE", "it is empty", "give an address, a file, or - for standard input")
+    output = Path(args.output) if args.output not in (None, "", "-") else None
+    is_folder = output is not None and (several or args.output.endswith(("/", os.sep)) or output.is_dir())
     return _Job(args.format, output, is_folder, args.url, args.verbosity < 0, args.ignore_robots, args.allow_private)
 
 

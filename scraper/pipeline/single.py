@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from scraper import log
 from scraper.errors import FetchError, InputError, NotADocument
 from scraper.types import Article, Page
 
 if TYPE_CHECKING:
-    from scraper.fetch import FetchSettings
+    from scraper.fetch import FetchEvent, FetchSettings
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 """The largest file read as one page: three times what the fetcher takes, since saved pages carry pictures inside."""
@@ -35,7 +36,13 @@ def fetch(url: str, *, settings: FetchSettings | None = None) -> Page:
     from scraper.fetch import FetchSettings
     from scraper.fetch import fetch as fetch_page  # here, not above: httpx costs more than reading a file does
 
-    return fetch_page(url, settings=settings or FetchSettings())
+    return fetch_page(url, settings=settings or FetchSettings(), listener=_log_fetch)
+
+
+def _log_fetch(event: FetchEvent) -> None:
+    """Say in one line how a fetch ended."""
+    facts = {"status": event.status, "outcome": event.outcome, "bytes": event.body_bytes, "ms": event.milliseconds}
+    log.bound(__name__, url=event.url).info("fetched", extra={**facts, "attempts": event.attempts, "robots": event.robots})
 
 
 def read_page(page: Page, *, name: str) -> Article:
@@ -43,9 +50,12 @@ def read_page(page: Page, *, name: str) -> Article:
     from scraper.extract import extract_page
 
     try:
-        return extract_page(page)
+        article = extract_page(page)
     except NotADocument as error:
         raise NotADocument(name, _named_kind(page) or error.cause, error.remedy) from error
+    facts = {"outcome": article.outcome, "blocks": len(article.blocks), "words": article.word_count}
+    log.bound(__name__, page=name).info("extracted", extra={**facts, "probability": article.probability})
+    return article
 
 
 def _named_kind(page: Page) -> str | None:

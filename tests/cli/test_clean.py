@@ -71,6 +71,17 @@ def test_address(address: str) -> None:
     fails(scraper("clean", f"{address}/news/kite-postman.html"), 3, "--allow-private")
 
 
+def test_verbose_tells_one_line_per_step(address: str) -> None:
+    """-v says on stderr how the fetch went and what was made of the page."""
+    done = scraper("clean", "--allow-private", "-v", f"{address}/news/kite-postman.html")
+    assert done.returncode == 0
+    fetched, extracted = done.stderr.decode().splitlines()
+    assert "event=fetched" in fetched
+    assert "status=200" in fetched
+    assert "event=extracted" in extracted
+    assert "outcome=ok" in extracted
+
+
 def test_standard_input_with_its_address() -> None:
     """`-` reads standard input; --url says where it came from."""
     done = scraper("clean", "-", "--url", "https://a.example/x", "-f", "json", stdin=STORY.read_bytes())

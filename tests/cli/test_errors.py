@@ -217,6 +217,7 @@ def test_usage_errors() -> None:
     fails(clean(STORY, STORY, "--url", "https://a.example/"), 2, "--url")
     fails(clean("https://a.example/", "--url", "https://b.example/"), 2, "--url")
     fails(clean("-", "-"), 2, "once")
+    fails(clean(""), 2, "empty")
     code, out, err = clean(STORY, "--no-such-option")
     assert (code, out) == (2, "")
     assert "--no-such-option" in err
