@@ -159,7 +159,7 @@ class _Reader:
 def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link | None:
     entry = entry or {}
     try:
-        # Some generators escape twice; no address needs "&amp;" after the parser has read it.
+        # Some generators escape twice; neither address nor title needs "&amp;" after the parser has read it.
         address = resolve(base, unescape(address) if "&amp;" in address else address) if address else ""
     except FetchError:
         return None
@@ -168,7 +168,7 @@ def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link 
     is_news = any(name.startswith("news") for name in entry)
     return Link(
         url=address,
-        title=" ".join(entry.get("news/title", "").split()) or None,
+        title=" ".join(unescape(entry.get("news/title", "")).split()) or None,
         published=dates.spell(entry.get("news/publication_date", "")),
         modified=dates.spell(entry.get("lastmod", "")),
         via="news-sitemap" if is_news else "sitemap",

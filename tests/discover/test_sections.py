@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scraper.discover import anchors, sections
+from scraper.discover import anchors, find, sections
 
 HOME = "https://paper.example/"
 
@@ -110,3 +112,17 @@ def test_shapes_of_addresses() -> None:
     assert shape("https://a.example/2031/03/x-y-z-w") == shape("https://a.example/2029/11/a-b-c-d")
     assert shape("https://a.example/world") != shape("https://a.example/world/2031")
     assert shape("https://a.example/?p=1") != shape("https://a.example/?q=1")
+
+
+TAGS = """<a_href="/2031/03/01/x"> <a_href='//[x'> <a_href= </a> <h2> </h2> <nav> <base_href="http://[x"> <!-- --> <script>
+    <b> <svg> <template> < > " ' &amp; &#0; <link_rel=alternate_type="application/rss+xml"_href="x"> <title>
+    <meta_property="og:site_name"_content="y"> Some_words_of_a_headline_that_is_long_enough"""
+PIECES = st.sampled_from([*(tag.replace("_", " ") for tag in TAGS.split()), "\0", "\ud800"])
+RUBBLE = st.lists(PIECES, max_size=80).map("".join)
+
+
+@given(RUBBLE)
+def test_rubble_never_breaks_the_reader(rubble: str) -> None:
+    """Any pile of pieces of pages ends in links with web addresses."""
+    assert all(link.url.startswith("http") for link in sections.article_links(rubble, HOME))
+    assert find.candidates(rubble, HOME, rubble).name

@@ -15,7 +15,8 @@ from scraper.types import Link
 
 HERE = "https://paper.example/sitemaps/news.xml"
 NEWS = """<url><loc>https://paper.example/a</loc><lastmod>2024-01-03</lastmod><n:news><n:publication><n:name>P</n:name>
-  </n:publication><n:publication_date>2024-01-02T10:00:00+01:00</n:publication_date><n:title>A &amp; B</n:title></n:news>
+  </n:publication><n:publication_date>2024-01-02T10:00:00+01:00</n:publication_date>
+  <n:title>A &amp; B&amp;#39;s</n:title></n:news>
   <image:image><image:loc>https://paper.example/a.jpg</image:loc><image:title>no</image:title></image:image></url>"""
 
 
@@ -26,7 +27,7 @@ def urlset(entries: str) -> bytes:
 def test_a_news_sitemap_gives_title_and_dates() -> None:
     """Publication and modification are kept apart; the pictures' addresses are no pages."""
     assert sitemap.parse(urlset(NEWS), HERE).links == (
-        Link("https://paper.example/a", "", "A & B", "2024-01-02T10:00:00+01:00", "2024-01-03", "news-sitemap"),
+        Link("https://paper.example/a", "", "A & B's", "2024-01-02T10:00:00+01:00", "2024-01-03", "news-sitemap"),
     )
 
 
