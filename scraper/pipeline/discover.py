@@ -78,9 +78,8 @@ async def _discover(url: str, settings: FetchSettings, report: Reporter) -> Disc
         # A home page asked for as a feed would be one with servers that serve both under one address.
         given = await fetcher.get(url, kind="feed" if find.is_feed_address(url) else "page")
         home = await fetcher.get(origin(given.final_url) + "/") if _is_feed(given) else given
-        robots = fetcher.state.robots(origin(home.final_url))
         text = decode(home.body, home.header("content-type")).text
-        found = find.candidates(text, home.final_url, robots.body.decode("utf-8", "replace") if robots else "")
+        found = find.candidates(text, home.final_url, await _robots(fetcher, origin(home.final_url)))
         desk = _Desk(fetcher, report, home.fetched_at)
         if home is not given:
             desk.known[given.final_url] = given
@@ -99,6 +98,17 @@ async def _discover(url: str, settings: FetchSettings, report: Reporter) -> Disc
         allow_private=settings.allow_private,
     )
     return Discovery(source, tuple(desk.trials))
+
+
+async def _robots(fetcher: Fetcher, site: str) -> str:
+    """Return the text of a site's robots.txt: as it was read on the way, or asked for if its rules are ignored."""
+    record = fetcher.state.robots(site)
+    if record is not None:
+        return record.body.decode("utf-8", "replace")
+    try:
+        return (await fetcher.get(f"{site}/robots.txt", kind="robots")).body.decode("utf-8", "replace")
+    except FetchError:
+        return ""
 
 
 def _is_feed(page: Page) -> bool:

@@ -107,6 +107,18 @@ def test_feeds_that_no_page_names_are_guessed(tmp_path: Path, capsys: pytest.Cap
     assert accepted.startswith("text/html")
 
 
+def test_robots_names_sitemaps_even_if_it_is_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--ignore-robots lifts the rules, not the hints; without it, a site that forbids everything is exit 3."""
+    with Press() as press:
+        stock(press)
+        paper = press.papers[0]
+        paper.robots = f"User-agent: *\nDisallow: /\nSitemap: {paper.base}/sitemap.xml\n"
+        assert discover(capsys, paper.base)[0] == 3
+        _, out, _ = discover(capsys, paper.base, "--ignore-robots")
+        (source,) = seeds.parse(out, tmp_path / "x.toml").sources
+    assert paper.base + "/sitemap.xml" in source.sitemaps
+
+
 def test_an_overview_of_feeds_is_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where /rss is a page that lists feeds, those are tried."""
     with Press() as press:
