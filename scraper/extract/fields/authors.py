@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scraper.extract.fields import names
+from scraper.extract.fields.address import absolute
 from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.precedence import ORDER
 from scraper.extract.structured import Structured
@@ -59,7 +60,7 @@ def from_nodes(nodes: Sequence[Node], structured: Structured, sites: Sequence[st
             author
             for key in ("author", "creator")
             for entry in _entries(node.get(key), structured)
-            for author in _from_entry(entry, sites)
+            for author in _from_entry(entry, structured, sites)
         )
         if found:
             return found
@@ -129,14 +130,14 @@ def _entries(value: Any, structured: Structured) -> Iterator[Any]:
             yield item
 
 
-def _from_entry(entry: Any, sites: Sequence[str]) -> Iterator[Author]:
+def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Iterator[Author]:
     if isinstance(entry, str):
-        yield from _from_entry({"name": entry}, sites)
+        yield from _from_entry({"name": entry}, structured, sites)
         return
     declared = not frozenset(types_of(entry)).isdisjoint(_ORGANISATIONS)
     publication = {site.casefold() for site in sites}
     given = entry.get("name") or " ".join(plain(entry.get(k)) for k in ("givenName", "familyName"))
-    url = _address(entry)
+    url = _address(entry, structured.url)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw)
         found = (text,) if declared and text else names.split(text)
@@ -160,12 +161,12 @@ def _author(name: str, raw: str, url: str | None, *, organisation: bool) -> Auth
     return Author(name, plain(raw), url, "Organization" if kind else "Person")
 
 
-def _address(entry: Node) -> str | None:
+def _address(entry: Node, base: str | None) -> str | None:
     for key in ("url", "sameAs", "@id"):
         value = entry.get(key)
         value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str) and value.startswith(("http://", "https://", "/")) and "#" not in value:
-            return value.strip()
+            return absolute(base, value)
     return None
 
 

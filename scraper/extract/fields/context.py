@@ -19,9 +19,6 @@ from scraper.types import Breadcrumb, Image
 
 __all__ = ["Context"]
 
-BREADCRUMBS_BELOW = 10
-"""How many segments below the headline breadcrumbs stand at most."""
-
 
 class Context:
     """Read one page for its fields. Born and gone within one call of `fields.read`."""
@@ -92,7 +89,7 @@ class Context:
         found = taxonomy.breadcrumbs_from_nodes(self.structured.all_nodes, self.structured)
         if found:
             return found, "json-ld"
-        return taxonomy.breadcrumbs_from_pieces(self.pieces[: max(self.at, 0) + BREADCRUMBS_BELOW], self.url), "nav"
+        return taxonomy.breadcrumbs_from_elements(self.document), "nav"
 
     @cached_property
     def image(self) -> Image | None:

@@ -16,6 +16,7 @@ MAX_WORDS = 7
 """A name of more words is a sentence or a list that was not understood."""
 MAX_CHARS = 70
 MAX_TEXT = 600
+MIN_DOUBLED = 3
 
 _LEAD = re.compile(
     r"""(?:
@@ -172,7 +173,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     Lead words, photo credits, dates, mail addresses, job titles, degrees and places behind commas are taken off; `sites` are
     names of the publication, which is not its own author.
     """
-    text = plain(text)[:MAX_TEXT]
+    text = _once(plain(text)[:MAX_TEXT])
     publication = {site.casefold() for site in sites if not is_personal(site)}
     if _is_plain_name(text):
         return () if text.casefold() in publication else (text,)
@@ -214,6 +215,12 @@ def before_others(text: str) -> str:
 def is_personal(name: str) -> bool:
     """Say whether a name reads like a person's: two to four words that begin with a capital, none of an organisation."""
     return _PERSONAL.fullmatch(name) is not None and not is_organisation(name)
+
+
+def _once(text: str) -> str:
+    """Return a text once that is written twice, for readers and for screen readers."""
+    half = len(text) // 2
+    return text[:half] if half > MIN_DOUBLED and text[:half] == text[half:] else text
 
 
 def _is_plain_name(text: str) -> bool:
@@ -261,9 +268,7 @@ def _clean(part: str) -> str:
     title = _TITLE.search(name)
     if title and len(name[: title.start()].split()) >= 2 and not is_organisation(name[: title.start()]):
         name = name[: title.start()].strip(_EDGES)  # "Ann Lee Senior Reporter"
-    half = len(name) // 2
-    if half > 3 and name[:half] == name[half:]:  # written twice: once for readers, once for screen readers
-        name = name[:half]
+    name = _once(name)
     if not name or is_placeholder(name) or _NOBODY.fullmatch(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
         return ""
     if ":" in name or name.startswith(("www.", "@")) or name.lower().endswith(" by") or not any(c.isalpha() for c in name):

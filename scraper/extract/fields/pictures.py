@@ -26,12 +26,12 @@ _NO_PICTURE = re.compile(
 )
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"(?:^|[\s(|•·–—\-.,;])[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
+    r"(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
     r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s(|•·–—\-.,;])[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
+    r"(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
     r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
     re.IGNORECASE,
 )

@@ -206,7 +206,7 @@ def visible(
     for i in range(max(0, start - ABOVE), min(len(pieces), start + MARKED_WINDOW)):
         piece = pieces[i]
         text = piece.text
-        if len(text) > MAX_CHARS or _DATED.search(text) is None:
+        if len(text) > MAX_CHARS or (_DATED.search(text) is None and not any(shown in text for shown in stamps)):
             continue
         if changes_only and _CHANGED.search(text) is None:
             continue

@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from scraper.extract.dom import Document
 from scraper.extract.fields.address import absolute
-from scraper.extract.fields.byline import Piece
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Breadcrumb
 
-__all__ = ["breadcrumbs_from_nodes", "breadcrumbs_from_pieces", "keywords", "section_from_url", "sections", "split_keywords"]
+__all__ = [
+    "breadcrumbs_from_elements",
+    "breadcrumbs_from_nodes",
+    "keywords",
+    "section_from_url",
+    "sections",
+    "split_keywords",
+]
 
 MAX_KEYWORDS = 60
 MAX_CHARS = 80
@@ -28,6 +35,7 @@ _HOME = frozenset(
         "domů", "úvod", "főoldal", "acasă", "news home",
     }
 )  # fmt: skip
+_TRAIL = ':is(nav,ol,ul,div)[class*="breadcrumb" i]'
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
 
@@ -87,19 +95,14 @@ def breadcrumbs_from_nodes(found: Iterable[tuple[Node, str]], structured: Struct
     return best[:MAX_BREADCRUMBS]
 
 
-def breadcrumbs_from_pieces(pieces: Sequence[Piece], base: str | None) -> tuple[Breadcrumb, ...]:
-    """Return the visible breadcrumbs: segments whose class says so, with their links."""
+def breadcrumbs_from_elements(document: Document) -> tuple[Breadcrumb, ...]:
+    """Return the links of the first element whose class calls it breadcrumbs."""
+    trail = document.tree.css_first(_TRAIL)
     found: dict[str, Breadcrumb] = {}
-    for piece in pieces:
-        if "readcrumb" not in piece.classes or len(found) >= MAX_BREADCRUMBS:
-            continue
-        links = [("".join(piece.pieces[a:b]), href) for a, b, kind, href in piece.marks if kind == "a"] or [
-            (piece.text, None)
-        ]
-        for text, href in links:
-            name = plain(text).strip(" /›»>|")
-            if name and len(name) <= MAX_CHARS:
-                found.setdefault(name, Breadcrumb(name, absolute(base, href)))
+    for node in trail.css("a")[:MAX_BREADCRUMBS] if trail is not None else ():
+        name = plain(node.text(deep=True)).strip(" /›»>|")
+        if name and len(name) <= MAX_CHARS:
+            found.setdefault(name, Breadcrumb(name, absolute(document.url, node.attributes.get("href"))))
     return tuple(found.values())
 
 

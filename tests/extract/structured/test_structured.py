@@ -23,7 +23,8 @@ def ld(*values: object) -> str:
 def test_meta_of_every_family_is_one_mapping() -> None:
     """Names are in lower case whatever attribute holds them; a name with two values has both, a repeated attribute one."""
     page = read(
-        '<meta property="og:title" name="og:title" content="A"><meta name="DC.Title" content="B"><meta name=k content=1><meta name=k content=2>'
+        '<meta property="og:title" name="og:title" content="A"><meta '
+        'name="DC.Title" content="B"><meta name=k content=1><meta name=k content=2>'
     )
     assert page.meta["og:title"] == ["A"]
     assert page.meta["dc.title"] == ["B"]
@@ -120,7 +121,8 @@ def test_titles_come_best_first() -> None:
 MICRODATA = """
 <article itemscope itemtype="https://schema.org/NewsArticle">
  <h1 itemprop="headline">Rain falls</h1>
- <span itemprop="author" itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/ann"><b itemprop="name">Ann Lee</b></a></span>
+ <span itemprop="author" itemscope itemtype="https://schema.org/Person">
+ <a itemprop="url" href="/ann"><b itemprop="name">Ann Lee</b></a></span>
  <time itemprop="datePublished" datetime="2020-09-22T15:14+01:00">22 Sept</time>
  <meta itemprop="dateModified" content="2020-09-23">
  <img itemprop="image" src="/a.jpg"><div itemprop="articleBody"><p>It rained.</p></div>
@@ -140,7 +142,10 @@ def test_microdata_gives_the_same_nodes() -> None:
 
 def test_rdfa_lite_gives_the_same_nodes() -> None:
     """`typeof` and `property` are read like microdata."""
-    body = '<div vocab="https://schema.org/" typeof="schema:NewsArticle"><h1 property="headline">Rain falls</h1><span property="author" typeof="Person"><i property="name">Ann Lee</i></span></div>'
+    body = (
+        '<div vocab="https://schema.org/" typeof="schema:NewsArticle"><h1 property="headline">Rain '
+        'falls</h1><span property="author" typeof="Person"><i property="name">Ann Lee</i></span></div>'
+    )
     (item,) = read(body=body).items
     assert item["headline"] == "Rain falls"
     assert item["author"]["name"] == "Ann Lee"

@@ -1,0 +1,131 @@
+"""Dates as pages write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract.fields import dates
+
+NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        ("2020-09-22T15:14:00+01:00", "2020-09-22T15:14:00+01:00", "second"),
+        ("2020-09-22T15:14:05.123Z", "2020-09-22T15:14:05Z", "second"),
+        ("2020-09-22T15:14+0100", "2020-09-22T15:14+01:00", "minute"),
+        ("2020-09-22 15:14", "2020-09-22T15:14", "minute"),
+        ("2020-09-22 15:14:00 -0700", "2020-09-22T15:14:00-07:00", "second"),
+        ("2020-09-22T00:00:00Z", "2020-09-22", "day"),
+        ("2020-09-22", "2020-09-22", "day"),
+        ("20200922", "2020-09-22", "day"),
+        ("Tue, 22 Sep 2020 15:14:00 GMT", "2020-09-22T15:14:00Z", "second"),
+        ("Tue Sep 22 2020 15:14:00 GMT+0100 (British Summer Time)", "2020-09-22T15:14:00+01:00", "second"),
+        ("1600787640", "2020-09-22T15:14:00Z", "second"),
+        ("1600787640000", "2020-09-22T15:14:00Z", "second"),
+        ("22 September 2020, 15:14", "2020-09-22T15:14", "minute"),
+        ("Sept. 22, 2020 at 3:14 p.m. EDT", "2020-09-22T15:14-04:00", "minute"),
+        ("Posted 3:14 PM, September 22, 2020", "2020-09-22T15:14", "minute"),
+        ("Published: 22nd September 2020", "2020-09-22", "day"),
+        ("22.09.2020, 14:26 Uhr", "2020-09-22T14:26", "minute"),
+        ("22. September 2020 um 14.26 Uhr", "2020-09-22T14:26", "minute"),
+        ("1er septembre 2020 à 15h14", "2020-09-01T15:14", "minute"),
+        ("22 de septiembre de 2020", "2020-09-22", "day"),
+        ("22 settembre 2020", "2020-09-22", "day"),
+        ("22 de setembro de 2020", "2020-09-22", "day"),
+        ("22 september 2020 kl. 15.14", "2020-09-22T15:14", "minute"),
+        ("22. syyskuuta 2020", "2020-09-22", "day"),
+        ("2020. szeptember 22. 15:14", "2020-09-22T15:14", "minute"),
+        ("2020 m. rugsėjo 22 d.", "2020-09-22", "day"),
+        ("22 сентября 2020 г. в 15:14", "2020-09-22T15:14", "minute"),
+        ("22 вересня 2020", "2020-09-22", "day"),
+        ("22 września 2020", "2020-09-22", "day"),
+        ("22 Eylül 2020", "2020-09-22", "day"),
+        ("22 Σεπτεμβρίου 2020", "2020-09-22", "day"),
+        ("٢٢ سبتمبر ٢٠٢٠", "2020-09-22", "day"),
+        ("22 בספטמבר 2020", "2020-09-22", "day"),
+        ("२२ सितंबर २०२०", "2020-09-22", "day"),
+        ("22 กันยายน 2563", "2020-09-22", "day"),
+        ("22 tháng 9 năm 2020", "2020-09-22", "day"),
+        ("22 September 2020 15:14 WIB", "2020-09-22T15:14+07:00", "minute"),
+        ("2020年9月22日 15時14分", "2020-09-22T15:14", "minute"),
+        ("令和2年9月22日", "2020-09-22", "day"),
+        ("2020년 9월 22일 오후 3:14", "2020-09-22T15:14", "minute"),
+        ("2020. 9. 22. 오후 3:14", "2020-09-22T15:14", "minute"),
+        ("22/09/2020", "2020-09-22", "day"),
+        ("09/22/2020", "2020-09-22", "day"),
+        ("2024-02-29", "2024-02-29", "day"),
+    ],
+)
+def test_dates_keep_their_precision_and_offset(text: str, value: str, precision: str) -> None:
+    """A day stays a day, a minute a minute, an offset as it was given; no zone is invented."""
+    moment = dates.parse(text, now=NOW)
+    assert moment is not None
+    assert (moment.value, moment.precision, moment.raw) == (value, precision, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "rain", "31 June 2020", "2020-13-45", "2023-02-29", "5 May 2030", "2025-01-04", "0000-00-00", "12:30", "2020",
+     "May 2020",
+     "1234567890123456", "99/99/9999", "1700-01-01", "call 555 1234", "-1", "1e10", "3 of 10"],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(text: str) -> None:
+    """Impossible days, days after the page was fetched, and numbers that are no dates give nothing."""
+    assert dates.parse(text, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "value"), [("en-US", "2020-04-03"), ("en-GB", "2020-03-04"), ("de", "2020-03-04"), ("", "2020-03-04")]
+)
+def test_the_language_decides_what_a_date_leaves_open(language: str, value: str) -> None:
+    """Americans write the month first."""
+    moment = dates.parse({"en-US": "04/03/2020"}.get(language, "04/03/2020"), now=NOW, language=language)
+    assert moment is not None
+    assert moment.value == value
+
+
+def test_the_future_is_that_of_the_page() -> None:
+    """The limit is the fetch time in its own zone, with a day's grace for the zones of the earth; without it none holds."""
+    assert dates.parse("2025-01-02", now=NOW) is not None
+    assert dates.parse("2025-01-03T12:00:00Z", now=NOW) is None
+    assert dates.parse("2025-01-03T12:00:00Z", now=NOW.astimezone(timezone(timedelta(hours=9)))) is None
+    assert dates.parse("2030-01-03") is not None
+
+
+def test_the_first_date_that_can_be_is_found_in_a_line() -> None:
+    """An impossible date before a possible one does not hide it."""
+    moment = dates.find("31.06.2020 | Updated 1.7.2020, 10:05", now=NOW)
+    assert moment is not None
+    assert moment.value == "2020-07-01T10:05"
+
+
+@given(st.text(max_size=500))
+def test_no_text_is_an_error(text: str) -> None:
+    """Any text gives a valid date or none."""
+    moment = dates.parse(text, now=NOW)
+    assert moment is None or datetime.fromisoformat(moment.value)
+
+
+@given(st.text(alphabet="0123456789-/.:TZ+ ,年月日APMampg", max_size=80))
+def test_no_mixture_of_date_signs_is_an_error(text: str) -> None:
+    """Nor does any mixture of what dates are made of fail."""
+    moment = dates.parse(text, now=NOW)
+    assert moment is None or datetime.fromisoformat(moment.value)
+
+
+@given(st.integers(-(10**9), 1_700_000_000), st.integers(-720, 720))
+def test_iso_dates_survive(second: int, offset: int) -> None:
+    """What Python writes is read as the same instant."""
+    aware = datetime.fromtimestamp(second, timezone(timedelta(minutes=offset)))
+    moment = dates.parse(aware.isoformat(), now=NOW)
+    assert moment is not None
+    if moment.precision == "second":
+        assert datetime.fromisoformat(moment.value) == aware
+    else:
+        assert moment.day == aware.date()

@@ -1,0 +1,89 @@
+"""The headline: the article's own, without the site's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract.fields import headline
+from scraper.extract.fields.headline import Claim
+
+SITES = ("Example News", "news.example", "example")
+
+
+def cut(text: str, *others: str) -> str:
+    names = frozenset(headline.fold(site).replace(" ", "") for site in SITES)
+    return headline.without_site(text, names, frozenset(headline.fold(other) for other in others))
+
+
+@pytest.mark.parametrize(
+    ("title", "cleaned"),
+    [
+        ("Rain falls in the south | Example News", "Rain falls in the south"),
+        ("Rain falls in the south - Example News", "Rain falls in the south"),
+        ("Rain falls in the south – EXAMPLE NEWS Online", "Rain falls in the south"),
+        ("Rain falls in the south | Weather | Example News", "Rain falls in the south"),
+        ("Example News: Rain falls in the south", "Rain falls in the south"),
+        ("南部で大雨｜Example News", "南部で大雨"),
+        ("Rain falls – and falls", "Rain falls – and falls"),
+        ("Weather: Rain falls in the south", "Weather: Rain falls in the south"),
+        ("Rain-soaked south", "Rain-soaked south"),
+        ("Example News", "Example News"),
+    ],
+)
+def test_the_site_is_cut_off(title: str, cleaned: str) -> None:
+    """The site's name goes from either end, with the section before it; dashes and colons of the headline stay."""
+    assert cut(title) == cleaned
+
+
+def test_what_another_source_gives_in_full_is_enough() -> None:
+    """A tail nobody knows goes where another source has exactly the rest."""
+    assert cut("Rain falls in the south - The Daily Drop", "Rain falls in the south") == "Rain falls in the south"
+
+
+def pick(*claims: Claim) -> str | None:
+    found = headline.pick(claims, SITES)
+    return found[0] if found else None
+
+
+def test_sources_that_agree_outvote_one() -> None:
+    """Two sources with the same words beat a heavier one alone; the first of them gives the spelling."""
+    assert pick(
+        Claim("a", "Snow falls in the north", 2),
+        Claim("b", "“Rain falls in the south”", 1.5),
+        Claim("c", '"Rain falls in the South"', 1),
+    ) == ("“Rain falls in the south”")
+
+
+def test_the_site_alone_is_no_headline() -> None:
+    """A heading that is the site's name is not considered."""
+    assert pick(Claim("h1", "Example News", 9), Claim("title", "Rain falls in the south", 1)) == "Rain falls in the south"
+    assert pick(Claim("h1", "Example News", 9)) is None
+    assert pick() is None
+
+
+def test_a_cut_off_headline_gives_way_to_the_whole() -> None:
+    """Search engines allow 110 characters; another source has the rest."""
+    whole = (
+        "Rain falls in the south, and nobody who was asked about it on Monday could say when it will ever stop falling there"
+    )
+    assert pick(Claim("json-ld", whole[:100], 8), Claim("og", whole, 1)) == whole
+
+
+def test_a_kicker_is_left_out_where_another_source_leaves_it_out() -> None:
+    """ "Weather: Rain falls" is "Rain falls" where another source says just that, and where kickers differ."""
+    assert (
+        pick(Claim("json-ld", "Weather: Rain falls in the south", 8), Claim("og", "Rain falls in the south", 1.2))
+        == "Rain falls in the south"
+    )
+    assert (
+        pick(Claim("h1", "Weather - Rain falls in the south", 5), Claim("og", "On Monday: Rain falls in the south", 1))
+        == "Rain falls in the south"
+    )
+
+
+def test_the_heading_that_shares_words_weighs_most() -> None:
+    """Of several headings the one the title speaks of is the article's; a paragraph set as a heading is none."""
+    claims = headline.weigh_headings(["Log in", "Rain falls in the south"], ["Rain falls in the south | News"])
+    assert max(claims, key=lambda claim: claim.weight).text == "Rain falls in the south"
+    (long,) = headline.weigh_headings(["Rain " * 60], ["Rain"])
+    assert long.weight < 1

@@ -1,0 +1,137 @@
+"""Names out of bylines, in many languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract.fields import names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee", ("Ann Lee",)),
+        ("Written by: Ann Lee and Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("By ANN LEE , BOB RAY and EVE-MARIE FOX", ("ANN LEE", "BOB RAY", "EVE-MARIE FOX")),
+        ("Von Jörg Weiß und Änne Groß, dpa", ("Jörg Weiß", "Änne Groß", "dpa")),
+        ("Ein Kommentar von Jörg Weiß", ("Jörg Weiß",)),
+        ("Par Zoé Lefèvre et Noël D'Arc", ("Zoé Lefèvre", "Noël D'Arc")),
+        ("Por Inés Peña y Raúl Gómez", ("Inés Peña", "Raúl Gómez")),
+        ("di Elena Neri", ("Elena Neri",)),
+        ("Door Jan de Vries", ("Jan de Vries",)),
+        ("Av Kåre Ås og Åse Øye", ("Kåre Ås", "Åse Øye")),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("文/张三", ("张三",)),
+        ("記者 王小明", ("王小明",)),
+        ("山田太郎記者", ("山田太郎",)),
+        ("山田太郎、鈴木花子", ("山田太郎", "鈴木花子")),
+        ("김철수 기자 kim@news.example", ("김철수",)),
+        ("بقلم: أحمد علي", ("أحمد علي",)),
+        ("Oleh: Siti Aminah", ("Siti Aminah",)),
+        ("By Ann Lee, Senior Editor", ("Ann Lee",)),
+        ("Ann Lee, MD, PhD", ("Ann Lee",)),
+        ("By Ann Lee, Home and Garden Expert & Bob Ray, Money Expert", ("Ann Lee",)),
+        ("Ann Lee, Reporter, and Bob Ray, Editor", ("Ann Lee", "Bob Ray")),
+        ("By Ann Lee - Mar 27, 2024", ("Ann Lee",)),
+        ("May 2, 2020 by Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee Published May 2, 2020 at 3 pm", ("Ann Lee",)),
+        ("By Ann Lee on Dec 16, 2025 at 11:00 AM", ("Ann Lee",)),
+        ("By Ann Lee | 5 min read", ("Ann Lee",)),
+        ("By Ann Lee in Berlin", ("Ann Lee",)),
+        ("109 Comments | Ann Lee | Last Updated: March 11, 2019", ("Ann Lee",)),
+        ("Text: Ann Lee, Foto: Bob Ray", ("Ann Lee",)),
+        ("By Ann Lee. Reviewed by Bob Ray, MD", ("Ann Lee",)),
+        ("Ann LeeAnn Lee", ("Ann Lee",)),
+        ("Ann Lee Senior Reporter", ("Ann Lee",)),
+        ("By Press Association", ("Press Association",)),
+        ("Bob Ray Jr.", ("Bob Ray Jr.",)),
+        ("Ludwig van der Berg", ("Ludwig van der Berg",)),
+        ("Reviewed by Bob Ray", ()),
+        ("Written by", ()),
+        ("https://news.example/authors/ann", ()),
+        ("@annlee", ()),
+        ("ann@news.example", ()),
+        ("{{author.name}}", ()),
+        ("admin", ()),
+        ("5 May 2020", ()),
+        ("", ()),
+        ("-", ()),
+    ],
+)
+def test_names_are_taken_out(text: str, found: tuple[str, ...]) -> None:
+    """Lead words, titles, dates, places and addresses go; names stay, in order."""
+    assert names.split(text) == found
+
+
+def test_the_publication_is_not_its_own_author() -> None:
+    """A name of the site is passed over, whatever its case, unless it is a person's."""
+    assert names.split("By Example News", sites=("EXAMPLE NEWS",)) == ()
+    assert names.split("Ann Lee", sites=("Ann Lee",)) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("text", ["By Ann", "Von Jörg", "文/张三", "Text: Ann", "May 2, 2020 by Ann Lee", "Автор: Иван"])
+def test_lead_words_are_known(text: str) -> None:
+    """A text that introduces an author is told from one that does not."""
+    assert names.led(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["By following these rules, you can win.", "Vienna is calling", "Ann Lee", "Part two", "Diana"]
+)
+def test_sentences_are_not_bylines(text: str) -> None:
+    """A sentence or a name that begins like a lead word is none."""
+    assert not names.led(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [
+        ("dpa", True),
+        ("Associated Press", True),
+        ("Redaktion", True),
+        ("News Desk", True),
+        ("Ann Lee", False),
+        ("山田太郎", False),
+    ],
+)
+def test_organisations_are_told_from_people(name: str, *, organisation: bool) -> None:
+    """Agencies and newsrooms are known by their words."""
+    assert names.is_organisation(name) is organisation
+
+
+@pytest.mark.parametrize(
+    ("name", "handle"), [("ann-lee", True), ("ann.lee", True), ("annlee", True), ("Ann Lee", False), ("李", False)]
+)
+def test_account_names_are_told_from_names(name: str, *, handle: bool) -> None:
+    """What is all in lower case and one word is an account."""
+    assert names.is_handle(name) is handle
+
+
+@given(st.text(max_size=400))
+def test_no_text_is_an_error(text: str) -> None:
+    """Any text gives a bounded number of bounded, non-empty names."""
+    found = names.split(text)
+    assert len(found) <= names.MAX_NAMES
+    assert all(name.strip() and len(name) <= names.MAX_CHARS + 1 for name in found)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["By ", "Ann", " Lee", ", ", " and ", "; ", "Reporter", "2020", " | ", "von ", "、", "@x", "\n"]),
+        max_size=60,
+    )
+)
+def test_no_mixture_of_byline_words_is_an_error(parts: list[str]) -> None:
+    """Nor does any mixture of what bylines are made of fail."""
+    assert isinstance(names.split("".join(parts)), tuple)
+
+
+@pytest.mark.parametrize(
+    "text", ["By " * 5_000, "A, " * 5_000, "a and " * 3_000, "(" * 10_000, "1 " * 5_000, "Ann Lee " * 1_500]
+)
+def test_long_texts_are_bounded(text: str) -> None:
+    """An author of 10 kB costs no more than one of a line."""
+    assert len(names.split(text)) <= names.MAX_NAMES
