@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,11 +25,11 @@ _ASSIGNMENT = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """Hold a parsed TOML file with its text, so that an error can name a line."""
+    """Hold a parsed TOML file, and on which line each of its keys stands, so that an error can name it."""
 
     path: Path
-    text: str
     data: dict[str, Any]
+    lines: Mapping[_Place, int]
 
     @classmethod
     def read(cls, path: Path) -> TomlFile:
@@ -45,7 +45,7 @@ class TomlFile:
     def parse(cls, path: Path, text: str) -> TomlFile:
         """Parse the text of a file that is, or will be, at `path`; raises UsageError with the line if it is no TOML."""
         try:
-            return cls(path, text, tomllib.loads(text))
+            return cls(path, tomllib.loads(text), _lines(text))
         except tomllib.TOMLDecodeError as error:
             raise UsageError(str(path), f"is not valid TOML: {error}", "correct that line") from error
 
@@ -67,37 +67,26 @@ class TomlFile:
 
     def line_of(self, table: str, number: int = 0, key: str | None = None) -> int:
         """Return the line, from 1, of a key in the `number`th table of that name; of the table where it has no such key."""
-        fallback = 1
-        for place in _places(self.text):
-            if place.table == table and place.number == number:
-                if place.key == key:
-                    return place.line
-                fallback = place.line if place.key is None else fallback
-            elif place.table == "" and place.key == table:
-                return place.line
-        return fallback
+        places = ((table, number, key), (table, number, None), ("", 0, table))
+        return next((self.lines[place] for place in places if place in self.lines), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Say what begins on one line: a table (`key` None) or a key of it; `table` is "" above the first one."""
-
-    line: int
-    table: str
-    number: int
-    key: str | None
+_Place = tuple[str, int, str | None]
+"""A table ("" above the first), which one of its name, and a key of it; None for its header."""
 
 
-def _places(text: str) -> Iterator[_Place]:
+def _lines(text: str) -> dict[_Place, int]:
+    """Return the line on which each place begins."""
     table, numbers = "", {"": 0}
+    lines: dict[_Place, int] = {}
     for line, content in enumerate(text.splitlines(), start=1):
         if header := _HEADER.fullmatch(content):
-            name, _, key = (part.strip("\"' ") for part in header[1].partition("."))
-            numbers[name] = numbers.get(name, -1) + (not key or name not in numbers)
-            table = name
-            yield _Place(line, name, numbers[name], key or None)
+            table, _, key = (part.strip("\"' ") for part in header[1].partition("."))
+            numbers[table] = numbers.get(table, -1) + (not key or table not in numbers)
+            lines.setdefault((table, numbers[table], key or None), line)
         elif assignment := _ASSIGNMENT.match(content):
-            yield _Place(line, table, numbers[table], assignment[1])
+            lines.setdefault((table, numbers[table], assignment[1]), line)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -150,3 +151,16 @@ def test_what_is_spelled_is_read_again(name: str) -> None:
     url = "https://x.example/"
     source = seeds.Source(name=" ".join(name.split()), url=url, feeds=(f"{url}f",), allow_private=True)
     assert seeds.parse(seeds.spell(source), Path("x.toml")).sources == (source,)
+
+
+def test_long_files_cost_no_more_than_their_length() -> None:
+    """Eight times the sources take about eight times as long; a search per source would take sixty-four."""
+
+    def seconds(count: int) -> float:
+        text = "\n".join(ROW.replace("Paper", f"P{n}").replace("paper", f"p{n}") for n in range(count))
+        started = time.perf_counter()
+        assert len(seeds.parse(text, Path("x.toml")).sources) == count
+        return time.perf_counter() - started
+
+    seconds(1)
+    assert seconds(2400) < 30 * min(seconds(300) for _ in range(3))
