@@ -114,7 +114,7 @@ class Fetcher:
             outcome, status = ("not-modified" if page.status == 304 else "ok"), page.status
             return page
         except FetchError as error:
-            error.source = _shown(url)
+            error.source, error.cause = urls.without_user(_shown(url)), _shown(error.cause)
             outcome, status = error.kind, error.status
             raise
         finally:
@@ -229,10 +229,11 @@ class Fetcher:
                 async with visit.budget.spend(url):
                     answer = await self._exchanges.ask(visit, url)
             except FetchError as error:
+                asked = error.retry_after or 0.0
                 if error.status in (429, 503):
-                    lane.struggled(error.retry_after)
-                if (error.retry_after or 0) > LONGEST_WAIT:
-                    self._rests.oblige(host, error.retry_after or 0)
+                    lane.struggled(asked if asked <= LONGEST_WAIT else None)
+                if asked > LONGEST_WAIT:
+                    self._rests.oblige(host, asked)  # those who wait for a turn are told at once, not in a day
                 raise
             lane.answered(answer.latency)
             return answer
@@ -244,7 +245,7 @@ class Fetcher:
         return await self._follow(visit, url)
 
 
-def _shown(url: str) -> str:
-    """Return the URL as an error may show it: one printable line, not too long, no password."""
-    line = "".join(char if char.isprintable() else "?" for char in url)
-    return urls.without_user(line if len(line) <= 500 else line[:500] + "...")
+def _shown(text: str) -> str:
+    """Return text that a server or a user may have chosen as one printable line, not too long."""
+    line = "".join(char if char.isprintable() else "?" for char in text)
+    return line if len(line) <= 500 else line[:500] + "..."

@@ -131,6 +131,13 @@ def test_a_long_retry_after_is_not_waited_for(site, quick, clock):
     assert state.rest(f"127.0.0.1:{site.port}").until == clock() + timedelta(days=1)
 
 
+def test_a_long_retry_after_frees_those_who_wait(site, quick):
+    """Pages that wait for their turn at a host that rests for a day hear of it at once."""
+    site.replies["/closed"] = reply(b"", "Retry-After: 86400", status="503 Closed")
+    found = run(get_all(replace(quick, ignore_robots=True, per_host=1), [site.url("/closed"), *serve(site, 5)]))
+    assert [error.kind for error in found] == ["status"] + ["resting"] * 5
+
+
 def test_crawl_delay_is_honoured(site, quick):
     """robots.txt can ask for more room than the operator's own delay gives."""
     site.replies["/robots.txt"] = reply(b"user-agent: *\ncrawl-delay: 0.4", kind="text/plain")

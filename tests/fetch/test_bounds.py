@@ -1,0 +1,128 @@
+"""Bombs cost little memory, and replies made of noise never more than an error."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+
+import pytest
+from hostile_cases import REPLIES
+from hostile_server import PAGE, HostileServer, reply
+
+from scraper.errors import FetchError
+from scraper.fetch import Fetcher
+from scraper.fetch.coding import decode_content
+
+REPLIES_OF_NOISE = int(os.environ.get("SCRAPER_FUZZED_REPLIES", "300"))
+MB = 1024 * 1024
+
+BOMB = """
+import gzip, resource, sys, zlib
+import brotli, zstandard
+from scraper.errors import FetchError
+from scraper.fetch.coding import decode_content
+pack = lambda data: brotli.compress(data, quality=4)
+makers = {"gzip": gzip.compress, "deflate": zlib.compress, "br": pack, "zstd": zstandard.compress}
+size, cap, coding = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+if sys.argv[4] == "make":
+    sys.stdout.buffer.write(makers[coding](bytes(size)))
+    raise SystemExit
+wire = sys.stdin.buffer.read()
+for name, make in makers.items():
+    decode_content(make(b"warm up" * 100), name, cap=cap, url="u")
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+try:
+    decode_content(wire, coding, cap=cap, url="u")
+except FetchError as error:
+    print(error.kind, (peak() - before) * 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted as Linux does")
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_a_bomb_costs_at_most_the_cap_and_a_little(coding):
+    """A quarter of a gigabyte that travels as kilobytes is cut at the cap: its peak is the cap plus 8 MB."""
+    cap, size = 10 * MB, 256 * MB
+    words = [sys.executable, "-c", textwrap.dedent(BOMB), str(size), str(cap), coding]
+    bomb = subprocess.run([*words, "make"], capture_output=True, check=True).stdout
+    assert len(bomb) < MB
+    done = subprocess.run([*words, "eat"], input=bomb, capture_output=True, check=True)
+    kind, grown = done.stdout.split()
+    assert kind == b"too_large"
+    assert int(grown) <= cap + 8 * MB
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_noise_under_a_coding_is_an_error_or_a_page(coding):
+    """Whatever bytes are called compressed, the answer is bytes within the cap or a FetchError."""
+    chance = random.Random(coding)
+    good = {path: answer for path, (_, answer) in REPLIES.items() if f"Encoding: {coding}\r\n".encode() in answer}
+    seeds = [answer.partition(b"\r\n\r\n")[2][:4000] for answer in good.values()]
+    for _ in range(300):
+        wire = bytearray(chance.choice(seeds))
+        for _ in range(chance.randrange(6)):
+            wire[chance.randrange(len(wire))] = chance.randrange(256)
+        try:
+            assert len(decode_content(bytes(wire), coding, cap=MB, url="u")) <= MB
+        except FetchError as error:
+            assert error.kind in ("bad_encoding", "truncated", "too_large")  # noqa: PT017 - one of several may be raised
+
+
+def mutated(chance: random.Random) -> bytes:
+    """Return a reply with a few bytes changed, dropped, doubled or moved."""
+    raw = bytearray(chance.choice([answer for _, answer in REPLIES.values() if len(answer) < 5000] or [reply()]))
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(raw))
+        change = chance.randrange(4)
+        if change == 0:
+            raw[at] = chance.randrange(256)
+        elif change == 1:
+            del raw[at : at + chance.randint(1, 20)]
+        elif change == 2:
+            raw[at:at] = raw[at : at + chance.randint(1, 200)]
+        else:
+            raw[at:at] = chance.choice([b"\r\n", b"\r\n\r\n", b"\0", b": ", b"HTTP/1.1 ", b"\xff" * 8, b"0\r\n\r\n"])
+        raw = raw or bytearray(b"\n")
+    return bytes(raw)
+
+
+def test_replies_of_noise_never_raise_anything_else(quick):
+    """Seeded mutations of every reply end as pages or FetchErrors, each in bounded time, and leave nothing open."""
+    chance = random.Random(20260301)
+    replies = {f"/{number}": mutated(chance) for number in range(REPLIES_OF_NOISE)}
+    settings = replace(quick, ignore_robots=True, attempts=1, deadline=1, idle_timeout=0.5, per_host=8)
+
+    async def crawl(server: HostileServer) -> list[object]:
+        async with Fetcher(settings) as fetcher:
+            fetcher._rests.require_awake = lambda host, url: None  # a host that always fails is the point here
+            async with asyncio.timeout(60):
+                found = await asyncio.gather(*(fetcher.get(server.url(path)) for path in replies), return_exceptions=True)
+            assert fetcher.open_connections() <= 8
+            return found
+
+    with HostileServer(replies) as server:
+        found = asyncio.run(crawl(server))
+    odd = [answer for answer in found if isinstance(answer, BaseException) and not isinstance(answer, FetchError)]
+    assert odd == []
+    assert all(str(answer).isprintable() for answer in found if isinstance(answer, FetchError))
+
+
+def test_pages_up_to_the_caps_are_taken(site, quick):
+    """The caps are the last size that passes, for the wire and for what it unpacks to."""
+    page = PAGE + b" " * (1000 - len(PAGE))
+    site.replies |= {"/fits": reply(page), "/more": reply(page + b" ")}
+    settings = replace(quick, ignore_robots=True, wire_cap=1000, body_cap=1000)
+
+    async def crawl() -> list[object]:
+        async with Fetcher(settings) as fetcher:
+            return await asyncio.gather(*(fetcher.get(site.url(path)) for path in site.replies), return_exceptions=True)
+
+    fits, more = asyncio.run(crawl())
+    assert fits.body == page
+    assert more.kind == "too_large"
