@@ -19,6 +19,7 @@ from scraper.errors import FetchError
 from scraper.types import Link
 from scraper.urls import resolve
 
+_BIRTH = ("published_parsed", "created_parsed")
 _MAX_TITLE = 4000
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -50,10 +51,12 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
         )
     except Exception as error:  # feedparser promises no set of exceptions, and a broken feed must not end a run
         raise _not_feed(url, f"cannot be read ({type(error).__name__})") from error
-    return [link for entry in feed.entries if (link := _entry_link(entry, url))]
+    # RSS and RDF have dc:date alone, which feedparser calls "updated"; in Atom that word is meant.
+    dates_of_birth = _BIRTH if feed.version.startswith("atom") else (*_BIRTH, "updated_parsed")
+    return [link for entry in feed.entries if (link := _entry_link(entry, url, dates_of_birth))]
 
 
-def _entry_link(entry: dict[str, Any], url: str) -> Link | None:
+def _entry_link(entry: dict[str, Any], url: str, dates_of_birth: tuple[str, ...]) -> Link | None:
     href = entry.get("feedburner_origlink") or entry.get("link")
     address = _web_address(url, href) if isinstance(href, str) else None
     if address is None:
@@ -61,7 +64,7 @@ def _entry_link(entry: dict[str, Any], url: str) -> Link | None:
     return Link(
         url=address,
         title=_plain(entry.get("title"), is_html=(entry.get("title_detail") or {}).get("type") != "text/plain"),
-        published=_first_date(entry, "published_parsed", "created_parsed", "updated_parsed"),
+        published=_first_date(entry, *dates_of_birth),
         modified=_first_date(entry, "updated_parsed"),
         via="feed",
     )

@@ -25,6 +25,8 @@ SITEMAP_PATHS = tuple(
 MAX_FEEDS, MAX_SITEMAPS, MAX_SECTIONS, MAX_CHILDREN = 20, 20, 8, 3
 
 _FEED_ADDRESS = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?|rdf)(?:[/._=?&-]|\d|$)|\.(?:rss|rdf|atom)$", re.IGNORECASE)
+_RSS = re.compile(r"\b(?:rss|atom|xml)[ -]?feeds?\b|\brss\b", re.IGNORECASE)
+_SITEMAP_ADDRESS = re.compile(r"/[^/]*sitemap[^/]*\.xml(?:\.gz)?$", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|kommentar|replies|oembed|/wp-json", re.IGNORECASE)
 _SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _NEWS = re.compile(r"news|latest|recent|today|48h", re.IGNORECASE)
@@ -56,7 +58,8 @@ def candidates(home: str, url: str, robots: str = "") -> Candidates:
     """Read the home page at `url` (HTML text) and robots.txt (text, empty if there is none)."""
     links = read(home, url)
     feeds = _feeds(links, url)
-    sitemaps = tuple(sorted(sitemaps_in_robots(robots, url), key=sitemap_rank)[:MAX_SITEMAPS])
+    told = [*sitemaps_in_robots(robots, url), *_linked_sitemaps(links, url)]
+    sitemaps = tuple(sorted(dict.fromkeys(told), key=sitemap_rank)[:MAX_SITEMAPS])
     return Candidates(
         name=site_name(links.name, url),
         feeds=feeds,
@@ -113,9 +116,17 @@ def promising(indexes: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def _feeds(links: Links, url: str) -> tuple[str, ...]:
     announced = [link.url for link in links.head if _is_feed_link(link)]
-    linked = [anchor.url for anchor in links.anchors if _is_near(anchor.url, url) and is_feed_address(anchor.url)]
+    linked = [anchor.url for anchor in links.anchors if _is_feed_anchor(anchor, url)]
     found = [address for address in _unique([*announced, *linked], url) if not _COMMENTS.search(address)]
     return tuple(found[:MAX_FEEDS])
+
+
+def _is_feed_anchor(anchor: Anchor, url: str) -> bool:
+    """Trust an address of this site that looks like a feed's, or "RSS" in the text if the address bears it out anywhere."""
+    says_so = _RSS.search(anchor.text) is not None
+    if _is_near(anchor.url, url) or _is_near(url, anchor.url):
+        return says_so or is_feed_address(anchor.url)
+    return says_so and (is_feed_address(anchor.url) or urlsplit(anchor.url).path.endswith(".xml"))
 
 
 def _is_feed_link(link: HeadLink) -> bool:
@@ -123,6 +134,12 @@ def _is_feed_link(link: HeadLink) -> bool:
         return False
     # application/json is the type of JSON Feed 1.0 and of a thousand other things.
     return link.type in FEED_TYPES or (link.type in ("application/json", "text/xml", "") and is_feed_address(link.url))
+
+
+def _linked_sitemaps(links: Links, url: str) -> list[str]:
+    named = [link.url for link in links.head if "sitemap" in link.rel]
+    linked = [anchor.url for anchor in links.anchors if _is_near(anchor.url, url)]
+    return [address for address in [*named, *linked] if _SITEMAP_ADDRESS.search(urlsplit(address).path)]
 
 
 def _sections(links: Links, url: str) -> tuple[str, ...]:

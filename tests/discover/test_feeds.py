@@ -86,6 +86,14 @@ def test_titles(title: str, text: str | None) -> None:
     assert link.title == text
 
 
+def test_an_update_is_no_publication() -> None:
+    """An Atom entry that says only when it was updated leaves its publication open."""
+    entry = '<entry><link href="/a"/><updated>2024-01-03T00:00:00Z</updated></entry>'
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode()
+    (link,) = feeds.parse(body, HERE)
+    assert (link.published, link.modified) == (None, "2024-01-03T00:00:00Z")
+
+
 def test_every_kind_of_feed() -> None:
     """Atom, RDF and JSON Feed say the same as RSS."""
     atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://paper.example/x/"><entry>

@@ -18,23 +18,27 @@ PAGE = """<html><head><title>The Paper | News from the valley</title>
 </head><body><nav><a href="/world/">World</a><a href="/valley/sport">Sport</a>
 <a href="/about">About</a><a href="/2031/x">Year</a><a href="/all-the-news-there-is">All</a><a href="/x.rss">RSS</a>
 <a href="https://elsewhere.example/a/">Else</a><a href="/login">Log in</a></nav>
-<a href="/rss/sport.xml">Sport feed</a><a href="https://feeds.elsewhere.example/rss">Other</a></body></html>"""
+<a href="/rss/sport.xml">Sport feed</a><a href="https://feeds.elsewhere.example/rss">Other</a>
+<a href="/news.xml">RSS</a><a href="https://paper.feeds.example/all.xml">Our RSS feeds</a><a href="https://x.example/">RSS</a>
+<a href="/sitemap.xml">Site map</a></body></html>"""
 
 
 def test_feeds_are_those_of_the_head_then_the_linked() -> None:
     """Comments, oEmbed, APIs and languages are no feeds; the well-known addresses are kept apart."""
     found = find.candidates(PAGE, HOME)
-    assert found.feeds == (HOME + "rss/all", HOME + "atom", HOME + "feed.json", HOME + "x.rss", HOME + "rss/sport.xml")
+    linked = (HOME + "x.rss", HOME + "rss/sport.xml", HOME + "news.xml", "https://paper.feeds.example/all.xml")
+    assert found.feeds == (HOME + "rss/all", HOME + "atom", HOME + "feed.json", *linked)
     assert HOME + "rss.xml" in found.guessed_feeds
     assert not set(found.guessed_feeds) & set(found.feeds)
 
 
 def test_sitemaps_come_from_robots_news_first() -> None:
-    """`Sitemap:` lines in any case are read; what looks like news goes first, pictures and authors last."""
+    """`Sitemap:` lines in any case and links are read; what looks like news goes first, pictures and authors last."""
     robots = """User-agent: *\nDisallow: /\n\nSitemap: https://www.paper.example/sitemap-authors.xml
       sitemap:/all.xml\nSITEMAP : http://[x\nSitemap: https://www.paper.example/news/sitemap.xml # today"""
     found = find.candidates(PAGE, HOME, robots)
-    assert found.sitemaps == tuple(HOME + path for path in ("news/sitemap.xml", "all.xml", "sitemap-authors.xml"))
+    names = ("news/sitemap.xml", "all.xml", "sitemap.xml", "sitemap-authors.xml")
+    assert found.sitemaps == tuple(HOME + path for path in names)
     assert found.guessed_sitemaps[0] == HOME + "sitemap_news.xml"
 
 
