@@ -9,7 +9,7 @@ from pathlib import Path
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity
 from scraper.cli.talk import note, progress
 from scraper.discover import seeds
-from scraper.errors import InputError
+from scraper.errors import InputError, WriteError
 
 
 def add_parser(commands: Commands[Parser]) -> None:
@@ -22,6 +22,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     parser.add_argument("url", metavar="URL", help="the home page, or a feed, of the site")
     parser.add_argument("--add", metavar="FILE", help="append it to this seeds file, which is created if need be")
     parser.add_argument("--name", help="the source's name (default: what the site calls itself)")
+    parser.add_argument("--contact", default="", metavar="ADDRESS", help="where site owners reach you, told to them")
     add_network(parser)
     add_verbosity(parser)
 
@@ -41,7 +42,7 @@ def run(args: Namespace) -> int:
     url = args.url if "://" in args.url else f"https://{args.url}"
     file = Path(args.add) if args.add else None
     written = _text_of(file) if file else ""
-    settings = FetchSettings(allow_private=args.allow_private, ignore_robots=args.ignore_robots)
+    settings = FetchSettings(contact=args.contact, allow_private=args.allow_private, ignore_robots=args.ignore_robots)
     found = discover(url, settings=settings, report=report)
     text = seeds.spell(found.source, name=args.name)
     if file:
@@ -59,7 +60,7 @@ def _text_of(file: Path) -> str:
     """Read a seeds file and check it, so that it is not made worse; "" where there is none yet."""
     if not file.exists():
         if not file.parent.is_dir():
-            raise InputError(str(file), "there is no such folder", f"create it first: mkdir -p {file.parent}")
+            raise WriteError(str(file), "there is no such folder", f"create it first: mkdir -p {file.parent}")
         return ""
     try:
         text = file.read_text(encoding="utf-8-sig")

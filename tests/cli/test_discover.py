@@ -171,6 +171,25 @@ def test_add_refuses_a_broken_file_before_any_request(tmp_path: Path, capsys: py
         assert press.papers[0].log == []
 
 
+def test_add_to_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 5 before any request, with what to do."""
+    with Press() as press:
+        code, _, err = discover(capsys, press.papers[0].base, "--add", str(tmp_path / "no" / "mine.toml"))
+        assert code == 5
+        assert "mkdir -p" in err
+        assert press.papers[0].log == []
+
+
+def test_the_contact_is_told_to_the_site(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its owner can read in the log who asked."""
+    with Press() as press:
+        stock(press)
+        discover(capsys, press.papers[0].base, "--contact", "https://me.example/bot")
+        agents = {request.headers["user-agent"] for request in press.papers[0].log}
+    assert len(agents) == 1
+    assert "(+https://me.example/bot)" in agents.pop()
+
+
 def test_a_forgotten_feed_is_left_out() -> None:
     """A feed whose newest article is months old is no announcement."""
     from scraper.fetch import FetchSettings
