@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+_SYNCS_AT_ONCE = 8
 
 
 def sync_folder(folder: Path) -> None:
@@ -44,21 +47,23 @@ def write_whole(files: dict[Path, bytes], scratch: Path) -> None:
     """Write files so that each name holds its old content or its new, never a part.
 
     Every file is written and synced in `scratch` (the same file system) before the first rename; the folders are synced
-    last, once each.
+    last, once each. Syncs run side by side: a file system serves many waiting syncs with one write of its journal.
     """
-    ready: list[tuple[Path, Path]] = []
-    for number, (target, content) in enumerate(files.items()):
-        make_folder(target.parent)
-        unfinished = scratch / f"{number}.part"
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        ready.append((unfinished, target))
-    for unfinished, target in ready:
-        unfinished.replace(target)
     for folder in {target.parent for target in files}:
-        sync_folder(folder)
+        make_folder(folder)
+    ready = {scratch / f"{number}.part": target for number, target in enumerate(files)}
+    with ThreadPoolExecutor(_SYNCS_AT_ONCE) as threads:
+        list(threads.map(_write_new, ready, files.values()))
+        for unfinished, target in ready.items():
+            unfinished.replace(target)
+        list(threads.map(sync_folder, {target.parent for target in files}))
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def append(path: Path, content: bytes, *, at: int) -> None:

@@ -12,17 +12,21 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from scraper import render
 from scraper.archive import durable
 from scraper.archive.articles import Articles, Version
 from scraper.archive.database import transaction
+from scraper.blocks import Block
 from scraper.types import Article
 
 SCRATCH = "tmp"
 """Folder of unfinished files, on the same file system as the finished ones."""
 
-_SUFFIXES = {"markdown": ".md", "html": ".html"}
+RENDERED = {"markdown": ".md", "html": ".html"}
+"""Formats of one file per article, with their suffixes."""
+
 _CHUNK = 64  # versions per delivery: bounds memory, and shares each sync among many
 
 
@@ -35,7 +39,7 @@ class Files:
         self._db = db
         self._articles = Articles(db)
         self._has_lines = "jsonl" in formats
-        self._whole = tuple(name for name in formats if name in _SUFFIXES)
+        self._whole = tuple(name for name in formats if name in RENDERED)
 
     def deliver(self, rendered: Mapping[int, Mapping[str, bytes]] | None = None) -> int:
         """Bring every committed version into the files and return how many there were.
@@ -71,7 +75,7 @@ class Files:
 
     def _write_whole(self, versions: Iterable[Version], made: Mapping[int, Mapping[str, bytes]]) -> None:
         files = {
-            self._path(version, name): made.get(version.id, {}).get(name) or rendered_as(name, version)
+            self._path(version, name): made.get(version.id, {}).get(name) or file_of(name, version)
             for version in versions
             for name in self._whole
         }
@@ -127,7 +131,7 @@ class Files:
                     self._note_logs({log: (len(content), zlib.crc32(content))})
         for version in self._articles.newest():
             for name in self._whole:
-                wrong += self._put_right(self._path(version, name), rendered_as(name, version))
+                wrong += self._put_right(self._path(version, name), file_of(name, version))
                 total += 1
         with transaction(self._db):
             self._db.execute("UPDATE versions SET delivered = 1 WHERE delivered = 0")
@@ -143,11 +147,15 @@ class Files:
         return self._folder / "jsonl" / f"{log}.jsonl"
 
     def _path(self, version: Version, name: str) -> Path:
-        return self._folder / name / f"{version.stem}{_SUFFIXES[name]}"
+        return self._folder / name / f"{version.stem}{RENDERED[name]}"
 
 
-def rendered_as(name: str, version: Version) -> bytes:
-    """Render one version as Markdown or HTML."""
-    record = version.record
-    blocks = Article.from_dict(record).blocks
+def rendered_as(name: str, record: Mapping[str, Any], blocks: Sequence[Block]) -> bytes:
+    """Render a record as Markdown or HTML; its version and its kinship with others do not show."""
     return (render.markdown if name == "markdown" else render.html)(record, blocks).encode()
+
+
+def file_of(name: str, version: Version) -> bytes:
+    """Return the bytes of a version's file."""
+    record = version.record
+    return rendered_as(name, record, Article.from_dict(record).blocks)

@@ -44,6 +44,7 @@ class Reader:
     desk: Desk
     archive: Archive
     recorder: Recorder
+    formats: tuple[str, ...]
 
     async def read(self, due: Sequence[Due], *, listed: frozenset[str], now: int, may_start: Callable[[], bool]) -> None:
         """Fetch what is due, in order, as many at a time as one host may be asked; stop when told not to start another.
@@ -53,9 +54,8 @@ class Reader:
         pages, shares = await self.desk.call(self.archive.clutter.memory, self.row)
         memory = SourceMemory(pages, shares)
         waiting = iter(due)
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(self.fetcher.settings.per_host, len(due))):
-                group.create_task(self._drain(waiting, memory, listed, now, may_start))
+        count = min(self.fetcher.settings.per_host, len(due))
+        await asyncio.gather(*(self._drain(waiting, memory, listed, now, may_start) for _ in range(count)))
 
     async def _drain(
         self,
@@ -93,7 +93,7 @@ class Reader:
     async def _extracted(self, page: Page, memory: SourceMemory) -> Extracted | str:
         """Return what is on a page, or the kind of error that reading it ended in."""
         loop = asyncio.get_running_loop()
-        job = Job(page, self.source.slug, memory)
+        job = Job(page, self.source.slug, memory, self.formats)
         try:
             return await loop.run_in_executor(self.workers.executor, self.workers.do, job)
         except Death as death:

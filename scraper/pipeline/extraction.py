@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from scraper.archive import simhash
+from scraper.archive.files import RENDERED, rendered_as
 from scraper.discover import dates
 from scraper.memory import SourceMemory, fingerprint
 from scraper.pipeline import record
@@ -14,11 +16,12 @@ from scraper.types import Article, Page
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Hold a page to read, the slug of its source, and what that source's pages have in common."""
+    """Hold a page to read, its source's slug, what that source's pages have in common, and the files to make."""
 
     page: Page
     source: str
     memory: SourceMemory
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Extracted:
     """Hold what was found on a page; the fields after `blocks` are empty where `outcome` is not to be saved.
 
     `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `own_key` the key it
-    would have under the address where it was found. `published` is in seconds since 1970.
+    would have under the address where it was found. `published` is in seconds since 1970. `files` are made of `record`.
     """
 
     outcome: str
@@ -38,6 +41,7 @@ class Extracted:
     published: int | None = None
     simhash: int | None = None
     record: Mapping[str, Any] | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -47,7 +51,6 @@ class Extracted:
 
 def extract(job: Job) -> Extracted:
     """Read a page and prepare what is to be saved; raises what the extractor raises."""
-    from scraper.archive.nearness import simhash
     from scraper.extract import extract_page
 
     article = extract_page(job.page, memory=job.memory)
@@ -55,6 +58,7 @@ def extract(job: Job) -> Extracted:
     if article.outcome not in ("ok", "paywalled") or not article.body.strip():
         return Extracted(outcome="not-article" if article.outcome in ("ok", "empty") else article.outcome, blocks=blocks)
     made = record.build(job.page, article)
+    saved = made.to_dict()
     return Extracted(
         outcome=article.outcome,
         blocks=blocks,
@@ -64,7 +68,8 @@ def extract(job: Job) -> Extracted:
         stem=record.stem(made, job.source),
         published=_published(article),
         simhash=simhash(article.body),
-        record=made.to_dict(),
+        record=saved,
+        files={name: rendered_as(name, saved, article.blocks) for name in job.formats if name in RENDERED},
     )
 
 

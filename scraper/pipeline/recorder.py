@@ -71,5 +71,5 @@ class Recorder:
         day = datetime.fromtimestamp(now, UTC).date().isoformat()
         with self._archive.batch():
             told = [settle(self._archive, one, now=now, day=day) for one in batch]
-        self._archive.deliver()
+        self._archive.deliver({one.version: one.files for one in told if one.version is not None})
         return told

@@ -6,9 +6,11 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scraper import urls
 from scraper.archive import Archive, SourceState
@@ -27,6 +29,9 @@ from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
 from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
 from scraper.pipeline.workers import Limits, Workers
+
+if TYPE_CHECKING:
+    from scraper.fetch.warc import WarcFile
 
 SOURCES_AT_ONCE = 250
 """Sources in hand at a time; each has a page or two in memory."""
@@ -112,11 +117,12 @@ class _Pass:
     async def run(self) -> Summary:
         began = time.monotonic()
         try:
-            states, number = await self._desk.call(self._begin)
-            fetchers = self._fetchers()
-            async with fetchers[False], fetchers[True]:
-                with self._stop.armed(self._settings.max_time):
-                    await self._work(states, fetchers)
+            with self._raw_pages() as recorder:
+                states, number = await self._desk.call(self._begin)
+                fetchers = self._fetchers(recorder)
+                async with fetchers[False], fetchers[True]:
+                    with self._stop.armed(self._settings.max_time):
+                        await self._work(states, fetchers)
         finally:
             self._workers.close()
         self._summary.stopped = self._stop.reason
@@ -172,7 +178,16 @@ class _Pass:
                 if state.is_due(self._clock()):
                     announced = await Visit(source, fetcher, self._state).ask()
                     listed = await self._remember(state, source, announced)
-                reader = Reader(source, state.id, fetcher, self._workers, self._desk, self._archive, self._recorder)
+                reader = Reader(
+                    source,
+                    state.id,
+                    fetcher,
+                    self._workers,
+                    self._desk,
+                    self._archive,
+                    self._recorder,
+                    self._settings.formats,
+                )
                 now = self._clock()
                 limit = self._settings.max_per_source or _FOREVER
                 due = await self._desk.call(
@@ -224,7 +239,17 @@ class _Pass:
             return False
         return True
 
-    def _fetchers(self) -> dict[bool, Fetcher]:
+    def _raw_pages(self) -> AbstractContextManager[WarcFile | None]:
+        """Return where raw pages are recorded: a new file for each run, or nowhere."""
+        if "warc" not in self._settings.formats:
+            return nullcontext()
+        from scraper.fetch.warc import WarcFile
+
+        folder = self._settings.archive / "warc" / self._now().strftime("%Y-%m-%d")
+        folder.mkdir(parents=True, exist_ok=True)
+        return WarcFile(folder / f"{self._now():%H%M%S}-{time.time_ns() % 10**9:09}.warc.gz")
+
+    def _fetchers(self, recorder: WarcFile | None) -> dict[bool, Fetcher]:
         """Return a fetcher for the open network, and one that may also reach private addresses."""
         headers: dict[str, Mapping[str, str]] = {}
         for source in self._sources.values():
@@ -237,6 +262,7 @@ class _Pass:
                 replace(settings, allow_private=private or settings.allow_private),
                 state=self._state,
                 listener=self._count,
+                recorder=recorder,
                 now=self._now,
             )
             for private in (False, True)

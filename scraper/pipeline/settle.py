@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scraper.archive import Archive, Due, Known, Submission
@@ -44,19 +44,20 @@ class Told:
     outcome: str
     detail: str = ""
     headline: str = ""
+    version: int | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The new version's row, and its files where they are made already."""
 
 
 def settle(archive: Archive, one: Finished, *, now: int, day: str) -> Told:
     """Save what was found under an address and when to look again. Call inside a batch."""
     found = one.extracted
     if found is None or found.record is None:
-        outcome, headline = _without_article(archive, one, now), ""
-    elif one.due.article is None and found.published is not None and found.published < one.oldest:
-        outcome, headline = "too-old", ""
-        archive.queue.settle(one.due.id, outcome, now=now, due=None)
-    else:
-        outcome, headline = _with_article(archive, one, found, now, day), str(found.record.get("headline") or "")
-    return Told(one.due.url, one.slug, outcome, one.detail, headline)
+        return Told(one.due.url, one.slug, _without_article(archive, one, now), one.detail)
+    if one.due.article is None and found.published is not None and found.published < one.oldest:
+        archive.queue.settle(one.due.id, "too-old", now=now, due=None)
+        return Told(one.due.url, one.slug, "too-old")
+    return _with_article(archive, one, found, now, day)
 
 
 def _without_article(archive: Archive, one: Finished, now: int) -> str:
@@ -74,8 +75,8 @@ def _without_article(archive: Archive, one: Finished, now: int) -> str:
     return one.outcome
 
 
-def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, day: str) -> str:
-    """Save an article under the identity that it has, and return the outcome."""
+def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, day: str) -> Told:
+    """Save an article under the identity that it has."""
     row = one.due.article if one.due.article is not None else one.renames
     known = archive.articles.by_key(found.key)
     if row is None and known is not None and not _is_same_story(archive, known, found):
@@ -93,13 +94,16 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
     again = next_check(now, found=one.due.found, published=found.published or one.due.published)
     archive.queue.settle(one.due.id, saved.outcome, now=now, due=again, article=saved.article, validators=one.validators)
     archive.queue.alias(one.source, (url for url in found.spellings if url != one.due.url), saved.article, now=now)
-    return "paywalled" if found.outcome == "paywalled" and saved.version is not None else saved.outcome
+    outcome = "paywalled" if found.outcome == "paywalled" and saved.version is not None else saved.outcome
+    headline = str((record or {}).get("headline") or "")
+    files = found.files if standing is None else {}  # those were made for another id
+    return Told(one.due.url, one.slug, outcome, headline=headline, version=saved.version, files=files)
 
 
-def _as_duplicate(archive: Archive, one: Finished, found: Extracted, article: int, now: int) -> str:
+def _as_duplicate(archive: Archive, one: Finished, found: Extracted, article: int, now: int) -> Told:
     archive.queue.settle(one.due.id, "duplicate", now=now, due=None, article=article)
     archive.queue.alias(one.source, (url for url in found.spellings if url != one.due.url), article, now=now)
-    return "duplicate"
+    return Told(one.due.url, one.slug, "duplicate")
 
 
 def _is_same_story(archive: Archive, known: Known, found: Extracted) -> bool:
@@ -117,7 +121,12 @@ def _under_own_address(found: Extracted) -> Extracted:
     stem = f"{found.stem.rpartition('--')[0]}--{found.own_key[:8]}"
     own = str(record.get("url") or found.address)
     return replace(
-        found, record=record, stem=stem, address=own, spellings=tuple(u for u in found.spellings if u != found.address)
+        found,
+        record=record,
+        stem=stem,
+        address=own,
+        files={},
+        spellings=tuple(u for u in found.spellings if u != found.address),
     )
 
 

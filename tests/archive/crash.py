@@ -23,7 +23,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 from archive.samples import NOW, submission, text  # noqa: E402
 
 from scraper.archive import Archive, database, durable, files  # noqa: E402
-from scraper.archive.files import rendered_as  # noqa: E402
+from scraper.archive.files import file_of  # noqa: E402
 
 FORMATS = ("jsonl", "markdown", "html")
 ARTICLES = 40
@@ -76,7 +76,7 @@ def faults(folder: Path, acked: set[str]) -> list[str]:
             newest = {folder / name / (version.stem + suffix): version for version in archive.articles.newest()}
             present = {path for path in (folder / name).rglob("*") if path.is_file()}
             found += [f"stray or missing: {path}" for path in present ^ set(newest)]
-            found += [f"torn: {p}" for p in present & set(newest) if p.read_bytes() != rendered_as(name, newest[p])]
+            found += [f"torn: {p}" for p in present & set(newest) if p.read_bytes() != file_of(name, newest[p])]
     if list((folder / "tmp").iterdir()):
         found.append("scratch left over")
     with sqlite3.connect(folder / "scraper.db") as db:

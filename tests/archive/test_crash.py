@@ -34,7 +34,7 @@ def test_a_kill_at_any_moment_loses_nothing():
     """SIGKILL at seeded random moments, many into the same archive: all that was reported is there once, whole."""
     report = run("random", "--seed", 11, "--rounds", 1400 if FULL else 60)
     assert report["faults"] == []
-    assert report["kills"] > report["rounds"] / 2
+    assert report["kills"] > report["rounds"] / 4
     assert report["acks"] > report["rounds"]
 
 

@@ -22,11 +22,11 @@ class Office:
     def __init__(self, folder: Path, press: Press) -> None:
         self.folder, self.press = folder, press
 
-    def run(self, **settings):
+    def run(self, formats=("jsonl", "markdown"), **settings):
         """Make one pass at the press's time."""
         sources = seeds.load([self.press.write_seeds(self.folder / "seeds.toml")])
         fetch = FetchSettings(delay=0, backoff=0.01, attempts=2)
-        made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, **settings)
+        made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, formats=formats, **settings)
         self.watched = Watched()
         return run(sources, made, watcher=self.watched, now=self.press.clock.now)
 
@@ -205,3 +205,17 @@ def test_the_same_wire_copy_is_kept_once_per_source_and_linked(office):
     lines = {line["headline"]: line for line in office.lines()}
     links = [lines[name]["metadata"].get("duplicateOf") for name in (story.now.headline, "Seen elsewhere")]
     assert set(links) == {None, lines[story.now.headline]["id"]} or set(links) == {None, lines["Seen elsewhere"]["id"]}
+
+
+def test_raw_pages_are_recorded_where_asked_for(office):
+    """With the format "warc" every exchange of a run stands in a file of its own."""
+    iterator = pytest.importorskip("warcio.archiveiterator").ArchiveIterator
+    office.run(formats=("jsonl", "warc"))
+    office.press.clock.advance(hours=1)
+    office.run(formats=("jsonl", "warc"))
+    first, second = sorted((office.folder / "archive/warc").rglob("*.warc.gz"))
+    with first.open("rb") as file:
+        pages = [r.rec_headers["WARC-Target-URI"] for r in iterator(file) if r.rec_type == "response"]
+    assert {paper.base + story.path() for paper in office.press.papers for story in paper.stories} <= set(pages)
+    with second.open("rb") as file:
+        assert "revisit" in {record.rec_type for record in iterator(file)}
