@@ -7,6 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,7 @@ from typing import Self
 from scraper import urls
 from scraper.errors import FetchError
 from scraper.fetch.body import Answer
+from scraper.fetch.browser import ChromiumRenderer, Renderer, is_shell
 from scraper.fetch.caching import validators_of
 from scraper.fetch.events import FetchEvent, Listener, ignore
 from scraper.fetch.exchange import Exchanges, Recorder
@@ -71,6 +73,7 @@ class Fetcher:
         self._transport = Transport(self.settings, network)
         self._pace = Pace(self.settings.per_host, self.settings.delay)
         self._rests = Rests(self.state, now)
+        self._renderer: Renderer | None = ChromiumRenderer() if self.settings.browser else None
         self._robots = Robots(self.state, self._ask_robots, now)
         self._exchanges = Exchanges(self.settings, self._transport, now, recorder)
         self._gate = asyncio.Semaphore(self.settings.concurrency)
@@ -87,6 +90,8 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close every connection."""
+        if self._renderer:
+            await self._renderer.aclose()
         await self._robots.aclose()
         await self._transport.aclose()
         if self._own_resolver:
@@ -153,13 +158,27 @@ class Fetcher:
             raise FetchError(
                 visit.url, "the site answers with its front page", "the page is gone", kind="soft_404", status=answer.status
             )
-        if answer.status != 304:
+        if answer.status != 304 and visit.kind != "resource":
             require_document(answer.body, answer.header("content-type"), answer.url, kind=visit.kind)
         if remembers:
             self._remember(target, answer, visit)
-        return Page(
+        page = Page(
             visit.url, answer.url, answer.status, answer.headers, answer.body, self._now(), tuple(visit.hops), visit.robots
         )
+        return await self._rendered(visit, page)
+
+    async def _rendered(self, visit: Visit, page: Page) -> Page:
+        """Return the page as a browser builds it, where it is empty without and the operator wants that."""
+        if not (self._renderer and visit.kind == "page" and page.status == 200 and is_shell(page.body)):
+            return page
+
+        async def ask(url: str) -> Page:
+            return await self.get(url, kind="resource")
+
+        async with visit.budget.spend(page.final_url):
+            body = await self._renderer.render(page, ask)
+        kept = tuple((name, value) for name, value in page.headers if name not in ("content-type", "content-length"))
+        return replace(page, body=body, headers=(("content-type", "text/html; charset=utf-8"), *kept))
 
     def _remember(self, url: str, answer: Answer, visit: Visit) -> None:
         """Keep the validators of a 200 as they came, both replaced; of a 304 only what is new in it."""

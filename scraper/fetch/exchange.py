@@ -25,6 +25,7 @@ _ACCEPT: Mapping[str, str] = {
     "feed": "application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.5",
     "sitemap": "application/xml,text/xml;q=0.9,*/*;q=0.5",
     "robots": "text/plain,*/*;q=0.5",
+    "resource": "*/*",
 }
 
 

@@ -8,13 +8,13 @@ from html import unescape
 from scraper import urls
 from scraper.errors import FetchError
 from scraper.fetch.body import Answer
+from scraper.fetch.markup import without_hidden
 
 _FOLLOWED = frozenset((301, 302, 303, 307, 308))
 _LOOK_AT = 32 * 1024
 _SOON = 10.0
 """Seconds: a page that sends its reader on later than this was meant to be read first (tickers reload every few minutes)."""
 
-_NOT_FOR_US = re.compile(rb"<!--.*?-->|<(noscript|script|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _META = re.compile(rb"<meta\b[^>]{0,2000}>", re.IGNORECASE)
 _IS_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
 _CONTENT = re.compile(rb"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -65,7 +65,7 @@ def refresh_target(answer: Answer) -> str | None:
 def _meta_refresh(head: bytes) -> str | None:
     if b"refresh" not in head and b"REFRESH" not in head and b"Refresh" not in head:
         return None
-    for tag in _META.findall(_NOT_FOR_US.sub(b"", head)):
+    for tag in _META.findall(without_hidden(head)):
         if _IS_REFRESH.search(tag) and (content := _CONTENT.search(tag)):
             return unescape((content.group(1) or content.group(2) or b"").decode("utf-8", "replace"))
     return None

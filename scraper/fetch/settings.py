@@ -10,8 +10,8 @@ from typing import Literal
 from scraper import __version__
 from scraper.errors import UsageError
 
-Kind = Literal["page", "feed", "sitemap", "robots"]
-"""What is asked for; decides which bodies are welcome and how fresh a copy may be."""
+Kind = Literal["page", "feed", "sitemap", "robots", "resource"]
+"""What is asked for; decides which bodies are welcome and how fresh a copy may be. Scripts of a page ask for resources."""
 
 AGENT_NAME = "scraper"
 """The product token that robots.txt files address."""
@@ -27,8 +27,8 @@ class FetchSettings:
     `contact` is an address where a site owner reaches the operator; it becomes part of the user agent. `delay` and
     `per_host` are floors of politeness: hosts that ask for more room get more. `deadline` bounds the work for one URL:
     all redirects, attempts and pauses between them, but not the wait for a polite turn. `allow_private` permits loopback
-    and private addresses. `host_headers` are sent to exactly the host they are listed under (`urls.host_key`), a
-    subscriber's cookie among them.
+    and private addresses. `browser` lets Chromium build pages that are empty without JavaScript. `host_headers` are sent
+    to exactly the host they are listed under (`urls.host_key`), a subscriber's cookie among them.
     """
 
     contact: str = ""
@@ -47,6 +47,7 @@ class FetchSettings:
     ignore_robots: bool = False
     proxy: str | None = None
     http2: bool = False
+    browser: bool = False
     ca_file: str | None = None
     host_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
