@@ -150,10 +150,14 @@ def from_byline(byline: Byline | None, sites: Sequence[str]) -> tuple[Author, ..
     """Return the authors that the visible byline names."""
     if byline is None:
         return ()
-    prefixes = tuple(f"{site.casefold()} " for site in sites)  # "Example News Berlin" is a newsroom of Example News
-    return tuple(
-        _author(name, byline.text, None, organisation=f"{name.casefold()} ".startswith(prefixes)) for name in byline.names
-    )
+    prefixes = tuple(site.casefold() for site in sites if not names.is_personal(site) or " " in site)
+    return tuple(_author(name, byline.text, None, organisation=_is_newsroom(name, prefixes)) for name in byline.names)
+
+
+def _is_newsroom(name: str, sites: tuple[str, ...]) -> bool:
+    """Say whether a name begins with the publication's ("Example News Berlin")."""
+    folded = name.casefold()
+    return any(folded.startswith(site) and folded != site for site in sites)
 
 
 def _author(name: str, raw: str, url: str | None, *, organisation: bool) -> Author:

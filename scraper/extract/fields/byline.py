@@ -12,7 +12,7 @@ from typing import Protocol
 from scraper.extract.fields import datewords, names
 from scraper.extract.structured.choice import fold
 
-__all__ = ["Byline", "Piece", "find", "headline_at", "showing", "spaced"]
+__all__ = ["Byline", "Piece", "above", "find", "headline_at", "showing", "spaced"]
 
 MAX_CHARS = 220
 """A byline is not longer than this; with job titles and dates the longest seen is about 200."""
@@ -20,6 +20,7 @@ NEAR = 14
 FAR = 24
 """How many segments below the headline a byline stands at most: where nothing marks it, and where its class does."""
 ABOVE = 4
+WIDE = 14
 AFTER_BODY = 3
 """How many segments after the end of the body a byline stands at most."""
 BESIDE_DATE = 8
@@ -117,6 +118,11 @@ def headline_at(pieces: Sequence[Piece], headline: str) -> int:
     return shown if shown >= 0 else heading
 
 
+def above(pieces: Sequence[Piece], at: int) -> int:
+    """Return how many segments above `at` belong to the header: more where only the start of the body is known."""
+    return WIDE if 0 <= at < len(pieces) and pieces[at].keep else ABOVE
+
+
 def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byline | None:
     """Return the byline of the article whose headline stands at `at`, or None.
 
@@ -126,7 +132,7 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     """
     start = max(at, 0)
     best: tuple[float, Byline] | None = None
-    for i in range(max(0, start - ABOVE), min(len(pieces), start + FAR)):
+    for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         if i == at or len(pieces[i].text) > MAX_CHARS:
             continue
         score = _score(pieces, i, i - start)
@@ -148,17 +154,24 @@ def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
     """Return the byline at the foot of the body ("By Press Association"), or None."""
     last = max((i for i, piece in enumerate(pieces) if piece.keep), default=-1)
     for piece in reversed(pieces[max(0, last - 1) : last + 1 + AFTER_BODY] if last >= 0 else ()):
-        if len(piece.text) <= BOX_CHARS and names.led(piece.text) and not _speaks_against(piece.classes):
+        if len(piece.text) <= BOX_CHARS and (names.led(piece.text) or _is_signature(piece)):
             found = names.split(piece.text, sites=sites)
-            if found:
+            if found and not _speaks_against(piece.classes):
                 return Byline(piece.text, found)
     return None
+
+
+def _is_signature(piece: Piece) -> bool:
+    """Say whether a paragraph is nothing but a name set in bold or italics."""
+    return (
+        piece.tag == "p" and any(kind in ("strong", "em") for _, _, kind, _ in piece.marks) and names.is_personal(piece.text)
+    )
 
 
 def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str] = ()) -> Byline | None:
     """Return the line near the headline that shows an author already known, or None."""
     start = max(at, 0)
-    for i in range(max(0, start - ABOVE), min(len(pieces), start + FAR)):
+    for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         text = pieces[i].text
         if name in text and i != at and len(text) <= MAX_CHARS and not _speaks_against(pieces[i].classes):
             line = _line(pieces, i)
@@ -200,7 +213,7 @@ def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
     piece = pieces[i]
     text = piece.text
     marked = _is_marked(piece.classes)
-    if not marked and (not -1 <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
+    if not marked and (not -WIDE <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
         return 0.0
     led = names.led(text)
     linked = bool(piece.marks) and any(kind == "a" and _is_author(href) for _, _, kind, href in piece.marks)

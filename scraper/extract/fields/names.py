@@ -246,17 +246,18 @@ def _parts(text: str) -> list[str]:
             halves = _WEAK_SPLIT.split(part)
             whole = len(halves) == 1 or not all(len(half.split()) >= 2 and half[:1].isupper() for half in halves)
             parts += [part] if whole else halves
-    return parts[:1] + [part for part in parts[1:] if not _is_attribute(part)]
+    lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
+    return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower)]
 
 
-def _is_attribute(text: str) -> bool:
+def _is_attribute(text: str, *, lower: bool = False) -> bool:
     """Say whether a part behind a comma is a degree, a job or nothing like a name."""
     bare = _AND.sub("", text.strip(_EDGES))
     if not bare:
         return True
     if _CREDENTIAL.match(bare) or _TITLE.search(bare):
         return not is_organisation(bare) or _TITLE.search(bare) is not None
-    return bare[:1].islower() and not is_organisation(bare) and bare == text.strip(_EDGES)
+    return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
 
 def _clean(part: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields import dates, datewords
-from scraper.extract.fields.byline import Piece, spaced
+from scraper.extract.fields.byline import Piece, above, spaced
 from scraper.extract.fields.dates import Moment
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node
@@ -58,7 +58,6 @@ MODIFIED_META: Mapping[str, tuple[str, ...]] = {
 WINDOW = 24
 MARKED_WINDOW = 40
 """How many segments below the headline a date stands at most: any short line, and one whose class says it is a date."""
-ABOVE = 5
 MAX_CHARS = 200
 LONE_CHARS = 60
 LEAST = 0.2
@@ -203,7 +202,7 @@ def visible(
     published: list[tuple[float, Moment]] = []
     modified: list[tuple[float, Moment]] = []
     start = max(at, 0)
-    for i in range(max(0, start - ABOVE), min(len(pieces), start + MARKED_WINDOW)):
+    for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + MARKED_WINDOW)):
         piece = pieces[i]
         text = piece.text
         if len(text) > MAX_CHARS or (_DATED.search(text) is None and not any(shown in text for shown in stamps)):
