@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper import log
-from scraper.cli.options import Commands, Parser, add_network, add_verbosity
+from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
 from scraper.cli.remedies import FROM_BROWSER
 from scraper.cli.talk import complain_of, note, progress
 from scraper.errors import NoArticle, ScraperError, UsageError
@@ -37,8 +37,7 @@ class _Job:
     is_folder: bool
     url: str | None
     quiet: bool
-    ignore_robots: bool
-    allow_private: bool
+    network: Namespace
 
 
 def add_parser(commands: Commands[Parser]) -> None:
@@ -90,7 +89,7 @@ def _job(args: Namespace) -> _Job:
         raise UsageError("SOURCE", "it is empty", "give an address, a file, or - for standard input")
     output = Path(args.output) if args.output not in (None, "", "-") else None
     is_folder = output is not None and (several or args.output.endswith(("/", os.sep)) or output.is_dir())
-    return _Job(args.format, output, is_folder, args.url, args.verbosity < 0, args.ignore_robots, args.allow_private)
+    return _Job(args.format, output, is_folder, args.url, args.verbosity < 0, args)
 
 
 def _clean(source: str, job: _Job) -> None:
@@ -114,10 +113,7 @@ def _page(source: str, job: _Job) -> Page:
         if source == "-" and sys.stdin.isatty():
             progress("reading standard input; end it with Ctrl-D", quiet=job.quiet)
         return pipeline.read_file(source, url=job.url)
-    from scraper.fetch import FetchSettings
-
-    settings = FetchSettings(ignore_robots=job.ignore_robots, allow_private=job.allow_private)
-    return pipeline.fetch(source, settings=settings)
+    return pipeline.fetch(source, settings=network_settings(job.network))
 
 
 def _write(article: Article, source: str, job: _Job) -> None:

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from scraper.cli.options import Commands, Parser, add_network, add_verbosity
+from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
 from scraper.cli.talk import note, progress
 from scraper.discover import seeds
 from scraper.errors import InputError, WriteError
@@ -30,7 +30,6 @@ def add_parser(commands: Commands[Parser]) -> None:
 def run(args: Namespace) -> int:
     """Discover, print, and append if asked to; what would not fit into the file is refused before a request is made."""
     from scraper import log
-    from scraper.fetch import FetchSettings
     from scraper.pipeline.discover import Trial, discover
 
     def report(trial: Trial) -> None:
@@ -42,7 +41,7 @@ def run(args: Namespace) -> int:
     url = args.url if "://" in args.url else f"https://{args.url}"
     file = Path(args.add) if args.add else None
     written = _text_of(file) if file else ""
-    settings = FetchSettings(contact=args.contact, allow_private=args.allow_private, ignore_robots=args.ignore_robots)
+    settings = network_settings(args, contact=args.contact)
     found = discover(url, settings=settings, report=report)
     text = seeds.spell(found.source, name=args.name)
     if file:

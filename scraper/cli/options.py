@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from scraper.render import visible
+
+if TYPE_CHECKING:
+    from scraper.fetch import FetchSettings
 
 EXIT_CODES = """\
 exit codes:
@@ -56,7 +60,28 @@ def add_verbosity(parser: argparse.ArgumentParser) -> None:
 
 
 def add_network(parser: argparse.ArgumentParser) -> None:
-    """Add the two rules of the fetcher that a user may lift."""
+    """Add the rules of the fetcher that a user may lift, and the ways to a page; `network_settings` reads them."""
     group = parser.add_argument_group("network")
     group.add_argument("--ignore-robots", action="store_true", help="fetch even what robots.txt forbids")
     group.add_argument("--allow-private", action="store_true", help="fetch from private and loopback addresses, too")
+    group.add_argument(
+        "--cookies", metavar="FILE", help="send your own cookies: a Netscape cookie file that only you can read"
+    )
+    group.add_argument("--proxy", metavar="URL", help="go through http://host:port or socks5://host:port")
+    group.add_argument("--browser", action="store_true", help="let Chromium build pages that are empty without JavaScript")
+
+
+def network_settings(args: argparse.Namespace, *, contact: str = "") -> FetchSettings:
+    """Return the fetcher's settings that the options of `add_network` ask for; raises UsageError and InputError."""
+    from scraper.fetch import FetchSettings
+    from scraper.fetch.cookies import read_cookie_file
+
+    cookies = read_cookie_file(Path(args.cookies)) if args.cookies else {}
+    return FetchSettings(
+        contact=contact,
+        allow_private=args.allow_private,
+        ignore_robots=args.ignore_robots,
+        host_headers={host: {"Cookie": cookie} for host, cookie in cookies.items()},
+        proxy=args.proxy,
+        browser=args.browser,
+    )

@@ -65,7 +65,8 @@ def _keep_one(jar: dict[str, tuple[str, bool]], line: str, *, is_secure: bool) -
 def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:
     """Return the Cookie header for each host of a Netscape cookie file, as browsers' extensions export it.
 
-    The file is a key to somebody's subscription: raise InputError when others than its owner may read it.
+    A dot before a host means its subdomains, too, as in `FetchSettings.host_headers`. The file is a key to somebody's
+    subscription: raise InputError when others than its owner may read it.
     """
     moment = time.time() if now is None else now
     try:
@@ -82,6 +83,7 @@ def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:
             continue
         if len(fields) == 7 and (not fields[4].isdecimal() or int(fields[4]) == 0 or int(fields[4]) > moment):
             host, name, value = fields[0].lstrip(".").lower(), fields[5], fields[6]
+            host = f".{host}" if fields[1].upper() == "TRUE" and host else host
             if host and not _FORBIDDEN & set(name + value):
                 hosts.setdefault(host, []).append(f"{name}={value}")
     return {host: "; ".join(pairs) for host, pairs in hosts.items()}

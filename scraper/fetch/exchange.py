@@ -29,6 +29,10 @@ _ACCEPT: Mapping[str, str] = {
 }
 
 
+_KEYS = frozenset(("cookie", "authorization"))
+"""What opens somebody's account: never sent in the clear over the open network."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recording:
     """Hold a request and its response as they travelled. `wire` is the body before content decoding.
@@ -99,7 +103,10 @@ class Exchanges:
         headers = dict(common)
         if cookie := self._jar.header(url):
             headers["Cookie"] = cookie
-        headers |= self._settings.host_headers.get(urls.host_key(url), {})
+        own = self._settings.headers_for(urls.host_key(url)) if self._settings.host_headers else {}
+        if url.startswith("http:") and not self._settings.allow_private:
+            own = {name: value for name, value in own.items() if name.lower() not in _KEYS}
+        headers |= own
         if urls.origin(url) == visit.origin:
             headers |= visit.headers
         try:

@@ -28,7 +28,8 @@ class FetchSettings:
     `per_host` are floors of politeness: hosts that ask for more room get more. `deadline` bounds the work for one URL:
     all redirects, attempts and pauses between them, but not the wait for a polite turn. `allow_private` permits loopback
     and private addresses. `browser` lets Chromium build pages that are empty without JavaScript. `host_headers` are sent
-    to exactly the host they are listed under (`urls.host_key`), a subscriber's cookie among them.
+    to the host they are listed under (`urls.host_key`; with a dot before it, to its subdomains, too), a subscriber's
+    cookie among them.
     """
 
     contact: str = ""
@@ -45,11 +46,11 @@ class FetchSettings:
     body_cap: int = 10 * _MB
     allow_private: bool = False
     ignore_robots: bool = False
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
     http2: bool = False
     browser: bool = False
     ca_file: str | None = None
-    host_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    host_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse values that make no sense; raise UsageError."""
@@ -72,6 +73,18 @@ class FetchSettings:
         """Return the host of the operator's proxy, which may be private; "" for none."""
         found = _PROXY.match(self.proxy or "")
         return found.group(1).strip("[]") if found else ""
+
+    def headers_for(self, host: str) -> dict[str, str]:
+        """Return what the operator wants sent to `host` (a host key); cookies of several entries are joined."""
+        name, _, port = host.partition(":")
+        labels = name.split(".")
+        keys = [f".{'.'.join(labels[start:])}{':' + port if port else ''}" for start in range(len(labels))]
+        found: dict[str, str] = {}
+        for key in (*reversed(keys), host):
+            for header, value in self.host_headers.get(key, {}).items():
+                joined = header.lower() == "cookie" and header in found
+                found[header] = f"{found[header]}; {value}" if joined else value
+        return found
 
     @property
     def user_agent(self) -> str:

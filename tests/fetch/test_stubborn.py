@@ -184,7 +184,7 @@ def test_cookie_files_are_read_and_guarded(tmp_path: Path):
         encoding="utf-8",
     )
     path.chmod(0o600)
-    assert read_cookie_file(path) == {"news.example": "login=secret; session=s"}
+    assert read_cookie_file(path) == {".news.example": "login=secret", "news.example": "session=s"}
     path.chmod(0o644)
     with pytest.raises(InputError, match="chmod 600"):
         read_cookie_file(path)

@@ -1,0 +1,64 @@
+"""The options of the network, from the command line to the server's log."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fixturepages import NEWSPAPER
+from hostile_server import HostileServer, reply
+from proxy_server import ProxyServer
+
+STORY = (NEWSPAPER / "news" / "kite-postman.html").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def site():
+    """Serve one story."""
+    with HostileServer({"/story": reply(STORY)}) as server:
+        yield server
+
+
+def clean(*words: str) -> tuple[int, str, str]:
+    """Run `scraper clean`; return code, output and talk."""
+    command = [sys.executable, "-m", "scraper", "clean", "--allow-private", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_own_cookies_are_sent(site, tmp_path: Path):
+    """A cookie file's cookies go to their host."""
+    path = tmp_path / "cookies.txt"
+    path.write_text(f"127.0.0.1:{site.port}\tFALSE\t/\tFALSE\t0\tlogin\tme\n", encoding="utf-8")
+    path.chmod(0o600)
+    code, out, _ = clean("--cookies", str(path), site.url("/story"))
+    assert (code, bool(out)) == (0, True)
+    assert site.log[-1].headers["cookie"] == "login=me"
+
+
+def test_readable_cookie_files_are_refused(site, tmp_path: Path):
+    """A key that lies open is not used; the remedy is a command."""
+    path = tmp_path / "cookies.txt"
+    path.write_text("", encoding="utf-8")
+    path.chmod(0o644)
+    code, out, err = clean("--cookies", str(path), site.url("/story"))
+    assert (code, out) == (3, "")
+    assert "chmod 600" in err
+
+
+def test_the_proxy_is_gone_through(site):
+    """With --proxy the page comes through it."""
+    with ProxyServer(site.port) as proxy:
+        code, _, err = clean("--proxy", f"http://127.0.0.1:{proxy.port}", "http://news.example/story")
+    assert code == 0, err
+    assert proxy.log[-1] == "GET http://news.example/story"
+
+
+def test_a_proxy_that_is_none_is_a_usage_error(site):
+    """A wrong proxy address is refused before anything is asked."""
+    before = len(site.log)
+    code, out, err = clean("--proxy", "somewhere", site.url("/story"))
+    assert (code, out, len(site.log)) == (2, "", before)
+    assert "proxy" in err
