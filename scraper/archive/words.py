@@ -41,7 +41,9 @@ class Words:
         words = " ".join(f'"{phrase}"' for phrase in phrases if phrase)
         if not words:
             return ()
-        rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (words, limit))
+        rows = self._db.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 8.0, 3.0, 1.0) LIMIT ?", (words, limit)
+        )  # a word in the headline counts for eight in the body, one in the description for three
         return tuple(row[0] for row in rows)
 
 

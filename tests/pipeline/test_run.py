@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -22,10 +23,10 @@ class Office:
     def __init__(self, folder: Path, press: Press) -> None:
         self.folder, self.press = folder, press
 
-    def run(self, formats=("jsonl", "markdown"), **settings):
+    def run(self, formats=("jsonl", "markdown"), delay=0, **settings):
         """Make one pass at the press's time."""
         sources = seeds.load([self.press.write_seeds(self.folder / "seeds.toml")])
-        fetch = FetchSettings(delay=0, backoff=0.01, attempts=2)
+        fetch = FetchSettings(delay=delay, contact="o@press.example", backoff=0.01, attempts=2)
         made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, formats=formats, **settings)
         self.watched = Watched()
         return run(sources, made, watcher=self.watched, now=self.press.clock.now)
@@ -219,3 +220,15 @@ def test_raw_pages_are_recorded_where_asked_for(office):
     assert {paper.base + story.path() for paper in office.press.papers for story in paper.stories} <= set(pages)
     with second.open("rb") as file:
         assert "revisit" in {record.rec_type for record in iterator(file)}
+
+
+def test_hosts_are_asked_politely(office):
+    """The servers' own logs: never two requests closer than the delay, and each host waits for itself alone."""
+    office.run(delay=0.1)
+    for paper in office.press.papers:
+        starts = sorted(request.started for request in paper.log)
+        assert len(starts) >= 6
+        # The way to the server and its scheduler may shorten a gap that the client kept.
+        assert min(b - a for a, b in itertools.pairwise(starts)) > 0.06
+    first, second = (paper.log for paper in office.press.papers)
+    assert min(request.started for request in second) < max(request.started for request in first)

@@ -1,0 +1,145 @@
+"""The commands of the scheduled job, as a user types them: run, search, history, rebuild-files."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from newspapers import Clock, Press
+
+from scraper.cli import main
+
+
+@pytest.fixture
+def press():
+    """A paper with three stories of today."""
+    with Press(papers=1, seed=4, clock=Clock(datetime.now(UTC).replace(microsecond=0))) as made:
+        for _ in range(3):
+            made.papers[0].publish()
+        yield made
+
+
+@pytest.fixture
+def seeds(press, tmp_path) -> Path:
+    """A seeds file that asks without delay."""
+    path = press.write_seeds(tmp_path / "seeds.toml")
+    path.write_text(path.read_text() + '\n[run]\ndelay = 0\ncontact = "https://press.example/bot"\n')
+    return path
+
+
+def scraper(*words: object) -> int:
+    """Run one command in this process."""
+    return main([str(word) for word in words])
+
+
+def test_run_search_history_rebuild(press, seeds, tmp_path, capsys):
+    """A pass, its summary as JSON, and everything that can be asked of the archive after it."""
+    archive, paper = tmp_path / "archive", press.papers[0]
+    assert scraper("run", seeds, "--archive", archive, "--json") == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["outcomes"] == {"new": 3}
+    assert {"sources", "requests", "seconds", "requests_per_new_article"} <= set(summary)
+    assert {request.headers["user-agent"] for request in paper.log}.pop().endswith("(+https://press.example/bot)")
+    story = paper.stories[0]
+    assert scraper("search", "--archive", archive, *story.now.headline.split()) == 0
+    found = capsys.readouterr().out.splitlines()
+    assert paper.base + story.path() in found[0]
+    assert story.now.headline in found[0]
+    assert scraper("history", "--archive", archive, paper.base + story.path() + "?utm_source=x") == 0
+    assert capsys.readouterr().out.startswith("1\t20")
+    (archive / "jsonl").joinpath(
+        next(p.relative_to(archive / "jsonl") for p in (archive / "jsonl").rglob("*.jsonl"))
+    ).unlink()
+    assert scraper("rebuild-files", "--archive", archive) == 0
+    assert "4 files of jsonl, markdown, 1 made again" in capsys.readouterr().err
+    assert scraper("run", seeds, "--archive", archive) == 0
+    assert "nothing to fetch" in capsys.readouterr().err
+
+
+def test_history_shows_what_changed(press, seeds, tmp_path, capsys):
+    """Each version with its time; with --diff the lines that came and went."""
+    archive, paper = tmp_path / "archive", press.papers[0]
+    scraper("run", seeds, "--archive", archive, "-q")
+    seeds.write_text(seeds.read_text().replace("allow_private", 'every = "1s"\nallow_private'))
+    paper.update(paper.stories[0], headline="A new headline for it")
+    press.clock.advance(seconds=5)
+    from scraper.archive import Archive
+
+    with Archive.open(archive, now=int(datetime.now(UTC).timestamp())) as opened, opened.batch():
+        opened._db.execute("UPDATE urls SET due = 0 WHERE article IS NOT NULL")
+    assert scraper("run", seeds, "--archive", archive, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["outcomes"]["updated"] == 1
+    assert scraper("history", "--archive", archive, "--diff", paper.base + paper.stories[0].path()) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[1].startswith("2\t") or "\n2\t" in out
+    assert "+A new headline for it" in out
+
+
+def test_a_dry_run_says_what_and_why_and_asks_nobody(press, seeds, tmp_path, capsys):
+    """Before the first pass the listings; after it what is due; no request and no archive either way."""
+    archive = tmp_path / "archive"
+    assert scraper("run", seeds, "--archive", archive, "--dry-run") == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [why for _, _, why in lines] == ["feed, never visited", "sitemap, never visited"]
+    assert not archive.exists()
+    assert not press.papers[0].log
+    scraper("run", seeds, "--archive", archive, "--max-per-source", "1", "-q")
+    asked = len(press.papers[0].log)
+    assert scraper("run", seeds, "--archive", archive, "--dry-run") == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [why for _, _, why in lines] == ["new, feed", "new, feed"]
+    assert len(press.papers[0].log) == asked
+
+
+def test_a_bad_day_ends_with_6(press, seeds, tmp_path, capsys):
+    """When more sources are dead than [run] max_dead allows, the exit code says so and the summary too."""
+    press.papers[0].down = 404
+    assert scraper("run", seeds, "--archive", tmp_path / "archive") == 6
+    assert "1 dead" in capsys.readouterr().err
+    seeds.write_text(seeds.read_text() + "max_dead = 1.0\n")
+    assert scraper("run", seeds, "--archive", tmp_path / "other") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("run", "missing.toml"), 3, "missing.toml"),
+        (("search", "x", "--archive", "nowhere"), 3, "no archive"),
+        (("history", "x", "--archive", "nowhere"), 3, "no archive"),
+        (("rebuild-files", "--archive", "nowhere"), 3, "no archive"),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_line(words, code, told, capsys, monkeypatch, tmp_path):
+    """One line, with a remedy, and the exit code of the class of error."""
+    monkeypatch.chdir(tmp_path)
+    assert scraper(*words) == code
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("run", "--max-time", "soon"), ("run", "--max-pages", "0"), ("run", "--max-per-source", "-1")]
+)
+def test_senseless_bounds_are_refused(words):
+    """A bound that is none is a usage error."""
+    with pytest.raises(SystemExit) as caught:
+        scraper(*words)
+    assert caught.value.code == 2
+
+
+def test_bad_run_tables_are_refused_with_their_line(seeds, capsys):
+    """A typo in [run] is an error with line and suggestion; so is a share above one."""
+    text = seeds.read_text()
+    for wrong, told in (
+        ("max_ded = 0.1", "did you mean 'max_dead'"),
+        ("max_dead = 3", "from 0 to 1"),
+        ('max_dead = "x"', "number"),
+    ):
+        seeds.write_text(text + wrong + "\n")
+        assert scraper("run", seeds) == 2
+        err = capsys.readouterr().err
+        assert told in err
+        assert f"seeds.toml:{text.count(chr(10)) + 1}" in err
