@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from scraper import __version__
+from scraper.cli import output
 from scraper.cli.options import Parser
 from scraper.cli.talk import complain, complain_of
 from scraper.errors import ScraperError
@@ -52,13 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _run(words)
-        sys.stdout.flush()
+        output.flush()
     except ScraperError as error:
         code = complain_of(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        _forget_stdout()
+        output.forget()
         code = NO_READER
     except Exception as error:  # noqa: BLE001 - the outermost boundary: a bug must read like an error, too
         code = _report_bug(error, verbose=any(word in ("-v", "-vv", "--verbose") for word in words))
@@ -89,13 +90,6 @@ def build_parser(loaded: Collection[str] = tuple(COMMANDS)) -> Parser:
 def _module(command: str) -> ModuleType:
     """Import the module of a command: `rebuild-files` lives in rebuild_files.py."""
     return import_module(f"scraper.cli.{command.replace('-', '_')}")
-
-
-def _forget_stdout() -> None:
-    """Point stdout at nothing, so that Python's own flush at exit has no broken pipe to complain of."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
 
 
 def _report_bug(error: Exception, *, verbose: bool) -> int:

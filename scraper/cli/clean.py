@@ -12,11 +12,12 @@ from pathlib import Path
 
 from scraper import log
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
+from scraper.cli.output import emit
 from scraper.cli.remedies import FROM_BROWSER
 from scraper.cli.talk import complain_of, note, progress
 from scraper.errors import NoArticle, ScraperError, UsageError
 from scraper.types import Article, Outcome, Page
-from scraper.write import FORMATS, file_name, make_folder, place, write_error
+from scraper.write import FORMATS, file_name, make_folder, place
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _REFUSALS: dict[Outcome, tuple[str, str]] = {
@@ -122,7 +123,7 @@ def _write(article: Article, source: str, job: _Job) -> None:
     mapping = article.to_dict()
     data = chosen.render(mapping, article.blocks).encode("utf-8", "replace")
     if job.output is None:
-        _print(data)
+        emit(data)
     elif job.is_folder:
         make_folder(job.output)
         identity = source if _ADDRESS.match(source) or source == "-" else str(Path(source).resolve())
@@ -131,17 +132,6 @@ def _write(article: Article, source: str, job: _Job) -> None:
         progress(f"wrote {path}", quiet=job.quiet)
     else:
         place(job.output, data)
-
-
-def _print(data: bytes) -> None:
-    """Write to standard output as UTF-8, whatever the locale: what is piped on must not depend on it."""
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise write_error("standard output", error) from error
 
 
 def _named(source: str) -> str:

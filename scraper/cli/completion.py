@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from scraper.cli.options import Commands, Parser
+from scraper.cli.output import emit
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -32,5 +33,5 @@ def run(args: Namespace) -> int:
 
     from scraper.cli import build_parser
 
-    print(shtab.complete(build_parser(), shell=args.shell))
+    emit(f"{shtab.complete(build_parser(), shell=args.shell)}\n".encode())
     return 0

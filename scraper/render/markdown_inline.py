@@ -23,12 +23,14 @@ def inline(text: str, spans: Sequence[Span] = ()) -> str:
     """Write text, or the spans that repeat it, as inert Markdown; its line ends become hard breaks."""
     out: list[str] = []
     merged = _merge(spans or (Span(text),))
+    closed = ""
     for index, span in enumerate(merged):
         following = merged[index + 1].text[:1] if index + 1 < len(merged) else ""
-        written = _span(span, before="".join(out)[-2:], after=following)
+        written, closes = _span(span, before="".join(out)[-1:], closed=closed, after=following)
         if out and out[-1].endswith("!") and written.startswith("["):
             out[-1] = out[-1][:-1] + "\\!"  # "Look!" before a link would make a picture of it
         out.append(written)
+        closed = closes
     lines = (line.strip(" \t") for line in "".join(out).split("\n"))
     return "  \n".join(_escape_line_start(line) for line in lines if line)
 
@@ -60,20 +62,26 @@ def _merge(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _span(span: Span, *, before: str, after: str) -> str:
-    """Write one span with its white space outside its markup; `before` and `after` are the characters around it."""
+def _span(span: Span, *, before: str, closed: str, after: str) -> tuple[str, str]:
+    """Write one span with its white space outside its markup, and tell which mark it ends in: "`", "*" or none.
+
+    `before` and `after` are the characters around it. `closed` is the mark right before it: a second one of its kind would
+    make one longer mark with it, so that what follows is left plain.
+    """
     core = span.text.strip()
     if not core:
-        return span.text
+        return span.text, ""
     start = span.text.index(core)
     lead, trail = span.text[:start], span.text[start + len(core) :]
-    # a second code span right behind a first would read as one longer fence
-    is_code = span.code and not (before.endswith("`") and before != "\\`" and not lead)
+    closed = "" if lead else closed
+    is_code = span.code and closed != "`"
     written = _code(core) if is_code else escape(core)
-    if span.href is None:
-        return lead + _emphasised(span, written, before=(before + lead)[-2:], after=(trail + after)[:1]) + trail
-    label = _emphasised(span, written, before="[", after="]")
-    return f"{lead}[{label}]({span.href}){trail}"
+    if span.href is not None:
+        label = _emphasised(span, written, before="[", after="]")
+        return f"{lead}[{label}]({span.href}){trail}", ""
+    shown = written if closed == "*" else _emphasised(span, written, before=(before + lead)[-1:], after=(trail + after)[:1])
+    mark = "*" if shown != written else "`" * is_code
+    return lead + shown + trail, "" if trail else mark
 
 
 def _code(text: str) -> str:
@@ -87,9 +95,9 @@ def _code(text: str) -> str:
 def _emphasised(span: Span, written: str, *, before: str, after: str) -> str:
     """Put asterisks around a span where CommonMark will read them as emphasis, else leave it plain."""
     stars = "**" * span.strong + "*" * span.emphasis
-    if not stars or (before[-1:] == "*" and before != "\\*"):
+    if not stars:
         return written
-    opens = not _is_punctuation(written[0]) or _is_edge(before[-1:])
+    opens = not _is_punctuation(written[0]) or _is_edge(before)
     closes = not _is_punctuation(written[-1]) or _is_edge(after)
     return f"{stars}{written}{stars}" if opens and closes else written
 

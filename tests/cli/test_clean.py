@@ -153,16 +153,14 @@ def test_reader_that_goes_away() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_full_standard_output() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["clean", str(STORY)], ["completion", "bash"]])
+def test_full_standard_output(words: list[str], unbuffered: str) -> None:
     """A full disk behind standard output is code 5, one line."""
+    command = [sys.executable, "-m", "scraper", *words]
+    settings = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "scraper", "clean", str(STORY)],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            timeout=60,
-            check=False,
-        )
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, env=settings)
     assert done.returncode == 5
     assert (
         done.stderr.decode()
