@@ -18,8 +18,8 @@ from pathlib import Path
 DEFAULT_PAGE = Path(__file__).parents[2] / "fixtures" / "pages" / "tidal-mill-structure" / "page.html"
 
 
-def measure(page: Path, rounds: int = 15) -> dict[str, float]:
-    """Return the median milliseconds of each command."""
+def measure(page: Path, rounds: int = 15) -> dict[str, list[float]]:
+    """Return the milliseconds that each run of each command took."""
     python = sys.executable
     program = "import sys; from trafilatura.cli import main; sys.argv = ['trafilatura', '--with-metadata']; main()"
     commands = {
@@ -39,11 +39,11 @@ def measure(page: Path, rounds: int = 15) -> dict[str, float]:
                 start = time.perf_counter()
                 subprocess.run(command, input=content, stdout=subprocess.DEVNULL, check=True, env=settings)
                 if turn > 0:  # the first fills the cache
-                    times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(taken) * 1000 for name, taken in times.items()}
+                    times[name].append(1000 * (time.perf_counter() - start))
+    return times
 
 
 if __name__ == "__main__":
     chosen = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_PAGE
     for label, milliseconds in measure(chosen, int(sys.argv[2]) if len(sys.argv) > 2 else 15).items():
-        print(f"{label:32}{milliseconds:8.1f} ms")
+        print(f"{label:32}{statistics.median(milliseconds):8.1f} ms (median), {min(milliseconds):.1f} ms (least)")
