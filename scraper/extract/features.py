@@ -1,7 +1,8 @@
 """Describe by numbers each segment that may belong to the body: what the model sees, and all it sees.
 
-Segments that cannot be body by any reading (a link of few words in a list of links) are not described at all: on the
-corpus they are two thirds of the segments and hold less than a thousandth of the body's words.
+The numbers come in groups, so that what many segments share is worked out and scored once: the page, the surroundings of
+one parent, the unit of the main text that holds the segment, and the segment's own. Segments that cannot be body by any
+reading are not described at all.
 """
 
 from __future__ import annotations
@@ -9,152 +10,121 @@ from __future__ import annotations
 import re
 from math import log1p
 
-from scraper.extract.layout import CLOSERS, HEADINGS, SOLID_WORDS, Hints, Layout
-from scraper.extract.lexicon import NOTHING, Lexicon, Odds, phrase
+from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
+from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, Odds, phrase
 from scraper.extract.segment import Box, Segment, Segments
 
-__all__ = ["GROUP_SIZES", "NAMES", "PHRASE_GROUPS", "Row", "describe"]
+__all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[.:h]\d\d\b|\d年")
 _WORD = re.compile(r"\w+")
-PHRASE_GROUPS = 9
 SHORT_WORDS = 40
 FAR_DECAY = 0.8
 MIN_ARTICLE_BODY = 200
+LINKED = 0.8
+FEW_WORDS = 12
 
-_INSIDE = {
-    "article": 1, "main": 2, "nav": 4, "aside": 8, "footer": 16, "header": 32, "figure": 64, "form": 128, "li": 256,
-    "ul": 256, "ol": 256, "dl": 256, "table": 512, "blockquote": 1024, "section": 2048, "figcaption": 4096,
-}  # fmt: skip
-_INSIDE_NAMES = ("article", "main", "nav", "aside", "footer", "header", "figure", "form", "list", "table", "quote", "section",
-                 "figcaption")  # fmt: skip
-_TAGS = {"p": 1, "div": 2, "li": 3, "td": 4, "th": 4, "dt": 5, "dd": 5, "figcaption": 6, "caption": 6, "h1": 11, "h2": 12,
-         "h3": 13, "h4": 14, "h5": 15, "h6": 16, "blockquote": 7, "pre": 8, "section": 9, "article": 9}  # fmt: skip
+_TABLE, _ASIDE, _FIGURE, _FORM, _OUT = 1, 2, 4, 8, 16
+_INSIDE = {"table": _TABLE, "aside": _ASIDE, "figure": _FIGURE, "figcaption": _FIGURE, "form": _FORM, "nav": _OUT, "footer": _OUT}
 _UNIT_TAGS = {"p": 7, "ul": 8, "ol": 8, "div": 9, "aside": 10, "figure": 10}
 
-_OWN = ("words", "link_density", "links", "sentences", "ends_sentence", "commas", "first_char", "capitals", "digits",
-        "word_length", "last_char", "symbols", "words_odds", "words_least", "phrase_share",
-        *(f"phrase_{i}" for i in range(1, PHRASE_GROUPS + 1)),
-        "is_p", "heading", "is_li", "is_div", "is_cell", "is_caption", "is_term",
-        "near_odds", "near_least", "near_most", "inline_odds", "count_in_box")  # fmt: skip
-_PLACE = ("parent_odds", "grandparent_odds", "far_odds", "far_least", "far_most", *(f"in_{x}" for x in _INSIDE_NAMES),
-          *(f"prose_{i}" for i in range(5)), *(f"links_{i}" for i in range(3)), "count_in_parent", "words_per_segment",
-          "images_in_parent", "images_in_grandparent", "depth", "hidden", "article_number", "same_article",
-          "up_to_headline", "headline_up", "prose_with_headline",
-          "below_main", "below_least", "below_odds", "chain", "up_to_chain", "main_prose", "chain_prose", "chain_links")  # fmt: skip
+_PAGE = ("page_prose", "page_segments", "page_solid", "page_is_article", "page_articles", "page_share")
+_PLACE = ("far_odds", "far_least", "far_most", "in_table", "in_aside", "in_figure", "in_form",
+          *(f"prose_{i}" for i in range(5)), "links_1", "links_2", "count_in_parent", "words_per_segment", "depth",
+          "prose_with_headline", "below_main", "below_least", "below_odds", "chain", "up_to_chain", "main_prose", "chain_prose",
+          "chain_links")  # fmt: skip
 _UNIT = ("unit_same", "unit_prose", "unit_count", "unit_links", "unit_images", "unit_tag", "unit_odds", "unit_words")
-_WHERE = ("path_prose", "own_prose", "position", "prose_before", "after_headline", "from_headline", "h1s_before",
-          "heads_before", "in_main_range", "from_first", "from_last", "is_title", "title_share", "description_share",
-          "article_body", "repeats", "repeats_before", "images_before", "images_after", "foreign")  # fmt: skip
-_AROUND = (*(f"{x}_{d:+d}" for d in (-3, -2, -1, 1, 2, 3) for x in ("words", "links", "ends", "odds")),
-           *(f"{x}_{d:+d}" for d in (-1, 1) for x in ("kin", "tag", "same")),
-           *(f"{x}_{d}" for d in ("before", "after") for x in ("prose_gap", "prose_kin", "prose_same", "prose_article")),
-           "prose_of_6_before", "prose_of_6_after")  # fmt: skip
-_PAGE = ("page_prose", "page_segments", "page_solid", "page_is_article", "page_has_body", "page_articles", "page_h1s", "page_share")
-NAMES: tuple[str, ...] = (*_PAGE, *_PLACE, *_UNIT, *_OWN, *_WHERE, *_AROUND)
+_OWN = ("words", "link_density", "ends_sentence", "first_char", "capitals", "year", "words_odds", "words_least", "phrase_share",
+        "author", "heading", "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds",
+        "path_prose", "own_prose", "position", "prose_before", "after_headline", "from_headline", "in_main_range", "from_first",
+        "from_last", "title_share", "description_share", "article_body", "repeats", "repeats_before", "images_before",
+        "odds_-2", "odds_-1", "odds_+1", "links_+1", "ends_-1", "same_+1", "prose_kin_before", "prose_article_before",
+        "prose_kin_after", "prose_same_after", "prose_article_after", "prose_of_6_after")  # fmt: skip
+NAMES: tuple[str, ...] = (*_PAGE, *_PLACE, *_UNIT, *_OWN)
 PAGE, PLACE, UNIT, OWN = range(4)
-GROUP_SIZES = (len(_PAGE), len(_PLACE), len(_UNIT), len(_OWN) + len(_WHERE) + len(_AROUND))
-"""Features come in groups: what all segments of a page share, all in one parent, all in one unit of the main box, and its own."""
+GROUP_SIZES = (len(_PAGE), len(_PLACE), len(_UNIT), len(_OWN))
 
-Row = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+Group = tuple[float, ...]
+Row = tuple[Group, Group, Group, Group]
 """The numbers of one segment, a tuple per group; shared groups are the same object."""
 
+_NO_MAIN = (-9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0)
 
-class _Describer:
-    """Hold what is shared by the segments of one page while they are described."""
 
-    def __init__(self, page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> None:
-        self.items = page.items
+def describe(page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> tuple[list[int], list[Row]]:
+    """Return the indices of the candidates and the numbers of each."""
+    if not page.items:
+        return [], []
+    describer = _Describer(page, layout, hints, lexicon)
+    return describer.candidates, describer.rows()
+
+
+class _Places:
+    """Describe where boxes stand; every answer is worked out once per box."""
+
+    def __init__(self, page: Segments, layout: Layout, lexicon: Lexicon) -> None:
         self.layout = layout
         self.near = lexicon.near
         self.far = lexicon.far
-        self.words_of = lexicon.words
-        self.places: dict[Box | None, tuple[float, ...]] = {}
-        self.relations: dict[Box, tuple[float, float, float, Box | None]] = {}
-        self.odds: dict[Box, Odds] = {}
-        self.aways: dict[Box | None, tuple[float, float, float, int]] = {None: (0.0, 0.0, 0.0, 0)}
-        self.head_article = page.items[layout.head].box.article if layout.head >= 0 else -1
-        self.main_prose = (layout.main.prose if layout.main is not None else 0.0) or 1.0
-        self.titles = {" ".join(title.lower().split()) for title in hints.titles}
-        self.description = frozenset(_WORD.findall(hints.description.lower()))
-        self.article_body = " ".join(hints.article_body.split())
-        if len(self.article_body) < MIN_ARTICLE_BODY:
-            self.article_body = ""
-        self.article_words = frozenset(_WORD.findall(self.article_body.lower()))
-        solid = sum(1 for prose in layout.prose if prose >= SOLID_WORDS)
+        self.places: dict[Box | None, Group] = {}
         root = page.boxes[0]
-        self.page = (
-            log1p(root.prose), log1p(len(self.items)), log1p(solid), float(hints.is_article), float(bool(self.article_body)),
-            min(layout.articles, 10), min(layout.h1s, 5), root.prose / (root.words + 1),
-        )  # fmt: skip
+        odds = self.odds_of(root, far=True)
+        self.aways: dict[Box | None, tuple[float, float, float, int]] = {None: (0.0, 0.0, 0.0, 0), root: (*odds, 0)}
+        self.relations: dict[Box, tuple[int, float, float, Box | None]] = {}
+        self._walk_down(page)
 
-    def is_candidate(self, i: int) -> bool:
-        """Say whether a segment could be body at all: anything but a short linked text outside the main box."""
-        if self.layout.density[i] < 0.8 or self.layout.words[i] >= 12:
-            return True
-        return self.layout.main is not None and self.relation(self.items[i].box)[0] >= 0
+    def odds_of(self, box: Box, *, far: bool = False) -> Odds:
+        """Return what the names of a box say of the text in it, or of the text somewhere below it."""
+        if not box.names:
+            return NOTHING
+        return self.far(box.names) if far else self.near(box.names)
 
-    def odds_of(self, box: Box) -> Odds:
-        """Return what the names of a box say of the text in it."""
-        return self.near(box.names) if box.names else NOTHING
+    def _walk_down(self, page: Segments) -> None:
+        """Pass down what the names of a box and all around it say, the kinds of element it lies in, and how it lies to the main box.
 
-    def away(self, box: Box | None) -> tuple[float, float, float, int]:
-        """Return what the names of a box and all around it say, and the kinds of element it lies in."""
-        found = self.aways.get(box)
-        if found is None:
-            assert box is not None
-            pending = []
-            while box not in self.aways:
-                pending.append(box)
-                box = box.parent  # type: ignore[union-attr]
-            found = self.aways[box]
-            for each in reversed(pending):
-                odds = self.far(each.names) if each.names else NOTHING  # type: ignore[union-attr]
-                total, least, most, inside = found
-                found = (
-                    total * FAR_DECAY + odds.total, min(least, odds.least), max(most, odds.most),
-                    inside | _INSIDE.get(each.tag, 0),  # type: ignore[union-attr]
-                )  # fmt: skip
-                self.aways[each] = found
-        return found
-
-    def relation(self, box: Box) -> tuple[float, float, float, Box | None]:
-        """Return the depth below the main box (-1 outside), what the names on the way say, and the unit that holds the box."""
-        found = self.relations.get(box)
-        if found is not None:
-            return found
-        pending = []
+        A relation is the depth below the main box (-1 outside), the least and the sum of the odds on the way, and the unit: the
+        topmost box below the main box, or below the chain of its parents, that holds this one.
+        """
+        aways, relations = self.aways, self.relations
         main, chain = self.layout.main, self.layout.main_chain
-        at: Box = box
-        while True:
-            if at is main:
-                found = (0.0, 0.0, 0.0, None)
-                break
-            if at in chain or at.parent is None:
-                found = (-1.0, 0.0, 0.0, None)
-                break
-            known = self.relations.get(at)
-            if known is not None:
-                found = known
-                break
-            pending.append(at)
-            at = at.parent
-        for each in reversed(pending):
-            depth, least, total, unit = found
-            odds = self.odds_of(each)
-            found = (depth + 1 if depth >= 0 else -1.0, min(least, odds.least), total + odds.total, unit or each)
-            self.relations[each] = found
-        return found
+        near, far = self.near, self.far
+        for box in page.boxes:
+            parent = box.parent
+            names = box.names
+            if parent is not None:
+                total, least, most, inside = aways[parent]
+                kind = _INSIDE.get(box.tag)
+                if kind:
+                    inside |= kind
+                if names:
+                    odds = far(names)
+                    total = total * FAR_DECAY + odds[0]
+                    least = odds[1] if odds[1] < least else least
+                    most = odds[2] if odds[2] > most else most
+                else:
+                    total *= FAR_DECAY
+                aways[box] = (total, least, most, inside)
+            if box is main:
+                relations[box] = (0, 0.0, 0.0, None)
+            elif parent is None or box in chain:
+                relations[box] = (-1, 0.0, 0.0, None)
+            else:
+                depth, below_least, below_total, unit = relations[parent]
+                if names:
+                    odds = near(names)
+                    below_least = odds[1] if odds[1] < below_least else below_least
+                    below_total += odds[0]
+                relations[box] = (depth + 1 if depth >= 0 else -1, below_least, below_total, unit or box)
 
-    def place(self, box: Box | None) -> tuple[float, ...]:
+    def place(self, box: Box | None) -> Group:
         """Describe the surroundings that all children of a box share."""
         found = self.places.get(box)
         if found is None:
             found = self.places[box] = self._place(box)
         return found
 
-    def _place(self, box: Box | None) -> tuple[float, ...]:
+    def _place(self, box: Box | None) -> Group:
         layout = self.layout
         total = layout.total
         chain: list[Box] = []
@@ -162,86 +132,78 @@ class _Describer:
         while at is not None and len(chain) < 5:
             chain.append(at)
             at = at.parent
-        shares = [b.prose / total for b in chain] + [1.0] * (5 - len(chain))
-        links = [b.link_chars / (b.chars or 1) for b in chain[:3]] + [-1.0] * (3 - len(chain))
-        odds, least, most, inside = self.away(box)
+        missing = 5 - len(chain)
+        odds, least, most, inside = self.aways[box]
         row: list[float] = [
-            self.odds_of(chain[0]).total if chain else 0.0, self.odds_of(chain[1]).total if len(chain) > 1 else 0.0, odds, least, most,
-            *[1.0 if inside & bit else 0.0 for bit in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096)], *shares, *links,
+            odds, least, most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE, inside & _FORM,
+            *[b.prose / total for b in chain], *[1.0] * missing,
+            chain[1].link_chars / (chain[1].chars or 1) if missing < 4 else -1.0, chain[2].link_chars / (chain[2].chars or 1) if missing < 3 else -1.0,
+            log1p(box.count) if box else 0.0, box.words / (box.count or 1) if box else 0.0, box.depth if box else -1,
         ]  # fmt: skip
-        if box is not None:
-            row += (log1p(box.count), box.words / (box.count or 1), min(box.images, 10),
-                    min(box.parent.images, 10) if box.parent else -1, box.depth, float(box.hidden), min(box.article, 10),
-                    float(box.article == self.head_article))  # fmt: skip
-        else:
-            row += (0, 0, 0, -1, -1, 0, 0, 0)
-        up, at = 0, box
-        head_chain = layout.head_chain
-        while at is not None and at not in head_chain:
+        at, heads = box, layout.head_chain
+        while at is not None and at not in heads:
             at = at.parent
-            up += 1
-        row += (min(up, 15), head_chain[at] if at is not None else 20, at.prose / total if at is not None else -1)
-        main_chain = layout.main_chain
+        row.append(at.prose / total if at is not None else -1.0)
         if layout.main is None or box is None:
-            return (*row, -9, -9, -9, -9, -9, -9, -9, -9)
-        below, below_least, below_odds, _unit = self.relation(box)
-        up, at = 0, box
-        while at not in main_chain:
+            return (*row, *_NO_MAIN)
+        below, below_least, below_odds, _unit = self.relations[box]
+        up, at, mains = 0, box, layout.main_chain
+        while at not in mains:
             at = at.parent  # type: ignore[assignment]
             up += 1
-        row += (below, below_least, below_odds, main_chain[at], up, layout.main.prose / total, at.prose / total,
-                at.link_chars / (at.chars or 1))  # fmt: skip
-        return tuple(row)
+        return (*row, below, below_least, below_odds, mains[at], up, layout.main.prose / total, at.prose / total, at.link_chars / (at.chars or 1))
 
 
-def describe(page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> tuple[list[int], list[Row]]:
-    """Return the indices of the candidates and the numbers of each."""
-    items = page.items
-    if not items:
-        return [], []
-    describer = _Describer(page, layout, hints, lexicon)
-    candidates = [i for i in range(len(items)) if describer.is_candidate(i)]
-    return candidates, _Rows(page, describer, candidates).rows()
+class _Describer:
+    """Describe the segments of one page."""
 
-
-class _Rows:
-    """Put the rows together."""
-
-    def __init__(self, page: Segments, describer: _Describer, candidates: list[int]) -> None:
+    def __init__(self, page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> None:
         self.items = page.items
-        self.d = describer
-        self.layout = describer.layout
-        self.candidates = candidates
-        n = len(self.items)
-        layout = self.layout
-        pad3, pad0 = [-1.0] * 3, [0.0] * 3
-        self.logs = [log1p(words) for words in layout.words]
-        near = describer.near
+        self.layout = layout
+        self.lexicon = lexicon
+        self.at = _Places(page, layout, lexicon)
+        self.authors = hints.authors
+        self.description = frozenset(_WORD.findall(hints.description.lower()))
+        self.article_body = " ".join(hints.article_body.split()) if len(hints.article_body) >= MIN_ARTICLE_BODY else ""
+        self.article_words = frozenset(_WORD.findall(self.article_body.lower()))
+        solid = sum([prose >= SOLID_WORDS for prose in layout.prose])
+        root = page.boxes[0]
+        self.page: Group = (
+            log1p(root.prose), log1p(len(self.items)), log1p(solid), float(hints.is_article), min(layout.articles, 10),
+            root.prose / (root.words + 1),
+        )  # fmt: skip
+        self.candidates = [i for i in range(len(self.items)) if self._is_candidate(i)]
+        near = lexicon.near
         self.odds = [
-            (near(s.box.names).total if s.box.names else 0.0) + (near(s.inline).total if s.inline else 0.0) for s in self.items
+            (near(s.box.names)[0] if s.box.names else 0.0) + (near(s.inline)[0] if s.inline else 0.0) for s in self.items
         ]
-        self.around = list(zip(*[
-            column[3 + d : 3 + d + n]
-            for d in (-3, -2, -1, 1, 2, 3)
-            for column in (pad3 + self.logs + pad3, pad3 + layout.density + pad3, pad3 + layout.ends + pad3, pad0 + self.odds + pad0)
-        ], strict=True))  # fmt: skip
+        self.kinds = {box: box.tag + box.names for box in page.boxes}
         self._find_prose()
-        self._find_paths()
-        self._find_repeats()
-        self.images = [0] * (n + 1)
+        self.repeats: dict[str, int] = {}
+        for item in self.items:
+            self.repeats[item.text] = self.repeats.get(item.text, 0) + 1
+        self.images = [0] * (len(self.items) + 1)
         for _node, before, _box in page.images:
             self.images[before] += 1
 
+    def _is_candidate(self, i: int) -> bool:
+        """Say whether a segment could be body at all: no navigation, and no short link outside the main box."""
+        box = self.items[i].box
+        if self.at.aways[box][3] & _OUT:
+            return False
+        if self.layout.density[i] < LINKED or self.layout.words[i] >= FEW_WORDS:
+            return True
+        return self.layout.main is not None and self.at.relations[box][0] >= 0
+
     def _find_prose(self) -> None:
-        """Find for each segment the nearest solid prose before and after it, and the prose summed up to it."""
-        n = len(self.items)
-        prose = self.layout.prose
-        self.before, self.after = [-1] * n, [-1] * n
-        self.summed = [0.0] * (n + 1)
-        last = -1
+        """Find the nearest solid prose around each segment, and sum up the prose by order, by path and by unit."""
+        prose, n = self.layout.prose, len(self.items)
+        self.before, self.after, self.summed = [-1] * n, [-1] * n, [0.0] * (n + 1)
+        last, total = -1, 0.0
         for i in range(n):
             self.before[i] = last
-            self.summed[i + 1] = self.summed[i] + prose[i]
+            total += prose[i]
+            self.summed[i + 1] = total
             if prose[i] >= SOLID_WORDS:
                 last = i
         last = -1
@@ -249,154 +211,133 @@ class _Rows:
             self.after[i] = last
             if prose[i] >= SOLID_WORDS:
                 last = i
-
-    def _find_paths(self) -> None:
-        """Sum the prose of each kind of element, alone and with the kinds of its two parents, and of each unit of the main box."""
-        self.kinds: dict[Box | None, str] = {None: ""}
         self.own: dict[str, float] = {}
-        self.paths: dict[tuple[str, str, str], float] = {}
-        self.keys: list[tuple[str, str, str]] = []
+        self.paths: dict[tuple[str, ...], float] = {}
         self.units: dict[str, float] = {}
-        main_indices = []
-        for i, item in enumerate(self.items):
-            box = item.box
-            parent = box.parent
-            key = (self.kind(box), self.kind(parent), self.kind(parent.parent) if parent else "")
-            self.keys.append(key)
-            prose = self.layout.prose[i]
-            if not prose:
-                continue
-            self.own[key[0]] = self.own.get(key[0], 0.0) + prose
-            self.paths[key] = self.paths.get(key, 0.0) + prose
-            if self.layout.main is not None:
-                below, _, _, unit = self.d.relation(box)
-                if below >= 0:
-                    name = self.kind(unit) if unit is not None else "."
-                    self.units[name] = self.units.get(name, 0.0) + prose
-                    if below <= 2 and prose >= SOLID_WORDS:
-                        main_indices.append(i)
-        self.first, self.last = (main_indices[0], main_indices[-1]) if main_indices else (-1, -1)
+        inside = []
+        for i in [i for i in range(n) if prose[i]]:
+            box = self.items[i].box
+            kind, path = self.kinds[box], self._path(box)
+            self.own[kind] = self.own.get(kind, 0.0) + prose[i]
+            self.paths[path] = self.paths.get(path, 0.0) + prose[i]
+            below, _, _, unit = self.at.relations[box]
+            if below >= 0:
+                name = self.kinds[unit] if unit is not None else "."
+                self.units[name] = self.units.get(name, 0.0) + prose[i]
+                if below <= 2 and prose[i] >= SOLID_WORDS:
+                    inside.append(i)
+        self.first, self.last = (inside[0], inside[-1]) if inside else (-1, -1)
 
-    def _find_repeats(self) -> None:
-        """Count how often each text stands on the page."""
-        self.repeats: dict[str, int] = {}
-        for item in self.items:
-            self.repeats[item.text] = self.repeats.get(item.text, 0) + 1
-
-    def kind(self, box: Box | None) -> str:
-        """Return tag and names of a box as one string."""
-        found = self.kinds.get(box)
-        if found is None:
-            found = self.kinds[box] = box.tag + box.names  # type: ignore[union-attr]
-        return found
+    def _path(self, box: Box) -> tuple[str, ...]:
+        """Return the kinds of a box and of the two around it."""
+        kinds = self.kinds
+        parent = box.parent
+        if parent is None:
+            return (kinds[box],)
+        return (kinds[box], kinds[parent], kinds[parent.parent]) if parent.parent is not None else (kinds[box], kinds[parent])
 
     def rows(self) -> list[Row]:
-        """Describe the candidates in page order, counting headings on the way."""
-        items, layout, d = self.items, self.layout, self.d
-        head = layout.head
-        head_kind = self.kind(items[head].box) if head >= 0 else None
-        h1s = heads = 0
+        """Describe the candidates in page order."""
+        place, unit, own, page, items = self.at.place, self._unit, self._own, self.page, self.items
+        units: dict[Box | None, Group] = {}
         seen: dict[str, int] = {}
         found: list[Row] = []
         for i in self.candidates:
             item = items[i]
             box = item.box
-            if i > head >= 0:
-                is_h1 = box.tag == "h1"
-                h1s += is_h1
-                heads += is_h1 or (box.tag == "h2" and self.kind(box) == head_kind)
+            top = self.at.relations[box][3]
+            shared = units.get(top)
+            if shared is None:
+                shared = units[top] = unit(top)
             before = seen.get(item.text, 0)
             seen[item.text] = before + 1
-            short = layout.words[i] <= SHORT_WORDS
-            low = item.text.lower() if short or d.description or d.article_words else ""
-            found.append(
-                (d.page, d.place(box.parent), self._unit(box),
-                 (*self._own(i, item, short), *self._where(i, item, h1s, heads, before, short, low), *self._around(i, box)))
-            )  # fmt: skip
+            found.append((page, place(box.parent), shared, own(i, item, before)))
         return found
 
-    def _own(self, i: int, item: Segment, short: bool) -> tuple[float, ...]:
-        text, box, layout = item.text, item.box, self.layout
-        words = layout.words[i]
-        first, last = text[0], text[-1]
-        groups = [0.0] * PHRASE_GROUPS
-        group, share = phrase(text)
-        if group:
-            groups[group - 1] = share
-        by_words = self.d.words_of(text) if short else NOTHING
-        tag = _TAGS.get(box.tag, 0)
-        odds = self.d.odds_of(box)
-        return (
-            self.logs[i], layout.density[i], min(item.links, 20), log1p(layout.sentences[i]), layout.ends[i], text.count(",") / words,
-            0 if first.islower() else 1 if first.isupper() else 2 if first.isdigit() else 3 if first.isalpha() else 4,
-            len(_CAPITALISED.findall(text)) / words if short else -1, len(_DIGIT.findall(text)) / len(text) if short else -1,
-            len(text) / words, 1 if last in ":：" else 2 if last == "…" or text.endswith("...") else 3 if last in "»›→>" else 0,
-            1 if "©" in text else 2 if "|" in text else 3 if "@" in text else 4 if short and "/" in text else 0,
-            by_words.total, by_words.least, 1.0 if group and share == 0.0 else share, *groups,
-            tag == 1, tag - 10 if tag > 10 else 0, tag == 3, tag == 2, tag == 4, tag == 6, tag == 5,
-            odds.total, odds.least, odds.most, self.d.near(item.inline).total if item.inline else 0.0, log1p(box.count),
-        )  # fmt: skip
-
-    def _unit(self, box: Box) -> tuple[float, ...]:
+    def _unit(self, unit: Box | None) -> Group:
+        """Describe the part of the main text that holds a segment."""
         main = self.layout.main
         if main is None:
-            return (-9, -9, -9, -9, -9, -9, -9, -9)
-        unit = self.d.relation(box)[3]
-        total = self.d.main_prose
+            return _NO_MAIN
+        total = main.prose or 1.0
         if unit is None:
             return (self.units.get(".", 0.0) / total, 1, -1, -1, -1, 0, 0, 1)
         return (
-            self.units.get(self.kind(unit), 0.0) / total, unit.prose / total, log1p(unit.count), unit.link_chars / (unit.chars or 1),
-            min(unit.images, 10), HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.d.odds_of(unit).total,
+            self.units.get(self.kinds[unit], 0.0) / total, unit.prose / total, log1p(unit.count), unit.link_chars / (unit.chars or 1),
+            min(unit.images, 10), HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.at.odds_of(unit)[0],
             unit.words / (main.words or 1),
         )  # fmt: skip
 
-    def _where(self, i: int, item: Segment, h1s: int, heads: int, before: int, short: bool, low: str) -> tuple[float, ...]:
-        layout, d = self.layout, self.d
-        total, head = layout.total, layout.head
-        words = frozenset(_WORD.findall(low)) if low else frozenset()
-        size = len(words)
-        text = item.text
-        if not d.article_body:
-            body = -1.0
-        elif layout.words[i] < 4:
-            body = 0.9 if text in d.article_body else 0.0
-        else:
-            body = 1.0 if text[:60] in d.article_body or text[-60:] in d.article_body else 0.8 * len(words & d.article_words) / (size or 1)
+    def _own(self, i: int, item: Segment, repeated: int) -> Group:
+        """Describe the segment itself, its place in the order of the page, and its neighbours."""
+        text, box, layout = item.text, item.box, self.layout
+        words, total, head = layout.words[i], layout.total, layout.head
+        short = words <= SHORT_WORDS
+        few = words <= MAX_TEXT_WORDS
+        first, tag = text[0], box.tag
+        by_words = self.lexicon.words(text) if few else NOTHING
+        odds = self.at.odds_of(box)
+        title = about = -1.0
+        body = -1.0
+        if short or self.description or self.article_body:
+            low = text.lower()
+            found = frozenset(_WORD.findall(low))
+            size = len(found) or 1
+            if few:
+                title = max([len(found & words_) / size for words_ in layout.title_words], default=0.0)
+            if self.description:
+                about = len(found & self.description) / size
+            if self.article_body:
+                body = self._in_article_body(text, found)
+        group, share = phrase(text) if short else (0, 0.0)
         return (
-            self.paths.get(self.keys[i], 0.0) / total, self.own.get(self.keys[i][0], 0.0) / total, i / len(self.items),
+            log1p(words), layout.density[i], layout.ends[i],
+            0 if first.islower() else 1 if first.isupper() else 2 if first.isdigit() else 3 if first.isalpha() else 4,
+            len(_CAPITALISED.findall(text)) / words if few else -1, 1 if few and _YEAR.search(text) else 0, by_words[0], by_words[1],
+            share, self._author(text) if short and self.authors else 0, HEADINGS.get(tag, 0), tag == "div", tag in ("td", "th"),
+            tag in ("figcaption", "caption"), odds[0], odds[1], self.at.near(item.inline)[0] if item.inline else 0.0,
+            self.paths.get(self._path(box), 0.0) / total, self.own.get(self.kinds[box], 0.0) / total, i / len(self.items),
             self.summed[i] / total, (1 if i > head else 0) if head >= 0 else -1, max(-50, min(50, i - head)) if head >= 0 else -99,
-            h1s, heads, self.first <= i <= self.last, max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)),
-            short and " ".join(low.split()) in d.titles,
-            max([len(words & title) / size for title in layout.title_words], default=0.0) if short and size else 0.0,
-            len(words & d.description) / size if size and d.description else -1, body,
-            min(self.repeats[text], 5), min(before, 3), min(self.images[i], 5), min(self.images[i + 1], 5), layout.foreign[i],
+            self.first <= i <= self.last, max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), title, about, body,
+            min(self.repeats[text], 5), min(repeated, 3), min(self.images[i], 5), *self._around(i, box),
         )  # fmt: skip
 
-    def _kin(self, one: Box, other: Box) -> int:
-        """Say how near two boxes stand: 3 the same, 2 siblings, 1 cousins, 0 otherwise."""
-        if one is other:
-            return 3
-        a, b = one.parent, other.parent
-        if a is b:
-            return 2
-        return 1 if b is not None and a is not None and (b.parent is a or a.parent is b or a.parent is b.parent) else 0
+    def _author(self, text: str) -> int:
+        """Say whether the text begins with an author's name (2) or holds one (1)."""
+        low = text.lower()
+        return max([2 if low.startswith(name) else 1 if name in low else 0 for name in self.authors])
 
-    def _around(self, i: int, box: Box) -> tuple[float, ...]:
-        items, n, own = self.items, len(self.items), self.keys[i][0]
-        row: list[float] = list(self.around[i])
-        for j in (i - 1, i + 1):
-            if 0 <= j < n:
-                other = items[j].box
-                row += (self._kin(box, other), _TAGS.get(other.tag, 0), self.keys[j][0] == own)
-            else:
-                row += (-1, -1, -1)
-        for j in (self.before[i], self.after[i]):
-            if j >= 0:
-                other = items[j].box
-                row += (min(abs(i - j), 40), self._kin(box, other), self.keys[j][0] == own, other.article == box.article)
-            else:
-                row += (99, -1, -1, -1)
-        total, summed = self.layout.total, self.summed
-        row += ((summed[i] - summed[max(0, i - 6)]) / total, (summed[min(n, i + 7)] - summed[i + 1]) / total)
-        return tuple(row)
+    def _in_article_body(self, text: str, words: frozenset[str]) -> float:
+        """Say how surely the article's text in the page's data holds this one, 0 to 1."""
+        if len(words) < 4:
+            return 0.9 if text in self.article_body else 0.0
+        if text[:60] in self.article_body or text[-60:] in self.article_body:
+            return 1.0
+        return 0.8 * len(words & self.article_words) / len(words)
+
+    def _around(self, i: int, box: Box) -> Group:
+        """Describe the neighbours and the nearest prose."""
+        items, n, kinds, layout, odds = self.items, len(self.items), self.kinds, self.layout, self.odds
+        kind = kinds[box]
+        before, after = self.before[i], self.after[i]
+        other = items[before].box if before >= 0 else None
+        following = items[after].box if after >= 0 else None
+        is_last = i + 1 >= n
+        return (
+            odds[i - 2] if i > 1 else 0.0, odds[i - 1] if i else 0.0, 0.0 if is_last else odds[i + 1], -1.0 if is_last else layout.density[i + 1],
+            layout.ends[i - 1] if i else -1, -1 if is_last else kinds[items[i + 1].box] == kind,
+            -1 if other is None else _kin(box, other), -1 if other is None else other.article == box.article,
+            -1 if following is None else _kin(box, following), -1 if following is None else kinds[following] == kind,
+            -1 if following is None else following.article == box.article,
+            (self.summed[min(n, i + 7)] - self.summed[i + 1]) / layout.total,
+        )  # fmt: skip
+
+
+def _kin(one: Box, other: Box) -> int:
+    """Say how near two boxes stand: 3 the same, 2 siblings, 1 cousins, 0 otherwise."""
+    if one is other:
+        return 3
+    a, b = one.parent, other.parent
+    if a is b:
+        return 2
+    return 1 if a is not None and b is not None and (b.parent is a or a.parent is b or a.parent is b.parent) else 0

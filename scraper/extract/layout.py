@@ -41,6 +41,8 @@ class Hints:
     description: str = ""
     article_body: str = ""
     is_article: bool = False
+    authors: tuple[str, ...] = ()
+    """Names in lower case."""
 
 
 @dataclass(slots=True)
@@ -146,13 +148,11 @@ def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
     best = HEADLINE_OVERLAP
     titles = layout.title_words
     if titles:
-        longest = 2 * max(map(len, titles))
+        longest, shortest = 2 * max(map(len, titles)), min(map(len, titles)) // 2
         for i, item in enumerate(items):
-            if layout.words[i] > HEADLINE_WORDS or layout.words[i] > longest:
+            if not shortest <= layout.words[i] <= longest or layout.words[i] > HEADLINE_WORDS:
                 continue
             words = frozenset(_WORD.findall(item.text.lower()))
-            if not words or words.isdisjoint(titles[0].union(*titles[1:])):
-                continue
             level = HEADINGS.get(item.box.tag, 0)
             overlap = _overlap(words, titles) + (0.3 if level == 1 else 0.1 if level else 0.0)
             if overlap > best + 1e-9:

@@ -17,12 +17,13 @@ INLINE = frozenset(
 
 SKIPPED = frozenset(
     "script style template svg head iframe object embed canvas video audio map select option datalist textarea button input"
-    " noscript progress meter dialog math area track source param link meta title col colgroup frame frameset".split()
+    " noscript progress meter dialog math area track source param link meta title col colgroup frame frameset nav".split()
 )
-"""Elements whose content is never text of an article, or is never shown."""
+"""Elements whose content is never text of an article, or is never shown. On the corpus `<nav>` holds a quarter of all
+segments and 0.04 % of the body's words."""
 
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
-_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type")
+_NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 BREAK = "\x00"
 """Stands for `<br>` in the pieces of a segment: the HTML parser never lets U+0000 through."""
 
@@ -85,7 +86,7 @@ class Segments:
 
 def _names(attributes: dict[str, str | None]) -> str:
     """Join the values of the attributes that authors use to name what an element is for."""
-    return " ".join([v for k in _NAMING if k in attributes and (v := attributes[k])])
+    return " ".join([value for key, value in attributes.items() if value and key in _NAMING])
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -174,7 +175,10 @@ def segment(document: Document) -> Segments:
                     cutter.open_marks.append((len(cutter.pieces), kind, href))
                     opened.append(kind)
                 else:
-                    names = _names(node.attributes)
+                    attributes = node.attributes
+                    names = _names(attributes) if attributes else ""
+                    if tag == "time":
+                        names += " time"
                     if names:
                         inline_names.append(names)
                         opened.append("names")

@@ -44,11 +44,11 @@ MIN_ODDS = (0.1, 0.1, 0.4)
 SNIPPET_WEIGHT = 0.25
 FUNDUS_WEIGHT = 4.0
 PARAMETERS = {
-    "objective": "cross_entropy", "num_leaves": 8, "learning_rate": 0.06, "min_data_in_leaf": 60, "feature_fraction": 0.3,
+    "objective": "cross_entropy", "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 60, "feature_fraction": 0.3,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "seed": 1, "deterministic": True, "force_row_wise": True,
     "verbose": -1, "num_threads": 2,
 }  # fmt: skip
-ROUNDS = 300
+ROUNDS = 180
 Stat = dict[str, tuple[float, float]]
 
 
