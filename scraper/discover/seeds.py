@@ -137,7 +137,7 @@ def _seeds(files: list[TomlFile]) -> Seeds:
         where = ", ".join(str(file.path) for file in files) or "seeds"
         raise UsageError(where, "no [[source]] in it", "add one with `scraper discover URL --add FILE`")
     _refuse_twins(sources)
-    chosen = {found for file in files if (found := _formats(file))}
+    chosen = {found for file in files if (found := _formats(file)) is not None}
     if len(chosen) > 1:
         raise UsageError(str(files[0].path), "seeds files disagree on [output] formats", "say it in one of them")
     tables = {_run_table(file) for file in files if "run" in file.data}

@@ -143,3 +143,14 @@ def test_bad_run_tables_are_refused_with_their_line(seeds, capsys):
         err = capsys.readouterr().err
         assert told in err
         assert f"seeds.toml:{text.count(chr(10)) + 1}" in err
+
+
+def test_no_files_at_all_if_the_operator_wants_none(press, seeds, tmp_path, capsys):
+    """With no formats the database alone holds everything; the files can be made later."""
+    archive = tmp_path / "archive"
+    seeds.write_text(seeds.read_text() + "[output]\nformats = []\n")
+    assert scraper("run", seeds, "--archive", archive, "-q") == 0
+    assert not (archive / "jsonl").exists()
+    assert not (archive / "markdown").exists()
+    assert scraper("rebuild-files", "--archive", archive, "-f", "jsonl", "-f", "html") == 0
+    assert "4 files of jsonl, html, 4 made again" in capsys.readouterr().err
