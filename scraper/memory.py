@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +27,6 @@ class SourceMemory:
 def fingerprint(text: str) -> int:
     """Return 64 bits, signed as SQLite holds them, that stand for a block: its words, case and white space folded."""
     folded = " ".join(text.casefold().split()).encode("utf-8", "replace")
+    from hashlib import blake2b  # here: OpenSSL takes 2 ms to load, and a single page remembers nothing
+
     return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big", signed=True)

@@ -16,7 +16,7 @@ SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧"
 CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0"
 _EXOTIC = re.compile("[\u0530-\u1fff\u2e80-\ua4ff]")
 _EXOTIC_FORMS = re.compile("[\uf900-\ufaff\ufe30-\uff9f]")  # apart: a class of three ranges takes 2 ms to compile
-_SENTENCE = re.compile(f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။]")
+_SENTENCE = f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။]"
 _LATIN_SENTENCE = re.compile("[.!?…](?=[\\s\"'”’»)]|$)")
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. About two characters make a word."""
@@ -79,7 +79,7 @@ def look(page: Segments, hints: Hints) -> Layout:
 def _measure(items: Sequence[Segment]) -> Layout:
     """Count words and sentences of each segment."""
     exotic = any(not s.text.isascii() and (_EXOTIC.search(s.text) or _EXOTIC_FORMS.search(s.text)) for s in items)
-    sentence = _SENTENCE if exotic else _LATIN_SENTENCE
+    sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
     unspaced = re.compile(_UNSPACED) if exotic else None
     words: list[float] = []
     density: list[float] = []
