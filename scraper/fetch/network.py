@@ -20,6 +20,7 @@ import httpcore
 
 from scraper.errors import FetchError
 from scraper.fetch.addresses import is_literal, refusal
+from scraper.fetch.connecting import connect_to_first
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Return the IP addresses of a name, in the order to try them; raise OSError when there are none."""
@@ -79,21 +80,13 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         """Connect to the first address of `host` that answers; raise FetchError: dns, blocked_address or connect."""
         del timeout, local_address, socket_options
         addresses = await self.checked_addresses(host, port)
-        failure: OSError | None = None
-        patience = max(self._connect_timeout / len(addresses), 2.0)
-        for address in addresses:
-            try:
-                async with asyncio.timeout(patience):
-                    loop = asyncio.get_running_loop()
-                    transport, flow = await loop.create_connection(Flow, address, port)
-                return Wire(transport, flow)
-            except OSError as cause:  # TimeoutError is one
-                failure = cause
-        if isinstance(failure, TimeoutError):
-            reason = "no answer"
-        else:
-            reason = os.strerror((failure and failure.errno) or errno.ECONNREFUSED).lower()
-        raise FetchError(host, f"cannot connect ({reason})", kind="connect", retryable=True) from failure
+        try:
+            async with asyncio.timeout(self._connect_timeout):
+                return Wire(*await connect_to_first(Flow, addresses, port))
+        except OSError as cause:  # TimeoutError is one
+            named = os.strerror(cause.errno or errno.ECONNREFUSED).lower()
+            reason = "no answer" if isinstance(cause, TimeoutError) else named
+            raise FetchError(host, f"cannot connect ({reason})", kind="connect", retryable=True) from cause
 
     async def checked_addresses(self, host: str, port: int) -> Sequence[str]:
         """Look `host` up and return its addresses if every one of them may be connected to.
