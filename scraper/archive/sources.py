@@ -6,9 +6,6 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-FAR_SECONDS = 8 * 86_400
-"""No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
-
 SLACK_SECONDS = 660
 """How early a visit may come: the random delay of `scraper schedule`, at most 10 minutes, makes some starts early."""
 
@@ -29,8 +26,11 @@ class SourceState:
     failures: int
 
     def is_due(self, now: int) -> bool:
-        """Say whether to visit it now; a scheduler with a random delay may come a little early."""
-        return self.due <= now + min(SLACK_SECONDS, self.period // 4) or self.due > now + FAR_SECONDS
+        """Say whether to visit it now; a scheduler with a random delay may come a little early.
+
+        A visit that is further ahead than the period was set by a clock that was wrong.
+        """
+        return self.due <= now + min(SLACK_SECONDS, self.period // 4) or self.due > now + self.period
 
 
 class Sources:

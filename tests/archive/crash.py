@@ -13,6 +13,7 @@ import random
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -230,19 +231,51 @@ def at_boundaries(root: Path, seed: int, step: int, broken: str) -> dict:
     raise AssertionError
 
 
+SYSCALLS = ("fsync", "fdatasync", "pwrite64", "rename", "ftruncate", "unlink")
+_PROGRAM = """
+import sys; from pathlib import Path; sys.path[:0] = sys.argv[1:3]; import os; import archive.crash as crash
+crash.BATCHES = 2
+crash.write(Path(sys.argv[3]), int(sys.argv[5]), os.open(sys.argv[4], os.O_WRONLY | os.O_APPEND | os.O_CREAT))
+"""
+
+
+def at_syscalls(root: Path, seed: int, step: int, fault: str) -> dict:
+    """Let the kernel kill a writer, or fail it, at every call of the disk, SQLite's own among them; needs strace."""
+    found, hits = [], 0
+    for call in SYSCALLS:
+        for number in itertools.count(1, step):
+            folder, ack = root / f"{call}{number}", root / f"{call}{number}.ack"
+            traced = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}"]
+            inject = ["-e", f"inject={call}:{fault}:when={number}"]
+            roots = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+            command = [*traced, *inject, sys.executable, "-c", _PROGRAM, *roots, str(folder), str(ack), str(seed)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode == 0:
+                break  # that many calls were not made
+            hits += 1
+            if "signal" not in fault and "WriteError" not in done.stderr:
+                found.append(f"{call} {number}: {done.stderr[-200:]}")
+            found += [f"{call} {number}: {one}" for one in faults(folder, read_acks(ack))]
+            shutil.rmtree(folder)
+    return {"hits": hits, "faults": found}
+
+
 def main() -> None:
     """Run one matrix."""
     options = argparse.ArgumentParser()
-    options.add_argument("matrix", choices=["random", "boundaries"])
+    options.add_argument("matrix", choices=["random", "boundaries", "syscalls"])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rounds", type=int, default=50)
     options.add_argument("--step", type=int, default=1)
     options.add_argument("--broken", default="")
+    options.add_argument("--fault", default="signal=KILL", help="for syscalls: signal=KILL, error=EIO, error=ENOSPC")
     args = options.parse_args()
     memory = Path("/dev/shm")  # the same for a kill as any disk, and quicker
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as root:
         if args.matrix == "random":
             report = at_random(Path(root), args.seed, args.rounds, args.broken)
+        elif args.matrix == "syscalls":
+            report = at_syscalls(Path(root), args.seed, args.step, args.fault)
         else:
             report = at_boundaries(Path(root), args.seed, args.step, args.broken)
     print(json.dumps(report))

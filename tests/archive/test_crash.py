@@ -52,6 +52,15 @@ def test_the_harness_catches_a_wrong_order(broken):
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.parametrize("fault", ["signal=KILL", "error=EIO", "error=ENOSPC"])
+def test_every_call_of_the_disk_may_be_the_last(fault):
+    """The kernel kills the writer at, or fails, each sync, write, rename and cut, those inside SQLite among them."""
+    report = run("syscalls", "--seed", 8, "--step", 1 if FULL else 23, "--fault", fault)
+    assert report["faults"] == []
+    assert report["hits"] > 3
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 def test_every_byte_is_synced_before_anyone_is_told(tmp_path):
     """The kernel's own record shows, for every file: written, synced, renamed, folder synced, marked, and only then told.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import newspaper_pages
@@ -232,3 +233,19 @@ def test_hosts_are_asked_politely(office):
         assert min(b - a for a, b in itertools.pairwise(starts)) > 0.06
     first, second = (paper.log for paper in office.press.papers)
     assert min(request.started for request in second) < max(request.started for request in first)
+
+
+@pytest.mark.parametrize("jump", [-1, 1, -400, 400])
+def test_a_clock_that_jumps_loses_nothing(office, jump):
+    """One pass under a clock that is days off, then the right time again: all is there once, and sources stay awake."""
+    paper = office.press.papers[0]
+    office.run()
+    right = office.press.clock.moment
+    office.press.clock.moment = right + timedelta(days=jump)
+    office.run()
+    office.press.clock.moment = right + timedelta(hours=2)
+    paper.publish()
+    office.run()
+    office.press.clock.advance(hours=25)
+    office.run()
+    assert len({line["id"] for line in office.lines()}) == len(office.lines()) == 9
