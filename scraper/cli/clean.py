@@ -24,7 +24,7 @@ _REFUSALS: dict[Outcome, tuple[str, str]] = {
     "not-article": ("this page carries no article", "give the address of one article, not of a list or a front page"),
     "consent-wall": ("a consent wall stands before the article", FROM_BROWSER),
     "bot-block": ("the site answered with a check for robots", FROM_BROWSER),
-    "js-only": ("the page has no text without JavaScript", FROM_BROWSER),
+    "js-only": ("the page has no text without JavaScript", f"add --browser; or {FROM_BROWSER}"),
     "empty": ("the page holds no text", "check the address or the file"),
 }
 
@@ -72,8 +72,6 @@ def run(args: Namespace) -> int:
             progress(f"[{number}/{len(args.sources)}] {source}", quiet=job.quiet)
         try:
             _clean(source, job)
-        except BrokenPipeError:
-            raise
         except ScraperError as error:
             failures.append(complain_of(error))
     return failures[0] if failures else 0
