@@ -213,7 +213,12 @@ class Fetcher:
         if self.settings.ignore_robots:
             visit.robots = "ignored"
             return
-        rules = await self._robots.require_allowed(url)
+        started = time.monotonic()
+        try:
+            rules = await self._robots.require_allowed(url)
+        finally:
+            # What it took counts as work, but not more than the work for robots.txt may: the rest was waiting for a turn.
+            visit.budget.charge(min(time.monotonic() - started, self._robots_seconds))
         visit.robots = "allowed"
         if self.settings.delay > 0:
             self._pace.ask_delay(urls.host_key(url), rules.delay if rules else None)
@@ -257,9 +262,14 @@ class Fetcher:
             lane.answered(answer.latency)
             return answer
 
+    @property
+    def _robots_seconds(self) -> float:
+        """Return how long asking for a robots.txt may take: half of what its page may, so that the page has the rest."""
+        return self.settings.deadline / 2
+
     async def _ask_robots(self, url: str, kept: RobotsRecord | None) -> Answer:
         """Ask for a robots.txt, ahead of the pages that wait for it."""
-        visit = Visit(url, "robots", Budget(self.settings.deadline / 2), origin=urls.origin(url))
+        visit = Visit(url, "robots", Budget(self._robots_seconds), origin=urls.origin(url))
         visit.validators = kept.validators if kept and kept.rule == "body" else None
         return await self._follow(visit, url)
 

@@ -37,9 +37,13 @@ class Budget:
         finally:
             self.left -= time.monotonic() - started
 
+    def charge(self, seconds: float) -> None:
+        """Count work that was done elsewhere on this URL's behalf."""
+        self.left -= seconds
+
     async def sleep(self, seconds: float) -> None:
         """Pause, and charge it."""
-        self.left -= seconds
+        self.charge(seconds)
         await asyncio.sleep(seconds)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import time
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,22 @@ def test_silence_forbids(site, quick):
 
     site.behaviours["/robots.txt"] = silence
     assert outcome(replace(quick, idle_timeout=0.3), site.url("/page")) == ["robots"]
+
+
+def test_the_deadline_spans_robots_and_page(site, quick):
+    """A slow robots.txt leaves the page less time: both together end at the deadline."""
+
+    async def slow(connection: Connection, request: Request) -> None:
+        await asyncio.sleep(0.6)
+        await connection.send(text(b""))
+
+    async def silence(connection: Connection, request: Request) -> None:
+        await asyncio.sleep(30)
+
+    site.behaviours |= {"/robots.txt": slow, "/page": silence}
+    began = time.monotonic()
+    assert outcome(replace(quick, deadline=1.5, idle_timeout=9), site.url("/page")) == ["deadline"]
+    assert 1.4 < time.monotonic() - began < 2.0 + 0.5
 
 
 def test_an_unreachable_host_says_so(quick):
