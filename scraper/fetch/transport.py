@@ -38,6 +38,9 @@ MAX_IDLE = 256
 
 _KEEP_ALIVE = 15.0
 _MAX_HEADERS = 250
+_CLOSED_MEANWHILE = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
+"""How a kept connection fails that the server closed in the moment of use: asked again at once on a new one, unpunished."""
+
 Connection = httpcore.AsyncConnectionInterface
 
 
@@ -81,12 +84,21 @@ class Transport:
             self._network.require_nameable(urls.host_name(url))
         request = self._request(method, url, headers)
         origin = urls.origin(url)
-        connection = await self._take(origin) or self._factory(origin).create_connection(request.url.origin)
+        connection, is_kept = await self._take(origin), True
+        if connection is None:
+            connection, is_kept = self._create(origin, request), False
         self._busy += 1
         is_good = False
         try:
             with _failures_named(url):
-                raw = await connection.handle_async_request(request)
+                try:
+                    raw = await connection.handle_async_request(request)
+                except _CLOSED_MEANWHILE:
+                    if not is_kept:
+                        raise
+                    await connection.aclose()
+                    connection = self._create(origin, request)
+                    raw = await connection.handle_async_request(request)
                 response = httpx.Response(raw.status, headers=raw.headers, stream=_Body(raw))
                 if len(raw.headers) > _MAX_HEADERS:
                     raise FetchError(url, f"more than {_MAX_HEADERS} headers", kind="protocol_error")
@@ -113,7 +125,10 @@ class Transport:
 
     def _request(self, method: str, url: str, headers: list[tuple[bytes, bytes]]) -> httpcore.Request:
         """Build the request. What httpx reads as the host must be what was checked (ada-url's reading, as browsers have)."""
-        target = httpx.URL(url)
+        try:
+            target = httpx.URL(url)
+        except (httpx.InvalidURL, ValueError) as cause:
+            raise FetchError(url, "not a URL that the HTTP library accepts", kind="bad_url") from cause
         if target.raw_host.decode("ascii") != urls.host_name(url).strip("[]"):
             raise FetchError(url, "two readings of the same URL", kind="bad_url")
         timeouts = {"connect": self._settings.connect_timeout, "read": self._settings.idle_timeout}
@@ -151,6 +166,9 @@ class Transport:
         kept.remove(connection)
         if not kept:
             del self._by_origin[origin]
+
+    def _create(self, origin: str, request: httpcore.Request) -> Connection:
+        return self._factory(origin).create_connection(request.url.origin)
 
     def _factory(self, origin: str) -> httpcore.AsyncConnectionPool:
         """Return the pool that makes connections of this kind; it is never given a request itself.

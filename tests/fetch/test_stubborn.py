@@ -251,6 +251,22 @@ def test_settings_that_make_no_sense_are_refused(wrong):
         FetchSettings(**wrong)
 
 
+def test_connections_closed_in_the_moment_of_use_are_replaced(site, bare):
+    """A kept connection that the server drops instead of answering is no failure of the page; a new one is."""
+
+    async def hang_up_once(connection: Connection, request: Request) -> None:
+        if request.nth > 1:
+            await connection.send(reply())
+
+    site.replies["/first"] = reply()
+    site.behaviours["/second"] = site.behaviours["/alone"] = hang_up_once
+    settings = replace(bare, attempts=1)
+    first, second, alone = run(settings, *((site.url(path), {}) for path in ("/first", "/second", "/alone")))
+    assert (first.status, second.status) == (200, 200)
+    assert site.paths() == ["/first", "/second", "/second", "/alone"]
+    assert alone.kind == "connect"
+
+
 def test_keep_alive_connections_are_used_again(site, bare):
     """Pages of one host share a connection. (Fails when httpcore renames what is looked at inside it.)"""
     site.replies |= {f"/{number}": reply() for number in range(5)}
