@@ -12,6 +12,7 @@ import statistics
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -22,11 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import corpus
 
-from scraper.extract import dom, extract_page, fields, reading, structured
+from scraper.extract import dom, fields, reading, structured
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import look
-from scraper.extract.segment import segment
-from scraper.types import Article, Page
+from scraper.extract.segment import Segments, segment
 
 SETS = ("fundus", "wcxb", "htmldate")
 FIELDS = ("title", "authors", "date", "topics", "image")
@@ -73,7 +73,7 @@ def right(field: str, got: Any, want: Any) -> float:
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
-def value(article: Article, field: str) -> Any:
+def value(article: fields.Metadata, field: str) -> Any:
     """Return an article's value as the judge takes it."""
     return {
         "title": article.headline,
@@ -84,14 +84,42 @@ def value(article: Article, field: str) -> Any:
     }[field]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Hold a page made ready for its fields to be read."""
+
+    document: dom.Document
+    structured: structured.Structured
+    segments: Segments
+
+    @property
+    def arguments(self) -> tuple[Any, ...]:
+        """Return what the readers of fields take."""
+        return self.document, self.structured, self.segments.items
+
+
+def prepare(page: corpus.CorpusPage) -> Read:
+    """Parse a page, cut it and mark its body."""
+    document = dom.parse(page.html(), page.url)
+    found = structured.read(document)
+    cut = segment(document)
+    hints = hints_of(found)
+    reading.label(cut, look(cut, hints), hints)
+    return Read(document, found, cut)
+
+
 @cache
-def articles(name: str) -> tuple[tuple[corpus.CorpusPage, Article], ...]:
-    """Extract every article page of a set."""
-    wanted = [page for page in corpus.pages(name) if page.type == "article"]
-    return tuple((page, extract_page(Page(page.url, page.url, 200, (), page.raw(), FETCHED))) for page in wanted)
+def articles(name: str) -> tuple[tuple[corpus.CorpusPage, fields.Metadata], ...]:
+    """Read the metadata of every article page of a set."""
+    found = []
+    for page in corpus.pages(name):
+        if page.type == "article":
+            read = prepare(page)
+            found.append((page, fields.read(*read.arguments, fetched_at=FETCHED, pictures=read.segments.images)))
+    return tuple(found)
 
 
-def scored(name: str) -> Iterator[tuple[corpus.CorpusPage, Article, str, float]]:
+def scored(name: str) -> Iterator[tuple[corpus.CorpusPage, fields.Metadata, str, float]]:
     """Yield every known field of every page with its score."""
     for page, article in articles(name):
         for field in FIELDS:
@@ -145,12 +173,8 @@ def print_sources() -> None:
 
 def candidates(page: corpus.CorpusPage) -> Any:
     """Return what every source says of a page."""
-    document = dom.parse(page.html(), page.url)
-    found = structured.read(document)
-    cut = segment(document)
-    hints = hints_of(found)
-    reading.label(cut, look(cut, hints), hints)
-    return fields.candidates(document, found, cut.items, fetched_at=FETCHED, pictures=cut.images)
+    read = prepare(page)
+    return fields.candidates(*read.arguments, fetched_at=FETCHED, pictures=read.segments.images)
 
 
 def print_misses(field: str, name: str) -> None:

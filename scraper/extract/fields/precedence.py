@@ -54,7 +54,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "host"),
     "article_section": ("json-ld", "og", "meta", "microdata", "breadcrumbs", "url"),
     "breadcrumbs": ("json-ld", "nav"),
-    "keywords": ("json-ld", "news", "og", "parsely", "meta", "sailthru", "microdata", "json-ld:page", "rel-tag"),
+    "keywords": ("og", "news", "json-ld", "parsely", "meta", "microdata", "below", "json-ld:page", "sailthru", "rel-tag"),
     "in_language": ("json-ld", "og", "html", "meta"),
     "main_image": ("figure", "json-ld", "og", "microdata", "twitter", "json-ld:page"),
     "canonical_url": ("link", "og", "json-ld"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from scraper.extract.dom import Document
 from scraper.extract.fields.address import absolute
+from scraper.extract.fields.byline import Piece
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
@@ -25,6 +26,9 @@ __all__ = [
 MAX_KEYWORDS = 60
 MAX_CHARS = 80
 MAX_BREADCRUMBS = 12
+BELOW = 30
+"""How many segments below the body its tags stand at most."""
+TAG_CHARS = 40
 
 _HOME = frozenset(
     {
@@ -35,23 +39,51 @@ _HOME = frozenset(
         "domů", "úvod", "főoldal", "acasă", "news home",
     }
 )  # fmt: skip
+_LABEL = re.compile(r"[\w ]{3,24}(?:/|: )(?=\S)")
+_NO_KEYWORD = re.compile(r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$")
+_TAG_PATH = re.compile(
+    r"/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/", re.IGNORECASE
+)
+_TAG_CLASS = re.compile(r"\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject", re.ASCII)
+_CJK_SPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}")
 _TRAIL = ':is(nav,ol,ul,div)[class*="breadcrumb" i]'
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
 
 def keywords(values: Iterable[Any]) -> tuple[str, ...]:
-    """Return the keywords that a source lists, each once in the order given; a joined string is taken apart."""
+    """Return the keywords that a source lists, each once in the order given; a joined string is taken apart.
+
+    Labels of the publisher's system ("topic/rain", "Category: Rain") go where half of the words or more have one; numbers,
+    identifiers and hosts are no keywords.
+    """
+    words = [text for value in values for word in _words(value) if (text := plain(word).strip(" #\"'"))]
+    labelled = [_LABEL.match(word) for word in words]
+    if words and 2 * sum(1 for match in labelled if match) >= len(words):
+        words = [word[match.end() :] if match else word for word, match in zip(words, labelled, strict=True)]
     found: dict[str, str] = {}
-    for value in values:
-        for word in _words(value):
-            text = plain(word).strip(" #\"'")
-            if text and len(text) <= MAX_CHARS and not is_placeholder(text) and "http" not in text:
-                found.setdefault(text.casefold(), text)
+    for word in words:
+        if len(word) <= MAX_CHARS and not _NO_KEYWORD.search(word) and not is_placeholder(word):
+            found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MAX_KEYWORDS]
+
+
+def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
+    """Return the topics linked right below the body, whose last segment is `last`: short links that say they are tags."""
+    found: list[str] = []
+    for piece in pieces[last + 1 : last + 1 + BELOW]:
+        links = [href for _, _, kind, href in piece.marks if kind == "a" and href]
+        says = links and (_TAG_PATH.search(links[0]) or _TAG_CLASS.search(piece.classes))
+        if says and len(piece.text) <= TAG_CHARS:
+            found.append(piece.text)
+        elif found:
+            break
+    return keywords([found])
 
 
 def split_keywords(text: str) -> list[str]:
     """Take a joined list of keywords apart at commas, semicolons or bars."""
+    if _CJK_SPACED.fullmatch(text):  # Chinese and Japanese have no spaces inside a word
+        return text.split()
     return [part for part in _COMMA.split(text[:4_000]) if part]
 
 
