@@ -7,7 +7,7 @@ archive's lock admits one run at a time.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 FAR_SECONDS = 8 * 86_400
@@ -27,7 +27,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Hold an address to fetch. `article` is set for a recheck; `checks` counts fetches that worked, `tries` that failed."""
+    """Hold an address to fetch. `article` is set for a recheck; `checks` counts fetches that worked, `tries` that failed.
+
+    `is_urgent` marks an article that its source no longer announces: if it moved, its new address is among the new ones.
+    """
 
     id: int
     url: str
@@ -39,6 +42,7 @@ class Due:
     checks: int
     etag: str | None
     last_modified: str | None
+    is_urgent: bool
 
 
 class Queue:
@@ -70,13 +74,29 @@ class Queue:
             (now, url, modified),
         )
 
+    def relist(self, source: int, urls: Collection[str], *, is_complete: bool, since: int | None) -> None:
+        """Note which addresses a source announces now, and look at once at articles that vanished from among the others.
+
+        Those dated before `since` have only made room for newer ones. Where the listing is not complete nothing vanishes.
+        """
+        if is_complete and since is not None:
+            rows = self._db.execute("SELECT id, url FROM urls WHERE source = ? AND listed IS NOT NULL", (source,))
+            gone = [(row[0],) for row in rows.fetchall() if row[1] not in urls]
+            self._db.executemany("UPDATE urls SET listed = NULL WHERE id = ?", gone)
+            self._db.executemany(
+                f"UPDATE urls SET due = 0 WHERE id = ? AND article IS NOT NULL AND published >= {since:d} "  # noqa: S608 (a number)
+                "AND outcome NOT IN ('gone', 'duplicate')",
+                gone,
+            )
+        self._db.executemany("UPDATE urls SET listed = 1 WHERE url = ? AND listed IS NULL", [(url,) for url in urls])
+
     def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
         """List what to fetch of a source: what was due by `left_over`, then new articles newest first, then rechecks.
 
         `left_over` is when the last run ended: what was due by then is what that run did not reach.
         """
         rows = self._db.execute(
-            "SELECT id, url, via, found, published, article, tries, checks, etag, last_modified FROM urls "
+            "SELECT id, url, via, found, published, article, tries, checks, etag, last_modified, due = 0 FROM urls "
             "WHERE source = :source AND due IS NOT NULL AND (due <= :now OR due > :far) "
             "ORDER BY due <= :left DESC, article IS NOT NULL, coalesce(published, found) DESC, id LIMIT :limit",
             {"source": source, "now": now, "far": now + FAR_SECONDS, "left": left_over, "limit": limit},

@@ -58,7 +58,8 @@ CREATE TABLE versions (
 CREATE INDEX versions_undelivered ON versions (id) WHERE delivered = 0;
 CREATE INDEX versions_log ON versions (log);
 
--- `due` is when to fetch it next, NULL: never again. `outcome` is that of the last fetch, NULL before the first.
+-- `due` is when to fetch it next, NULL: never again, 0: before all others. `outcome` is that of the last fetch, NULL before
+-- the first. `listed` is 1 while its source announces it.
 CREATE TABLE urls (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
@@ -73,8 +74,10 @@ CREATE TABLE urls (
     checked INTEGER,
     outcome TEXT,
     etag TEXT,
-    last_modified TEXT
+    last_modified TEXT,
+    listed INTEGER
 ) STRICT;
+CREATE INDEX urls_listed ON urls (source) WHERE listed IS NOT NULL;
 CREATE INDEX urls_due ON urls (source, due) WHERE due IS NOT NULL;
 CREATE INDEX urls_article ON urls (article) WHERE article IS NOT NULL;
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.archive import Archive, Due
@@ -45,6 +45,8 @@ class Reader:
     archive: Archive
     recorder: Recorder
     formats: tuple[str, ...]
+    moved_to: set[str] = field(default_factory=set)
+    """Where articles that vanished from the listings were found to lead."""
 
     async def read(self, due: Sequence[Due], *, listed: frozenset[str], now: int, may_start: Callable[[], bool]) -> None:
         """Fetch what is due, in order, as many at a time as one host may be asked; stop when told not to start another.
@@ -53,9 +55,10 @@ class Reader:
         """
         pages, shares = await self.desk.call(self.archive.clutter.memory, self.row)
         memory = SourceMemory(pages, shares)
-        waiting = iter(due)
-        count = min(self.fetcher.settings.per_host, len(due))
-        await asyncio.gather(*(self._drain(waiting, memory, listed, now, may_start) for _ in range(count)))
+        for part in ([one for one in due if one.is_urgent], [one for one in due if not one.is_urgent]):
+            waiting = iter(part)
+            count = min(self.fetcher.settings.per_host, len(part))
+            await asyncio.gather(*(self._drain(waiting, memory, listed, now, may_start) for _ in range(count)))
 
     async def _drain(
         self,
@@ -66,6 +69,8 @@ class Reader:
         may_start: Callable[[], bool],
     ) -> None:
         for one in waiting:
+            if one.url in self.moved_to:
+                continue  # an article that vanished leads here: it is being saved as that one's new address
             if not may_start():
                 return
             finished = await self._one(one, memory, listed, now)
@@ -84,6 +89,8 @@ class Reader:
             return self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
         if page.status == 304:
             return self._finished(due, "not-modified", now)
+        if due.is_urgent:
+            self.moved_to |= {record.address(page)}
         found = await self._extracted(page, memory)
         if isinstance(found, str):
             return self._finished(due, "error", now, detail=found)

@@ -216,6 +216,13 @@ class _Pass:
             for candidate in chosen:
                 if candidate.modified is not None and candidate.found.url not in unknown:
                     queue.touch(candidate.found.url, candidate.modified, now=now)
+            dates = [c.found.published for c in chosen if c.found.published is not None]
+            queue.relist(
+                state.id,
+                {c.found.url for c in chosen},
+                is_complete=announced.is_complete,
+                since=min(dates, default=None),
+            )
             listings = [urls.fetchable(url) for url in announced.asked]
             self._archive.remembered.keep(self._state.taken(listings), now=now)
             failures = 0 if announced.answered else state.failures + 1

@@ -36,7 +36,13 @@ class Announced:
     links: list[Link] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     answered: int = 0
+    unchanged: int = 0
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every listing was read: what is not among the links is then not announced."""
+        return self.answered == len(self.asked) and not self.unchanged
 
 
 class Visit:
@@ -102,6 +108,7 @@ class Visit:
             return None
         if page.status == 304:
             self._found.answered += 1
+            self._found.unchanged += 1
             return None
         return page
 

@@ -249,3 +249,19 @@ def test_a_clock_that_jumps_loses_nothing(office, jump):
     office.press.clock.advance(hours=25)
     office.run()
     assert len({line["id"] for line in office.lines()}) == len(office.lines()) == 9
+
+
+def test_a_story_that_moved_and_grew_is_still_one(office):
+    """New headline, new address and much new text between two visits: it vanished, so its old address is asked first."""
+    paper = office.press.papers[0]
+    office.run()
+    office.press.clock.advance(hours=1, minutes=5)
+    story = paper.stories[1]
+    paper.rename(story)
+    paper.update(story, paragraphs=(*newspaper_pages.paragraphs(paper.rng, 4), *story.now.paragraphs[2:]))
+    paper.publish()
+    outcomes = office.run().outcomes
+    assert (outcomes["new"], outcomes["updated"]) == (1, 1)
+    assert len({line["id"] for line in office.lines()}) == 9
+    with Archive.read(office.folder / "archive") as archive:
+        assert len(archive.articles.history(paper.base + story.path())) == 2
