@@ -1,105 +1,127 @@
-"""Bound what the HTML parser is given: it is quadratic in nesting depth, in attributes per tag and in open formatting tags.
+"""Bound what the HTML parser and all that follows are given. Refuses to judge anything but cost.
 
-A page inside the bounds costs two or three counts. One beyond them is flattened first: its text, headings and paragraphs stay,
-its nesting goes, and the article is marked as degraded.
+The parser is quadratic in nesting depth, in the attributes of a tag, in open formatting tags and in options of a list. A
+page that is small in all of these is let through after a few counts. Any other is read tag by tag, by the tokenizer's own
+rules, and the parser's work is added up. A page beyond the bounds is flattened first: its text, headings and paragraphs
+stay, its nesting goes, and the article is marked as degraded.
 """
 
 from __future__ import annotations
 
 import re
 
-MAX_DEPTH = 4096
-"""Open elements; real pages stay under 510, and lexbor takes 0.7 s for 20,000."""
-MAX_TAG_CHARS = 65_536
-"""Characters of one tag, quoted values aside; lexbor takes 34 s for 100,000 attributes."""
-MAX_FORMATTING = 512
-"""Open `<b>`, `<i>`, `<a>` and the like; 2,000 of them cost lexbor 1.4 GB."""
-MAX_CHARS = 20_000_000
-_FEW_TAGS = 2 * MAX_DEPTH
-_FEW_UNCLOSED = 300
+from scraper.extract.workload import LONG_TAG, Workload
 
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,40})[^<>]*>")
-_RAW = re.compile(r"<(script|style|svg|noscript|template|textarea)\b[^<>]*>", re.IGNORECASE)
-_END = {name: re.compile(rf"</{name}[^<>]*>?", re.IGNORECASE) for name in ("script", "style", "svg", "noscript", "template", "textarea")}
-_VALUE = re.compile(r"\"[^\"]*(?:\"|$)|'[^']*(?:'|$)")
-_TAG_START = re.compile(r"<[a-zA-Z]")
+MAX_CHARS = 20_000_000
+MAX_TAGS = 60_000
+"""Of start, end and all other kinds; real pages have up to 22,000. Paragraphs of so many take about three seconds."""
+FEW_TAGS = 8_192
+"""With no more tags than this, neither depth nor options nor mismatched tags can cost more than 0.2 s."""
+FEW_CHARS = 250_000
+"""In no more characters than this, attributes cannot cost more than some seconds, wherever they hide."""
+LONG_RUN = 32_768
+"""Characters without `>` that may be one tag of very many attributes."""
+FEW_COPIES = 600_000
+"""Elements that open formatting tags may be copied into: each costs the parser about 0.8 µs and 360 bytes."""
+FLAT_TAGS = 20_000
+"""Paragraphs and headings kept by flattening; with more, the text alone is kept."""
+CHUNK = 2_000
+
+_STYLED = re.compile(
+    r"<[bBiIuUsStTeEcCfFnN](?:[\s/]|(?<=[tT])[tT][\s/]|[mM][\s/]|[iI][gG][\s/]|[oO](?:[dD][eE]|[nN][tT]|[bB][rR])[\s/]"
+    r"|[mM][aA][lL]{2}[\s/]|[tT][rR](?:[oO][nN][gG]|[iI][kK][eE])[\s/])"
+)
+_RAW = re.compile(r"<(script|style|svg|noscript|template|textarea|iframe|select)\b[^<>]*>", re.IGNORECASE)
+_END = re.compile(r"</(script|style|svg|noscript|template|textarea|iframe|select)\b[^<>]*>?", re.IGNORECASE)
 _KEPT_TAG = re.compile(r"<(/?)(p|h[1-6]|li|title|article|blockquote|pre)\b[^<>]{0,500}>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(r"</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>", re.IGNORECASE)
-_HEAD_TAG = re.compile(r"<(?:meta|link|title|html)\b[^<>]{0,4000}>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>", re.IGNORECASE
+)
+_TAGS = re.compile(r"(?:<[^<>]*+>?)++")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEAD_TAG = re.compile(r"<(?:meta|link|html)\b[^<>]{0,4000}>|<title\b[^<>]{0,500}>[^<]{0,2000}", re.IGNORECASE)
+_HEAD_CHARS = 200_000
 _JSON_LD = re.compile(r"<script\b[^<>]{0,500}ld\+json[^<>]{0,500}>", re.IGNORECASE)
 
 
 def excess(text: str) -> str | None:
     """Say which bound a page breaks, or None; linear in its length."""
-    if len(text) > MAX_CHARS:
+    size = len(text)
+    if size > MAX_CHARS:
         return f"more than {MAX_CHARS:,} characters"
-    if len(text) > MAX_TAG_CHARS and max(map(len, text.split(">"))) > MAX_TAG_CHARS and _has_long_tag(text):
-        return f"a tag of more than {MAX_TAG_CHARS:,} characters"
-    opened = text.count("<")
-    if opened <= MAX_FORMATTING:
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        return f"more than {MAX_TAGS:,} tags"
+    few = tags <= FEW_TAGS and tags * len(_STYLED.findall(text)) <= FEW_COPIES
+    if few and ((size <= FEW_CHARS and not _has_long_run(text)) or LONG_TAG.search(text) is None):
         return None
-    if opened <= _FEW_TAGS and opened - 2 * text.count("</") <= _FEW_UNCLOSED:
-        return None
-    return _nesting(text)
+    return Workload(text).excess()
 
 
-def _has_long_tag(text: str) -> bool:
-    """Say whether a tag goes on for too long; scripts, whose text may look like tags, are left out."""
-    for piece in _without_raw(text)[0].split(">"):
-        if len(piece) > MAX_TAG_CHARS:
-            start = _TAG_START.search(piece)
-            # One long value does no harm (state kept in a data attribute): names and signs of many attributes do.
-            if start is not None and len(_VALUE.sub("", piece[start.start() :])) > MAX_TAG_CHARS:
-                return True
+def _has_long_run(text: str) -> bool:
+    """Say whether LONG_RUN characters stand together without a `>`."""
+    at, size = 0, len(text)
+    while size - at >= LONG_RUN:
+        sign = text.rfind(">", at, at + LONG_RUN)
+        if sign < 0:
+            return True
+        at = sign + 1
     return False
-
-
-def _without_raw(text: str) -> tuple[str, list[str]]:
-    """Return the page without the elements whose content is no markup, and its JSON-LD scripts apart; linear."""
-    kept: list[str] = []
-    scripts: list[str] = []
-    at = 0
-    while (raw := _RAW.search(text, at)) is not None:
-        kept.append(text[at : raw.start()])
-        close = _END[raw.group(1).lower()].search(text, raw.end())
-        if close is None:
-            return "".join(kept), scripts
-        if _JSON_LD.fullmatch(raw.group()):
-            scripts.append(f"{raw.group()}{text[raw.end() : close.start()]}</script>")
-        at = close.end()
-    kept.append(text[at:])
-    return "".join(kept), scripts
-
-
-def _nesting(text: str) -> str | None:
-    """Count open elements the naive way, void elements aside."""
-    depth = formatting = deepest = most = 0
-    for slash, name in _TAG.findall(_without_raw(text)[0]):
-        name = name.lower()
-        if name in _VOID:
-            continue
-        step = -1 if slash else 1
-        if name in _FORMATTING:
-            formatting = max(0, formatting + step)
-            most = max(most, formatting)
-        depth = max(0, depth + step)
-        deepest = max(deepest, depth)
-    if most > MAX_FORMATTING:
-        return f"more than {MAX_FORMATTING} unclosed formatting tags"
-    return f"nesting deeper than {MAX_DEPTH:,}" if deepest > MAX_DEPTH else None
 
 
 def flatten(text: str) -> str:
     """Return a page of the same text without nesting: head data, headings, paragraphs and list items stay; linear."""
     text = text[:MAX_CHARS]
-    head = "".join(match.group() for match in _HEAD_TAG.finditer(text[:200_000]))
-    body, scripts = _without_raw(text)
-    body = _KEPT_TAG.sub(_simple, body)
-    body = _BLOCK_TAG.sub("\x01p\x02", body)
-    body = re.sub(r"<[^<>]*>?", "", body)
-    return f"{head}</title>{''.join(scripts)}<body>{body.replace(chr(1), '<').replace(chr(2), '>')}"
+    head = "".join(match.group() for match in _HEAD_TAG.finditer(text[:_HEAD_CHARS]))
+    body, scripts = _without_raw(_COMMENT.sub("", text))
+    if body.count("<") > FLAT_TAGS:
+        flat = _chunks(body)
+    else:
+        body = _KEPT_TAG.sub(_simple, body)
+        body = _BLOCK_TAG.sub("\x01p\x02", body)
+        flat = _TAGS.sub("", body).replace("\x01", "<").replace("\x02", ">")
+    return f"{head}</title>{''.join(scripts)}<body>{flat}"
+
+
+def _chunks(body: str) -> str:
+    """Return the text alone, in paragraphs of about CHUNK characters."""
+    paragraphs: list[str] = []
+    pending: list[str] = []
+    size = 0
+    for piece in _TAGS.sub("\n", body).split("\n"):
+        if not piece or piece.isspace():
+            continue
+        pending.append(piece)
+        size += len(piece)
+        if size > CHUNK:
+            paragraphs.append(" ".join(pending))
+            pending, size = [], 0
+    paragraphs.append(" ".join(pending))
+    return "".join(f"<p>{paragraph}" for paragraph in paragraphs)
+
+
+def _without_raw(text: str) -> tuple[str, list[str]]:
+    """Return the page without the elements whose content is never read, and its JSON-LD scripts apart; linear.
+
+    An element that is not closed before the next closing tag of any of these kinds is taken to end there, so that one
+    stray `<svg>` does not swallow the article; where no such tag follows, only the stray tag itself is left out.
+    """
+    kept: list[str] = []
+    scripts: list[str] = []
+    at = 0
+    last = max((match.start() for match in _END.finditer(text)), default=-1)
+    while (raw := _RAW.search(text, at)) is not None:
+        kept.append(text[at : raw.start()])
+        at = raw.end()
+        if at > last:
+            continue
+        close = _END.search(text, at)
+        assert close is not None
+        if _JSON_LD.fullmatch(raw.group()):
+            scripts.append(f"{raw.group()}{text[raw.end() : close.start()]}</script>")
+        at = close.end()
+    kept.append(text[at:])
+    return "".join(kept), scripts
 
 
 def _simple(tag: re.Match[str]) -> str:
