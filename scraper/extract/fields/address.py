@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scraper import urls
 from scraper.errors import FetchError
@@ -34,6 +35,7 @@ def absolute(base: str | None, href: object) -> str | None:
         return None
 
 
+@lru_cache(maxsize=64)
 def host(url: str | None) -> str:
     """Return the host of an address without `www.`, or ""."""
     if not url:

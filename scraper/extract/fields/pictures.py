@@ -13,6 +13,8 @@ __all__ = ["Shown", "number"]
 
 SMALL = 120
 """Pixels below which a picture is an icon, an avatar or a tracking dot."""
+LARGE = 300
+"""Pixels from which on a picture in a figure is one whatever it is called."""
 CLIMB = 6
 """How far up from a picture its figure is looked for, in elements."""
 MAX_SRCSET = 8_000
@@ -21,8 +23,7 @@ ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original", "data-url", "d
 
 _NO_PICTURE = re.compile(
     r"logo|icon|avatar|author|profile|placeholder|spacer|pixel|blank\.|badge|banner|button|sprite|emoji|gravatar|\bads?\b|advert|"
-    r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small",
-    re.IGNORECASE,
+    r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small"
 )
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -78,16 +79,23 @@ class Shown:
     def is_picture(self, url: str) -> bool:
         """Say whether the image is a picture rather than a logo, an icon or an avatar."""
         attributes = self.attributes
+        large = False
         for side in ("width", "height"):
             written = attributes.get(side)
             pixels = number(written) if written else None
-            if pixels is not None and pixels < SMALL and "%" not in (written or ""):
-                return False
-        named = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {url.rsplit('/', 1)[-1][:120]}"
+            if pixels is not None and "%" not in (written or ""):
+                if pixels < SMALL:
+                    return False
+                large = pixels >= LARGE
+        if url.split("?", 1)[0].endswith((".svg", ".SVG")):
+            return False
+        if large and self.figure is not None:
+            return True
+        named = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {url.rsplit('/', 1)[-1][:60]}"
         above = self.node.parent
         if above is not None and self.figure is None:
             named += f" {above.attributes.get('class') or ''}"
-        return not _NO_PICTURE.search(named.lower()) and not url.split("?", 1)[0].endswith((".svg", ".SVG"))
+        return not _NO_PICTURE.search(named.lower())
 
     def image(self, url: str, position: int) -> Image:
         """Return the picture with what the element and its figure say of it."""

@@ -15,6 +15,8 @@ __all__ = ["Plain", "read_plain"]
 
 HEADLINE_CHARS = 220
 DATE_CHARS = 90
+MOST_LINES = 2_000
+"""Lines searched for a byline."""
 BYLINE_CHARS = 120
 HEAD_LINES = 8
 """How many lines with text, from the top, may hold date and byline."""
@@ -49,7 +51,7 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
     if found is not None:
         used.add(found[0])
         provenance["date_published"] = "text"
-    byline = _byline([row for row in lines if row[0] not in used])
+    byline = _byline([row for row in lines[:MOST_LINES] if row[0] not in used])
     if byline is not None:
         used.add(byline[0])
         provenance["authors"] = "byline"

@@ -46,7 +46,7 @@ _TAG_PATH = re.compile(
 )
 _TAG_CLASS = re.compile(r"\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject", re.ASCII)
 _CJK_SPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}")
-_TRAIL = ':is(nav,ol,ul,div)[class*="breadcrumb" i]'
+_TRAIL = ':is(nav,ol,ul)[class*="breadcrumb" i]'
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
 
