@@ -67,8 +67,13 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--cookies", metavar="FILE", help="send your own cookies: a Netscape cookie file that only you can read"
     )
-    group.add_argument("--proxy", metavar="URL", help="go through http://host:port or socks5://host:port")
-    group.add_argument("--browser", action="store_true", help="let Chromium build pages that are empty without JavaScript")
+    add_ways(group)
+
+
+def add_ways(parser: argparse._ActionsContainer) -> None:
+    """Add the ways to a page that every fetching command has."""
+    parser.add_argument("--proxy", metavar="URL", help="go through http://host:port or socks5://host:port")
+    parser.add_argument("--browser", action="store_true", help="let Chromium build pages that are empty without JavaScript")
 
 
 def network_settings(args: argparse.Namespace, *, contact: str = "") -> FetchSettings:

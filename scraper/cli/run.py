@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.options import Commands, Parser, add_verbosity
+from scraper.cli.options import Commands, Parser, add_verbosity, add_ways
 from scraper.cli.talk import complain
 from scraper.discover import durations, seeds
 
@@ -42,6 +42,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     parser.add_argument("--max-pages", type=_count, metavar="N", help="fetch at most N articles")
     parser.add_argument("--max-per-source", type=_count, metavar="N", help="fetch at most N articles of each source")
     parser.add_argument("--contact", metavar="ADDRESS", help="where site owners reach you; overrides [run] contact")
+    add_ways(parser)
     parser.add_argument("--dry-run", action="store_true", help="print what would be fetched and why; fetch nothing")
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     add_verbosity(parser)
@@ -63,7 +64,9 @@ def run(args: Namespace) -> int:
     settings = passing.RunSettings(
         archive=Path(args.archive),
         formats=found.formats,
-        fetch=FetchSettings(contact=args.contact or table.contact, delay=table.delay),
+        fetch=FetchSettings(
+            contact=args.contact or table.contact, delay=table.delay, proxy=args.proxy, browser=args.browser
+        ),
         max_time=args.max_time,
         max_pages=args.max_pages,
         max_per_source=args.max_per_source,

@@ -46,6 +46,8 @@ def xml_charset(body: bytes) -> str | None:
 def meta_charset(body: bytes) -> str | None:
     """Return the encoding that the first usable `<meta>` declares, or None."""
     head, position = body[:LOOK_AT], 0
+    if b"charset" not in head.lower():
+        return None
     try:
         while found := _NEXT_TAG.search(head, position):
             if found.group(1):
