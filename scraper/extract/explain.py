@@ -9,6 +9,7 @@ from scraper.extract import features
 from scraper.extract.model import load, probability
 from scraper.extract.recurring import LEAST, NOTHING
 from scraper.memory import SourceMemory
+from scraper.extract.segment import Segment
 from scraper.types import Explanation
 
 REASONS = 4
@@ -19,7 +20,7 @@ _WORDS = {
     "near": "the class names of its element", "parent": "the class names around it", "grandparent": "the class names around it",
     "far": "the class names around it", "inline": "the class names inside it", "words": "its length", "link": "how much of it is links",
     "links": "links near it", "sentences": "how many sentences it has", "ends": "how it ends", "commas": "its punctuation",
-    "first": "how it begins", "capitals": "its capital letters", "digits": "its digits", "word": "its words", "last": "how it ends",
+    "year": "a year or a time in it", "author": "an author's name in it", "first": "how it begins", "capitals": "its capital letters", "digits": "its digits", "word": "its words", "last": "how it ends",
     "symbols": "signs such as © or | in it", "phrase": "a set phrase of pages at its beginning", "is": "its kind of element",
     "heading": "its being a heading", "count": "how many texts share its place", "in": "the elements it lies in",
     "prose": "how much of the page's prose stands around it", "images": "pictures next to it", "depth": "its depth in the page",
@@ -49,14 +50,16 @@ class PageTrace:
     def explain(self) -> tuple[Explanation, ...]:
         """Return one explanation per segment, in page order."""
         return tuple(
-            Explanation(text, tag, keep, round(chance, 3), self._reasons_of(i)) for i, (text, tag, keep, chance) in enumerate(self.segments)
+            Explanation(text, tag, keep, round(probability(score), 3), self._reasons_of(i)) for i, (text, tag, keep, score) in enumerate(self.segments)
         )
 
     def _reasons_of(self, i: int) -> tuple[str, ...]:
         if i not in self.rows:
             return ("- a short link outside the main text",)
-        recurs = ("- standing on other pages of this source, too",) if self.memory.share(self.segments[i][0]) > LEAST else ()
-        return recurs + _reasons(self.rows[i])
+        text, _tag, keep, score = self.segments[i]
+        trimmed = ("- a headline, date, byline, credit, prompt or summary",) if score > load().threshold and not keep else ()
+        recurs = ("- standing on other pages of this source, too",) if self.memory.share(text) > LEAST else ()
+        return trimmed + recurs + _reasons(self.rows[i])
 
 
 def _reasons(row: features.Row) -> tuple[str, ...]:
@@ -85,8 +88,6 @@ def _topic(name: str) -> str:
     return name
 
 
-def trace(segments: Sequence[tuple[str, str, bool, float]], candidates: Sequence[int], rows: Sequence[features.Row],
-          memory: SourceMemory = NOTHING) -> PageTrace:
-    """Bind the verdicts of a page to the numbers behind them; `segments` are (text, tag, keep, log-odds)."""
-    verdicts = tuple((text, tag, keep, probability(score)) for text, tag, keep, score in segments)
-    return PageTrace(verdicts, dict(zip(candidates, rows, strict=True)), memory)
+def trace(items: Sequence[Segment], candidates: Sequence[int], rows: Sequence[features.Row], memory: SourceMemory = NOTHING) -> PageTrace:
+    """Bind the verdicts of a page to the numbers behind them."""
+    return PageTrace(tuple([(item.text, item.tag, item.keep, item.score) for item in items]), dict(zip(candidates, rows, strict=True)), memory)

@@ -17,6 +17,9 @@ TINY_PAGE_WORDS = 60
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
+WALL_CHARS = 40_000
+"""Few words in more characters than this are no wall but one endless word."""
+CODE_CHARS = 500_000
 CONSENT_SHARE = 0.35
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
@@ -29,7 +32,7 @@ class Evidence:
     page_words: float
     body_words: float
     free: bool | None
-    article_chance: float
+    is_article: bool
 
 
 @cache
@@ -46,17 +49,17 @@ def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
             return wall
     if evidence.free is False and _is_cut(evidence):
         return "paywalled"
-    if evidence.article_chance < 0:
-        return "not-article"
-    return "ok" if evidence.body_words > 0 else "not-article"
+    return "ok" if evidence.is_article and evidence.body_words > 0 else "not-article"
 
 
 def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
     text = "\n".join(evidence.texts)
+    if len(text) > WALL_CHARS:
+        return None
     signs = _signs()
     title = document.tree.css_first("title")
     whole = f"{title.text() if title else ''}\n{text}"
-    if signs["bot"].search(whole) or (evidence.page_words <= TINY_PAGE_WORDS and signs["bot_code"].search(html)):
+    if signs["bot"].search(whole) or (evidence.page_words <= TINY_PAGE_WORDS and signs["bot_code"].search(html, 0, CODE_CHARS)):
         return "bot-block"
     if evidence.page_words > 0:
         consent = sum(len(t) for t in evidence.texts if signs["consent"].search(t))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import dom, embedded, explain, features, fields, guard, outcome
+from scraper.extract import dom, embedded, explain, features, fields, guard, outcome, pagekind
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import Hints, Layout, look
@@ -15,6 +15,7 @@ from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.structured import Structured, read
 from scraper.memory import SourceMemory
+from scraper.extract.trim import trim
 from scraper.types import Article
 
 LITTLE_WORDS = 60
@@ -30,7 +31,9 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     hints = hints_of(structured)
     cut = segment(document)
     layout = look(cut, hints)
-    trace = label(cut, layout, hints, memory)
+    candidates, rows = label(cut, layout, hints, memory)
+    trim(cut, hints)
+    trace = explain.trace(cut.items, candidates, rows, memory)
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
     if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
@@ -41,8 +44,11 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     base = _base(document, url)
     body = assemble(kept, lambda href: _absolute(base, href))
     facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.images)
-    page_words = sum(layout.words)
-    evidence = outcome.Evidence([item.text for item in cut.items], page_words, body_words, facts.is_accessible_for_free, 1.0)
+    numbers = pagekind.describe(cut, layout, hints, structured.types, url, has_date=has_date(structured))
+    evidence = outcome.Evidence(
+        [item.text for item in cut.items], sum(layout.words), body_words, facts.is_accessible_for_free,
+        is_article=pagekind.load().is_article(numbers) and (hints.is_article or not pagekind.is_front(cut, layout)),
+    )
     values = {name: getattr(facts, name) for name in facts.__slots__}
     return Article(
         outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace, degraded=excess,
@@ -50,8 +56,13 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     )  # fmt: skip
 
 
-def label(cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NOTHING) -> explain.PageTrace:
-    """Mark the segments of the body."""
+def has_date(structured: Structured) -> bool:
+    """Say whether the page's own data gives a date of publication."""
+    return any(node.get("datePublished") for node in structured.nodes) or structured.first("article:published_time", "date") is not None
+
+
+def label(cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NOTHING) -> tuple[list[int], list[features.Row]]:
+    """Mark the segments of the body; return which were described, and how."""
     model = load()
     candidates, rows = features.describe(cut, layout, hints, model.lexicon)
     shared: dict[int, int] = {}
@@ -60,7 +71,7 @@ def label(cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NO
         item.score = model.score_row(row, shared)
         item.keep = item.score > model.threshold
     withdraw(cut.items, memory, model.threshold)
-    return explain.trace([(item.text, item.tag, item.keep, item.score) for item in cut.items], candidates, rows, memory)
+    return candidates, rows
 
 
 def _confidence(items: list[Segment], layout: Layout) -> float:

@@ -10,6 +10,7 @@ from scraper.blocks import Block
 from scraper.errors import NotADocument
 from scraper.extract.fields import read_plain
 from scraper.extract.layout import CLOSERS, SENTENCE_ENDS
+from scraper.extract.trim import repeats_itself
 from scraper.types import Article
 
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b", re.IGNORECASE)
@@ -31,9 +32,9 @@ def read_text(text: str, url: str | None, *, fetched_at: datetime | None) -> Art
     if not text.strip():
         return Article(outcome="empty", url=url)
     plain = read_plain(text, fetched_at=fetched_at)
-    lines = text.splitlines()
-    paragraphs = _paragraphs(lines, plain.lines)
-    kept = _without_summary(_body(paragraphs))
+    kept = _body(_paragraphs(text.splitlines(), plain.lines))
+    if repeats_itself(kept):
+        kept = kept[1:]
     if not kept and not plain.metadata.headline and not any(c.isalnum() for c in text):
         raise NotADocument(url or "input", "no readable text", "give an HTML page or a plain text")
     blocks = tuple(Block("paragraph", paragraph) for paragraph in kept)
@@ -77,14 +78,3 @@ def _body(paragraphs: list[str]) -> list[str]:
             if kept and others > NEAR:
                 break
     return kept
-
-
-def _without_summary(paragraphs: list[str]) -> list[str]:
-    """Drop a standfirst whose words the next paragraphs repeat."""
-    if len(paragraphs) > 2:
-        first = re.findall(r"\w+", paragraphs[0].lower())
-        for other in paragraphs[1:4]:
-            words = set(re.findall(r"\w+", other.lower()))
-            if first and sum(word in words for word in first) >= 0.9 * len(first):
-                return paragraphs[1:]
-    return paragraphs

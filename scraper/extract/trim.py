@@ -1,0 +1,150 @@
+"""Take from the kept segments what is about the article, not in it: headline, dates, bylines, credits, prompts, summaries.
+
+The model judges most of these; where a page leaves it in doubt, plain facts decide. Only short texts fall.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS, Hints
+from scraper.extract.lexicon import phrase
+from scraper.extract.segment import Segment, Segments
+
+DATE_WORDS = 9
+DATE_DIGITS = 0.25
+"""Share of digits among the letters and digits of a date line."""
+BYLINE_WORDS = 12
+BIO_WORDS = 45
+CAPTION_WORDS = 40
+PICTURE_TITLE_WORDS = 5
+PROMPT_WORDS = 20
+LOOSE_WORDS = 5
+SUMMARY_LOOKAHEAD = 4
+SUMMARY_OVERLAP = 0.85
+SUMMARY_OPENING = 2
+SUMMARY_WORDS = 8
+_PROMPTS = (3, 4)
+"""Groups of data/phrases.json that ask to subscribe or share."""
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
+_WORD = re.compile(r"\w+")
+_CREDIT = re.compile(
+    r"\b(?:photos?|pictures?|images?|credit|fotos?|fot\.|bild|crédit|imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
+    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S|\([^()]{2,60}/[^()]{2,40}\)$",
+    re.IGNORECASE,
+)
+
+
+def trim(page: Segments, hints: Hints) -> None:
+    """Unmark the kept segments that are no body; in place."""
+    titles = {_folded(title) for title in hints.titles}
+    kept = [item for item in page.items if item.keep]
+    pictured = {before for _node, before, _box in page.images}
+    for number, item in enumerate(kept):
+        if (
+            (number < 3 and _folded(item.text) in titles)
+            or is_date_line(item)
+            or is_byline(item, hints.authors)
+            or is_credit(item)
+            or is_prompt(item)
+            or (item.order in pictured and _describes_picture(page.items, item))
+        ):
+            item.keep = False
+    kept = [item for item in kept if item.keep]
+    if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
+        kept.pop(0).keep = False
+    if len(kept) > 3 and _is_biography(kept[-1], hints.authors):
+        kept.pop().keep = False
+    while len(kept) > 1 and _is_loose_end(page.items, kept[-1]):
+        kept.pop().keep = False
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _is_sentence(text: str) -> bool:
+    bare = text.rstrip(CLOSERS)
+    return bool(bare) and bare[-1] in SENTENCE_ENDS
+
+
+def _is_structure(item: Segment) -> bool:
+    """Say whether a text is short by nature: a heading, a list item, a cell."""
+    return item.tag in HEADINGS or item.tag in ("li", "td", "th", "dt", "dd", "pre")
+
+
+def is_date_line(item: Segment) -> bool:
+    """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
+    text = item.text
+    if text.count(" ") >= DATE_WORDS or _is_structure(item) or not _YEAR.search(text) or _is_sentence(text):
+        return False
+    signs = [c for c in text if c.isalnum()]
+    return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
+
+
+def is_byline(item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether a text names an author of the page and says next to nothing else."""
+    text = item.text
+    if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or _is_sentence(text):
+        return False
+    low = text.lower()
+    return any(name in low and len(low) <= len(name) + 40 for name in authors)
+
+
+def is_credit(item: Segment) -> bool:
+    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
+    text = item.text
+    return text.count(" ") < CAPTION_WORDS and not _is_structure(item) and not _is_sentence(text) and bool(_CREDIT.search(text))
+
+
+def is_prompt(item: Segment) -> bool:
+    """Say whether a short text ends in a link that asks to subscribe or to share."""
+    if not item.links or not item.marks or item.text.count(" ") >= PROMPT_WORDS:
+        return False
+    start, end, kind, _href = max(item.marks, key=lambda mark: mark[1])
+    return kind == "a" and end >= len(item.pieces) - 1 and phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
+
+
+def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
+    """Say whether a text right behind a picture belongs to it: no sentence, and either all of it in italics, or a few words
+    before a caption that was dropped."""
+    if _is_structure(item) or _is_sentence(item.text) or item.text.count(" ") >= CAPTION_WORDS:
+        return False
+    if any(kind == "em" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks):
+        return True
+    following = items[item.order + 1] if item.order + 1 < len(items) else None
+    return item.text.count(" ") < PICTURE_TITLE_WORDS and (following is None or not following.keep)
+
+
+def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
+    """Say whether the last text is a heading that heads nothing, or a few words that are no sentence: a name, or the caption
+    of a teaser further down."""
+    if item.tag in HEADINGS:
+        return True
+    if _is_structure(item) or _is_sentence(item.text) or item.text.count(" ") >= LOOSE_WORDS:
+        return False
+    is_apart = item.order > 0 and not items[item.order - 1].keep
+    return is_apart or (" " in item.text and item.text.istitle())
+
+
+def repeats_itself(texts: Sequence[str]) -> bool:
+    """Say whether the first paragraph was cut from one of the next: the same opening, and nearly all of its words again.
+
+    A standfirst of its own words belongs to the body; one lifted from a paragraph would be read twice.
+    """
+    first = _WORD.findall(texts[0].lower()) if len(texts) >= 3 else []
+    if len(first) < SUMMARY_WORDS:
+        return False
+    for other in texts[1 : 1 + SUMMARY_LOOKAHEAD]:
+        again = _WORD.findall(other.lower())
+        words = frozenset(again)
+        if again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) > len(first) and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
+            return True
+    return False
+
+
+def _is_biography(item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether the last paragraph is about the author: it begins with the name and is short."""
+    low = item.text.lower()
+    return item.text.count(" ") < BIO_WORDS and any(" " in name and low.startswith(name) for name in authors)
