@@ -72,8 +72,11 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     values = (value for key in META[family] for value in structured.meta.get(key, ()))
     if family == "citation":  # "Lee, Ann" is one person here
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
+    own = {site.casefold() for site in sites}
     return _unique(
-        _author(name, value, None, organisation=False) for value in values for name in names.split(value, sites=sites)
+        _author(name, value, None, organisation=name.casefold() in own)
+        for value in values
+        for name in names.split(value, sites=sites)
     )
 
 
@@ -142,7 +145,7 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
         text = plain(raw)
         found = (text,) if declared and text else names.split(text)
         for name in found:
-            own = declared or (name.casefold() in publication and not names.is_personal(name))
+            own = declared or name.casefold() in publication
             yield _author(name, text, url if len(found) == 1 else None, organisation=own)
 
 
@@ -157,7 +160,7 @@ def from_byline(byline: Byline | None, sites: Sequence[str]) -> tuple[Author, ..
 def _is_newsroom(name: str, sites: tuple[str, ...]) -> bool:
     """Say whether a name begins with the publication's ("Example News Berlin")."""
     folded = name.casefold()
-    return any(folded.startswith(site) and folded != site for site in sites)
+    return any(folded.startswith(site) for site in sites)
 
 
 def _author(name: str, raw: str, url: str | None, *, organisation: bool) -> Author:

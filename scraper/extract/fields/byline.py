@@ -174,8 +174,9 @@ def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str]
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         text = pieces[i].text
         if name in text and i != at and len(text) <= MAX_CHARS and not _speaks_against(pieces[i].classes):
-            line = _line(pieces, i)
-            return Byline(text.replace("\n", ", "), names.split(line, sites=sites))
+            found = names.split(_line(pieces, i), sites=sites)
+            if name in found or text.startswith(name) or names.led(text):
+                return Byline(text.replace("\n", ", "), found)
     return None
 
 

@@ -24,7 +24,7 @@ META = {"og": ("og:locale",), "meta": ("content-language", "language", "dc.langu
 
 SAMPLE = 600
 MIN_WORDS = 8
-MIN_SHARE = 0.08
+MIN_SHARE = 0.05
 """Function words make up 25 to 45 % of running text; below this share of known ones nothing is said."""
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?")

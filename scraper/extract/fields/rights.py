@@ -26,6 +26,13 @@ _COPYRIGHT = re.compile(
 )
 
 
+_RESERVED = re.compile(
+    r"[\s,.|–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    r"版权所有).*$",
+    re.IGNORECASE,
+)
+
+
 def is_free(nodes: Sequence[Node]) -> bool | None:
     """Return what the article or one of its parts says of free access; strings as sites write them ("True") count."""
     for node in nodes:
@@ -133,7 +140,7 @@ def _boolean(value: Any) -> bool | None:
 
 
 def _holder(text: str) -> str | None:
-    name = _COPYRIGHT.sub("", text, count=1).strip(" .,-–©")
+    name = _RESERVED.sub("", _COPYRIGHT.sub("", text, count=1)).strip(" .,-–©|")
     return name if 2 <= len(name) <= 120 and not is_placeholder(name) and not name.isdigit() else None
 
 
