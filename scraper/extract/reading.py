@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import dom, embedded, explain, features, fields, guard, outcome, pagekind
+from scraper.extract import dom, embedded, explain, fallback, features, fields, guard, outcome, pagekind
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import Hints, Layout, look
@@ -20,6 +20,9 @@ from scraper.types import Article
 
 LITTLE_WORDS = 60
 """Words of body below which the page's data is searched for a text that its markup does not show."""
+UNSURE = 0.85
+"""Mean probability of the kept words below which trafilatura is asked: 4 % of the corpus's articles, whose F rises from 0.731
+to 0.773 when both answers are joined (voting and replacing win less)."""
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -32,6 +35,8 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     cut = segment(document)
     layout = look(cut, hints)
     candidates, rows = label(cut, layout, hints, memory)
+    if not excess and sum(layout.prose) >= LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
+        _ask_again(html, cut)
     trim(cut, hints)
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept = [item for item in cut.items if item.keep]
@@ -54,6 +59,21 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace, degraded=excess,
         probability=round(_confidence(cut.items, layout), 3), **values,
     )  # fmt: skip
+
+
+def _sureness(cut: Segments, layout: Layout) -> float:
+    """Return the mean probability of the kept words, 0 where none is kept."""
+    kept = [(words, probability(item.score)) for words, item in zip(layout.words, cut.items, strict=True) if item.keep]
+    total = sum(words for words, _ in kept)
+    return sum(words * chance for words, chance in kept) / total if total else 0.0
+
+
+def _ask_again(html: str, cut: Segments) -> None:
+    """Keep what trafilatura keeps, too."""
+    votes = fallback.votes(html, cut.items)
+    if votes is not None:
+        for item, vote in zip(cut.items, votes, strict=True):
+            item.keep = item.keep or vote
 
 
 def has_date(structured: Structured) -> bool:
