@@ -19,6 +19,8 @@ FEW_TAGS = 8_192
 """With no more tags than this, neither depth nor options nor mismatched tags can cost more than 0.2 s."""
 FEW_CHARS = 250_000
 """In no more characters than this, attributes cannot cost more than some seconds, wherever they hide."""
+MANY_CHARS = 2_000_000
+"""With more, the attributes of all tags together take more memory than a page may."""
 LONG_RUN = 32_768
 """Characters without `>` that may be one tag of very many attributes."""
 FEW_COPIES = 600_000
@@ -53,7 +55,7 @@ def excess(text: str) -> str | None:
     if tags > MAX_TAGS:
         return f"more than {MAX_TAGS:,} tags"
     few = tags <= FEW_TAGS and tags * len(_STYLED.findall(text)) <= FEW_COPIES
-    if few and ((size <= FEW_CHARS and not _has_long_run(text)) or LONG_TAG.search(text) is None):
+    if few and ((size <= FEW_CHARS and not _has_long_run(text)) or (size <= MANY_CHARS and LONG_TAG.search(text) is None)):
         return None
     return Workload(text).excess()
 

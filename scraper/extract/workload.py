@@ -1,4 +1,4 @@
-"""Add up the work that a page makes for the HTML parser, tag by tag, without building a tree. Owns no policy but its bounds.
+"""Add up the work that a page makes for the HTML parser, tag by tag, without building a tree. Owns the bounds on it.
 
 Tags are found by the rules of the HTML tokenizer (quotes, comments, raw text); open elements are kept on a stack that closes
 less readily than the parser's does, so that the estimate errs upwards. https://html.spec.whatwg.org/multipage/parsing.html
@@ -67,7 +67,8 @@ class Workload:
         self.saved: list[int] = []
         self.open: dict[str, int] = {}
         self.formats: dict[str, int] = {}
-        self.active = self.steps = self.copies = self.pairs = self.attributes = self.merged = self.options = self.barriers = 0
+        self.active = self.options = self.barriers = 0
+        self.steps = self.copies = self.pairs = self.attributes = self.merged = 0
 
     def excess(self) -> str | None:
         """Say which bound the page breaks, or None."""
