@@ -92,13 +92,16 @@ def normalize(url: str) -> str:
     if parsed.username or parsed.password:
         parsed.username = parsed.password = ""
     if parsed.hostname.endswith("."):
-        parsed.hostname = parsed.hostname.rstrip(".")
+        try:
+            parsed.hostname = parsed.hostname.rstrip(".")
+        except ValueError as cause:
+            raise _bad(url, "no host in the URL") from cause
     parsed.pathname = _one_spelling(_SESSION_IN_PATH.sub("", parsed.pathname))
     kept = [part for part in parsed.search.removeprefix("?").split("&") if part and not _is_tracker(part)]
-    parsed.search = _one_spelling("&".join(kept))
+    parsed.search = "?" + _one_spelling("&".join(kept)) if kept else ""  # the setter takes one leading "?" away
     if not parsed.hash.startswith("#!") or len(parsed.hash) < 3:
         parsed.hash = ""
-    return parsed.href.removesuffix("#").removesuffix("?")
+    return parsed.href
 
 
 def host_key(url: str) -> str:

@@ -127,6 +127,8 @@ DIFFERENT = [
     ("https://news.example/a?q=a%26b", "https://news.example/a?q=a&b"),
     ("https://news.example/a?ref=5", "https://news.example/a?ref=6"),
     ("http://news.example:8080/a", "http://news.example/a"),
+    ("https://news.example/?a?", "https://news.example/?a"),
+    ("https://news.example/??a", "https://news.example/?a"),
 ]
 
 
@@ -157,8 +159,20 @@ def test_normalising_is_done_once(base, text):
 def test_no_text_escapes_the_errors(text):
     """Whatever is typed, the answer is an address or a FetchError."""
     for function in (urls.parse, urls.fetchable, urls.normalize, urls.host_key):
-        with contextlib.suppress(FetchError):
-            assert isinstance(function(text), str)
+        for spelled in (text, f"http://{text}"):
+            with contextlib.suppress(FetchError):
+                assert isinstance(function(spelled), str)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://./", "http://../", "http://a../", "http://1.2.3.4./", "http://x.:80/", "https://a%2e/"]
+)
+def test_hosts_that_end_in_dots_are_normalised_or_refused(url):
+    """A final dot is dropped; a host of nothing else is none."""
+    try:
+        assert not urls.host_name(urls.normalize(url)).endswith(".")
+    except FetchError as error:
+        assert error.kind == "bad_url"  # noqa: PT017 - either end is right, nothing else is
 
 
 @pytest.mark.parametrize(
