@@ -24,6 +24,7 @@ WIDE = 14
 AFTER_BODY = 3
 """How many segments after the end of the body a byline stands at most."""
 BESIDE_DATE = 8
+BELOW_HEADLINE = 2
 UNLED_CHARS = 120
 DATE_CHARS = 60
 BOX_CHARS = 80
@@ -36,7 +37,7 @@ _AGAINST = re.compile(
     r"comment|photo|image|img|caption|credit|picture|figure|related|teaser|(?<!v)card|promo|sidebar|widget|footer|"
     r"menu|nav|recommend|"
     r"popular|trending|newsletter|follow|share|bio\b|about|description|role|title-tag|avatar|count|reviewed|fact-?check|"
-    r"editor-?note|job|listing|carousel|slide",
+    r"editor-?note|jobs|job-|listing|carousel|slide",
     re.IGNORECASE,
 )
 _AUTHOR_PATH = re.compile(
@@ -48,6 +49,8 @@ _AUTHOR_PATH = re.compile(
 _BOX = re.compile(
     r"author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author", re.IGNORECASE
 )
+_BIO = re.compile(r"author[\w-]*bio", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?:this (?:post|article) was )?(?:written|posted|authored) by\s", re.IGNORECASE)
 _AGAINST_BOX = re.compile(
     r"comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed", re.IGNORECASE
 )
@@ -221,13 +224,25 @@ def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
     if not led and len(text) > UNLED_CHARS:
         return 0.0
     alone = not (marked or led or linked)
-    if alone and (not 0 < distance <= BESIDE_DATE or not names.is_personal(text) or not _dated(pieces, i)):
+    if alone and not (0 < distance <= BESIDE_DATE and names.is_personal(text) and _shown_alone(pieces, i, distance)):
         return 0.0
-    if _speaks_against(piece.classes):
+    if _speaks_against(piece.classes) and not (led and _BIO.search(piece.classes)):
         return 0.0
     if alone:
         return 1.0 - distance / FAR
     return 2.0 * marked + 2.0 * led + 1.5 * linked - abs(distance) / FAR - (0.5 if distance < 0 else 0.0)
+
+
+def _shown_alone(pieces: Sequence[Piece], i: int, distance: int) -> bool:
+    """Say whether a bare name stands where bylines do: beside the date, or unlinked between headline and body.
+
+    A section's name there ("Social Media") is a link.
+    """
+    if _dated(pieces, i):
+        return True
+    piece = pieces[i]
+    linked = any(kind == "a" for _, _, kind, _ in piece.marks)
+    return distance <= BELOW_HEADLINE and not linked and not piece.keep and piece.tag in ("p", "div", "span", "address")
 
 
 def _is_marked(classes: str) -> bool:
@@ -257,7 +272,9 @@ def _box(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
     """Return the people whom every author box of the page names, or None where boxes differ."""
     found: Byline | None = None
     for piece in pieces[:MOST_PIECES]:
-        if len(piece.text) <= BOX_CHARS and _is_marked(piece.classes) and _is_box(piece.classes):
+        if len(piece.text) > BOX_CHARS:
+            continue
+        if _WRITTEN.match(piece.text) or (_is_marked(piece.classes) and _is_box(piece.classes)):
             people = names.split(piece.text, sites=sites)
             if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
                 continue

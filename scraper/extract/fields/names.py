@@ -20,10 +20,11 @@ MIN_DOUBLED = 3
 
 _LEAD = re.compile(
     r"""(?:
-      (?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
+      (?-i:[Bb]y(?=[A-ZÀ-Þ]))
+      |(?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
         |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated)\s+)?by\b[\s:]*
       |(?:authors?|writers?|contributors?|reporters?|words|text|story|byline)(?:\(s\))?\s*[:：|]\s*
-      |(?:(?:ein|eine)\s+)?(?:artikel|beitrag|kommentar|text|gastbeitrag|interview|bericht|reportage|analyse
+      |(?:(?:ein|eine)\s+)?(?:artikel|beitrag|kommentar|text|eingestellt|geschrieben|verfasst|veröffentlicht|gastbeitrag|interview|bericht|reportage|analyse
       |kolumne|essay|glosse)?\s*
         \bvon\b[\s:]*
       |(?:autor(?:en|in|innen|a|es|as|e|ka|i|ři|ii|zy|ius)?|auteure?s?|autore|autori|forfatter|skribent|kirjoittaja|teksti?
@@ -36,7 +37,7 @@ _LEAD = re.compile(
       |(?:av|af|skrivet\ av|skrevet\ av|publisert\ av|tekst\s+og\s+foto|text\s+och\s+foto|oleh|írta|yazan
       |napsal[a]?|zpracoval[a]?)
         \b[\s:]+
-      |(?:автор(?:ы|и)?|текст|журналіст|журналист|корреспондент|подготовил[аи]?|автор\ статьи)\s*[:：]?\s+
+      |(?:автор(?:ы|и)?|текст|журналіст|журналист|корреспондент|подготовил[аи]?|автор\ статьи|редактор)(?:\s*[:：]\s*|\s+)
       |(?:بقلم|كتب|كتبت|الكاتب|تحرير|نویسنده|مصنف)\s*[:：/]?\s*
       |(?:מאת|כתב|כתבת)\s*[:：]?\s+
       |(?:लेखक|द्वारा|रिपोर्ट|लेखिका)\s*[:：]?\s*
@@ -75,7 +76,7 @@ _AFTER = re.compile(
        |fact[- ]checked|medically|
          created|modified|veröffentlicht|aktualisiert|publié|mis\ à\ jour|publicado|actualizado|opdateret
          |oppdatert|publisert|
-         publicerad|uppdaterad|julkaistu|pubblicato|aggiornato|in\ collaboration|reporting\ for|for\ the)\b.*
+         publicerad|uppdaterad|julkaistu|pubblicato|aggiornato|in\ collaboration|reporting\ for|on\ behalf\ of|for\ the)\b.*
       |,?\s(?:in|via|sur)\s+\S.*
       |\s(?:on|am|at|le|el|il|den|vom)(?:\s+(?=[\w ,.]*\d).*|\s+\w+day\b.*|\s*$)
       |\s*\[?email\s?protected.*
@@ -138,7 +139,9 @@ _NOBODY = re.compile(
     r"home|news|"
     r"(?:read|view|see) (?:more|all|bio|profile).*|all (?:authors|posts).*|more (?:from|by).*|about the authors?|"
     r"follow.*|share.*|"
-    r"subscribe.*|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|in this article|author posts|"
+    r"subscribe.*|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|subject|more posts|weitere artikel|add comment|pdf version|"
+    r"schedule.*|hinterlasse.*|rebloggt|редактор|автор|unknown|in this article|author posts|"
     r"insights from|"
     r"comments?|leave a.*|image|photo|advert\w*|sponsored|bio|profile|website|contact.*|log ?in|sign ?(?:in|up).*)",
     re.IGNORECASE,
