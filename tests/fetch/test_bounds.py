@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 from hostile_cases import REPLIES
-from hostile_server import PAGE, HostileServer, reply
+from hostile_server import PAGE, Connection, HostileServer, Request, reply
 
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
@@ -126,3 +126,32 @@ def test_pages_up_to_the_caps_are_taken(site, quick):
     fits, more = asyncio.run(crawl())
     assert fits.body == page
     assert more.kind == "too_large"
+
+
+def test_cancelled_fetches_leak_nothing(site, quick):
+    """Fetches cut off from outside or at their deadline leave neither a connection nor a turn behind."""
+
+    async def slow(connection: Connection, request: Request) -> None:
+        await connection.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<p>")
+        await asyncio.sleep(30)
+
+    site.replies["/fast"] = reply()
+    site.behaviours["/slow"] = slow
+    settings = replace(quick, ignore_robots=True, attempts=1, deadline=0.2, per_host=20, idle_timeout=9)
+
+    async def crawl() -> None:
+        async with Fetcher(settings) as fetcher:
+            fetcher._rests.note_failure = lambda host, error: None
+            for _ in range(10):
+                tasks = [asyncio.create_task(fetcher.get(site.url("/slow"))) for _ in range(20)]
+                await asyncio.sleep(0.05)
+                for task in tasks[::2]:
+                    task.cancel()
+                ended = await asyncio.gather(*tasks, return_exceptions=True)
+                assert {getattr(error, "kind", "cancelled") for error in ended} == {"deadline", "cancelled"}
+                assert (await fetcher.get(site.url("/fast"))).body == PAGE
+            assert fetcher.open_connections() == 1
+            lane = fetcher._pace.lane(f"127.0.0.1:{site.port}")
+            assert (lane._busy, len(lane._queue)) == (0, 0)
+
+    asyncio.run(crawl())
