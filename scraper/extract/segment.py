@@ -31,7 +31,9 @@ BREAK = "\x00"
 class Box:
     """One block-level element that text hangs under. `layout` fills in the totals and the number of its `<article>`."""
 
-    __slots__ = ("article", "chars", "count", "depth", "hidden", "images", "link_chars", "names", "parent", "prose", "tag", "words")
+    __slots__ = (
+        "article", "chars", "count", "depth", "hidden", "images", "link_chars", "names", "parent", "prose", "tag", "words",
+    )  # fmt: skip
 
     def __init__(self, tag: str, names: str, parent: Box | None, hidden: bool) -> None:
         """Start with empty totals; `names` joins the attributes that name the element."""
@@ -97,21 +99,131 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 
 class _Cutter:
-    """Collect text into segments while the walk goes on."""
+    """Collect text into segments while the walk goes on, and know what is open around it.
 
-    __slots__ = ("boxes", "brs", "inline", "items", "link_chars", "links", "marks", "open_marks", "order", "pieces")
+    `opened` has an entry for each open element that the walk is in: the box to return from, the kind of an inline mark,
+    "names" for an inline element with names of its own, or "" for one without.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = (
+        "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth", "links", "marks",
+        "open_marks", "opened", "pieces",
+    )  # fmt: skip
+
+    def __init__(self, box: Box) -> None:
+        """Begin inside the body's box."""
+        self.box = box
+        self.boxes = [box]
+        self.images: list[tuple[LexborNode, int, Box]] = []
         self.items: list[Segment] = []
-        self.boxes: list[Box] = []
+        self.opened: list[Box | str] = []
         self.pieces: list[str] = []
         self.marks: list[tuple[int, int, str, str | None]] = []
         self.open_marks: list[tuple[int, str, str | None]] = []
-        self.link_chars = self.links = self.brs = 0
+        self.inline_names: list[str] = []
+        self.link_depth = self.link_chars = self.links = self.brs = 0
         self.inline = ""
 
-    def flush(self, box: Box) -> None:
-        """Close the current run of text as a segment of `box`."""
+    def enter(self, node: LexborNode) -> LexborNode | None:
+        """Take a node in; return its first child where the walk goes on inside it."""
+        tag = node.tag
+        if tag == "-text":
+            self.add(node.text_content)
+        elif tag in INLINE:
+            return self.open_inline(node, tag)
+        elif tag == "br":
+            self.break_line()
+        elif tag == "img":
+            self.images.append((node, len(self.items), self.box))
+        elif tag is not None and tag[0] != "-" and tag not in SKIPPED:
+            return self.open_block(node, tag)
+        return None
+
+    def leave(self, node: LexborNode) -> LexborNode | None:
+        """Return the next node in document order, closing every element that ends before it."""
+        following = node.next
+        while following is None and self.opened:
+            self.close(self.opened.pop())
+            parent = node.parent
+            if parent is None:
+                return None
+            node = parent
+            following = node.next
+        return following
+
+    def add(self, text: str | None) -> None:
+        """Add a text node to the current run."""
+        if not text:
+            return
+        if not text.isspace():
+            if not self.pieces or not self.inline:
+                self.inline = self.inline_names[-1] if self.inline_names else ""
+            self.pieces.append(text)
+            if self.link_depth:
+                self.link_chars += len(text.strip())
+        elif self.pieces:
+            self.pieces.append(" ")
+
+    def break_line(self) -> None:
+        """Add a line break; the second of two in a row ends the segment."""
+        pieces = self.pieces
+        if not pieces:
+            return
+        if pieces[-1] == BREAK or (pieces[-1] == " " and len(pieces) > 1 and pieces[-2] == BREAK):
+            self.flush()
+        else:
+            pieces.append(BREAK)
+            self.brs += 1
+
+    def open_inline(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """Open an inline element that has content: a mark, or what names its text."""
+        child = node.child
+        if child is None:
+            return None
+        kind = _MARKS.get(tag)
+        if kind is None:
+            names = _names(node.attributes) + (" time" if tag == "time" else "")
+            if names:
+                self.inline_names.append(names)
+            self.opened.append("names" if names else "")
+            return child
+        href = None
+        if kind == "a":
+            href = node.attributes.get("href")
+            self.link_depth += 1
+            self.links += 1
+        self.open_marks.append((len(self.pieces), kind, href))
+        self.opened.append(kind)
+        return child
+
+    def open_block(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """End the current run; open a block element that has content."""
+        self.flush()
+        child = node.child
+        if child is not None:
+            attributes, outer = node.attributes, self.box
+            names, hidden = (_names(attributes), _is_hidden(attributes)) if attributes else ("", False)
+            self.box = Box(tag, names, outer, outer.hidden or hidden)
+            self.boxes.append(self.box)
+            self.opened.append(self.box)
+        return child
+
+    def close(self, mark: Box | str) -> None:
+        """Close the element that left this entry."""
+        if isinstance(mark, Box):
+            self.flush()
+            self.box = mark.parent or mark
+        elif mark == "names":
+            self.inline_names.pop()
+        elif mark:
+            start, kind, href = self.open_marks.pop()
+            if kind == "a":
+                self.link_depth -= 1
+            if start < len(self.pieces):
+                self.marks.append((start, len(self.pieces), kind, href))
+
+    def flush(self) -> None:
+        """Close the current run of text as a segment of the open box."""
         if not self.pieces:
             return
         pieces, self.pieces = self.pieces, []
@@ -126,7 +238,8 @@ class _Cutter:
             marks += [(start, end, kind, href) for start, kind, href in self.open_marks if start < end]
             self.open_marks = [(0, kind, href) for _, kind, href in self.open_marks]
         if text:
-            self.items.append(Segment(text, box, len(self.items), pieces, marks, self.link_chars, self.links, self.inline))
+            order = len(self.items)
+            self.items.append(Segment(text, self.box, order, pieces, marks, self.link_chars, self.links, self.inline))
         self.link_chars = self.links = self.brs = 0
         self.inline = ""
 
@@ -134,103 +247,12 @@ class _Cutter:
 def segment(document: Document) -> Segments:
     """Cut the page into segments, in document order."""
     body = document.tree.body
-    cutter = _Cutter()
-    images: list[tuple[LexborNode, int, Box]] = []
     if body is None:
-        return Segments([], [], images)
-    boxes = cutter.boxes
-    attributes = body.attributes
-    box = Box("body", _names(attributes), None, False)
-    boxes.append(box)
-    link_depth = 0
-    inline_names: list[str] = []
+        return Segments([], [], [])
+    cutter = _Cutter(Box("body", _names(body.attributes), None, False))
     node = body.child
-    # Each open element leaves one entry: the box to return to (block), a mark kind (inline), or None.
-    opened: list[Box | str | None] = []
     while node is not None:
-        tag = node.tag
-        descend = None
-        if tag == "-text":
-            text = node.text_content
-            if text:
-                pieces = cutter.pieces
-                if not text.isspace():
-                    if not pieces or not cutter.inline:
-                        cutter.inline = inline_names[-1] if inline_names else ""
-                    pieces.append(text)
-                    if link_depth:
-                        cutter.link_chars += len(text.strip())
-                elif pieces:
-                    pieces.append(" ")
-        elif tag in INLINE:
-            descend = node.child
-            if descend is not None:
-                kind = _MARKS.get(tag)
-                if kind is not None:
-                    href = None
-                    if kind == "a":
-                        href = node.attributes.get("href")
-                        link_depth += 1
-                        cutter.links += 1
-                    cutter.open_marks.append((len(cutter.pieces), kind, href))
-                    opened.append(kind)
-                else:
-                    attributes = node.attributes
-                    names = _names(attributes) if attributes else ""
-                    if tag == "time":
-                        names += " time"
-                    if names:
-                        inline_names.append(names)
-                        opened.append("names")
-                    else:
-                        opened.append("")
-        elif tag == "br":
-            if cutter.pieces:
-                last = cutter.pieces[-1]
-                if last == BREAK or (last == " " and len(cutter.pieces) > 1 and cutter.pieces[-2] == BREAK):
-                    cutter.flush(box)
-                else:
-                    cutter.pieces.append(BREAK)
-                    cutter.brs += 1
-        elif tag == "img":
-            images.append((node, len(cutter.items), box))
-        elif tag is None or tag[0] == "-" or tag in SKIPPED:
-            pass
-        else:
-            cutter.flush(box)
-            descend = node.child
-            if descend is not None:
-                attributes = node.attributes
-                if attributes:
-                    box = Box(tag, _names(attributes), box, box.hidden or _is_hidden(attributes))
-                else:
-                    box = Box(tag, "", box, box.hidden)
-                boxes.append(box)
-                opened.append(box)
-        if descend is not None:
-            node = descend
-            continue
-        while True:
-            following = node.next
-            if following is not None:
-                node = following
-                break
-            if not opened:
-                node = None
-                break
-            mark = opened.pop()
-            if mark.__class__ is Box:
-                cutter.flush(box)
-                box = box.parent  # type: ignore[assignment]
-            elif mark:
-                if mark == "names":
-                    inline_names.pop()
-                else:
-                    start, kind, href = cutter.open_marks.pop()
-                    if kind == "a":
-                        link_depth -= 1
-                    if start < len(cutter.pieces):
-                        cutter.marks.append((start, len(cutter.pieces), kind, href))
-            node = node.parent
-    cutter.flush(box)
-    return Segments(cutter.items, boxes, images)
+        child = cutter.enter(node)
+        node = cutter.leave(node) if child is None else child
+    cutter.flush()
+    return Segments(cutter.items, cutter.boxes, cutter.images)
