@@ -20,6 +20,9 @@ _RETRIES = (HOUR // 2, 2 * HOUR, 8 * HOUR)
 _WALL_RETRIES = (DAY, 3 * DAY)
 """When to try again after the first, second, ... failure in a row; then no more."""
 
+_KNOWS = ("feed", "news-sitemap")
+"""What announces articles and nothing else."""
+
 _GONE = (404, 410)
 _REFUSED = (401, 403, 429)
 _KINDS: Mapping[str, str] = {"robots": "robots", "bot_block": "bot-block", "content_type": "not-article", "soft_404": "gone"}
@@ -43,7 +46,11 @@ def next_check(now: int, *, found: int, published: int | None) -> int | None:
     return next((base + age for age in RECHECKS if base + age > now), None)
 
 
-def next_try(outcome: str, now: int, *, tries: int) -> int | None:
-    """Return when to try again after the `tries`-th failure in a row (from 1), or None for never."""
-    waits = _RETRIES if outcome == "error" else _WALL_RETRIES if outcome in (*FAILED, "robots") else ()
+def next_try(outcome: str, now: int, *, tries: int, via: str) -> int | None:
+    """Return when to try again after the `tries`-th failure in a row (from 1), or None for never.
+
+    What a feed announced as an article and is none may stand behind a login or a notice of repairs today.
+    """
+    is_wall = outcome in (*FAILED, "robots") or (outcome == "not-article" and via in _KNOWS)
+    waits = _RETRIES if outcome == "error" else _WALL_RETRIES if is_wall else ()
     return now + waits[tries - 1] if tries <= len(waits) else None

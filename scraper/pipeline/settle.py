@@ -70,7 +70,7 @@ def _without_article(archive: Archive, one: Finished, now: int) -> str:
         again = None if one.outcome == "gone" else next_check(now, found=due.found, published=due.published)
         queue.settle(due.id, one.outcome, now=now, due=again)
         return one.outcome
-    again = next_try(one.outcome, now, tries=due.tries + 1)
+    again = next_try(one.outcome, now, tries=due.tries + 1, via=due.via)
     queue.settle(due.id, one.outcome, now=now, due=again, tries=0 if again is None else due.tries + 1)
     return one.outcome
 

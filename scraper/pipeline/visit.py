@@ -12,7 +12,6 @@ from scraper.discover import dates, feeds, find, sections, sitemap
 from scraper.discover.seeds import Source
 from scraper.discover.traps import honest
 from scraper.errors import FetchError
-from scraper.extract.decode import decode
 from scraper.types import Link, Page
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ class Visit:
     async def _section(self, url: str) -> None:
         page = await self._get(url, "feed", _AS_PAGE)  # conditional, as a feed is
         if page is not None:
+            from scraper.extract.decode import decode  # here alone: the extractor behind it belongs to the workers
+
             text = decode(page.body, page.header("content-type")).text
             self._take(sections.article_links(text, page.final_url))
 

@@ -54,10 +54,11 @@ def test_an_article_is_looked_at_again_ever_more_rarely():
 
 
 def test_failures_are_tried_again_and_then_no_more():
-    """An error within hours, a wall after a day, a page that is no article never."""
-    assert [next_try("error", 0, tries=n) for n in (1, 2, 3, 4)] == [HOUR // 2, 2 * HOUR, 8 * HOUR, None]
-    assert [next_try("consent-wall", 0, tries=n) for n in (1, 2, 3)] == [DAY, 3 * DAY, None]
-    assert next_try("not-article", 0, tries=1) is None
+    """An error within hours, a wall after a day, a page that is no article only if a feed said it was one."""
+    assert [next_try("error", 0, tries=n, via="feed") for n in (1, 2, 3, 4)] == [HOUR // 2, 2 * HOUR, 8 * HOUR, None]
+    assert [next_try("consent-wall", 0, tries=n, via="section") for n in (1, 2, 3)] == [DAY, 3 * DAY, None]
+    assert next_try("not-article", 0, tries=1, via="section") is None
+    assert next_try("not-article", 0, tries=1, via="feed") == DAY
 
 
 def test_a_source_is_visited_as_often_as_it_publishes():
