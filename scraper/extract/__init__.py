@@ -6,18 +6,32 @@ read the fields, judge the page. Segments are labelled, never deleted, so that e
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from scraper.errors import NotADocument
 from scraper.extract.decode import decode
 from scraper.extract.reading import read_html
 from scraper.extract.recurring import NOTHING
 from scraper.extract.text import is_plain_text, read_text
-from scraper.errors import NotADocument
 from scraper.memory import SourceMemory
 from scraper.types import Article, Page
 
 __all__ = ["extract", "extract_page"]
 
 _BINARY_SAMPLE = 4096
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"\x7fELF", b"OggS", b"ID3")
+_MAX_RESERVATION = 500
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"OggS",
+    b"ID3",
+)
 
 
 def extract(html: bytes | str, url: str | None = None) -> Article:
@@ -35,11 +49,14 @@ def extract(html: bytes | str, url: str | None = None) -> Article:
 def extract_page(page: Page, *, memory: SourceMemory | None = None) -> Article:
     """Return the article of a fetched page; its headers help with the charset, its time refuses dates of the future.
 
-    `memory` is what the other pages of its source carry, too: such blocks are clutter, whatever they say.
+    `memory` is what the other pages of its source carry, too: such blocks are clutter, whatever they say. What the server
+    reserves by `X-Robots-Tag` is recorded beside what the page itself reserves.
     """
     _refuse_binary(page.body, page.final_url or page.url)
     content_type = page.header("content-type")
-    return _read(decode(page.body, content_type).text, page.final_url or None, page, content_type, memory or NOTHING)
+    article = _read(decode(page.body, content_type).text, page.final_url or None, page, content_type, memory or NOTHING)
+    reserved = ", ".join(value.strip() for name, value in page.headers if name.lower() == "x-robots-tag")[:_MAX_RESERVATION]
+    return replace(article, rights={**article.rights, "x-robots-tag": reserved}) if reserved.strip(", ") else article
 
 
 def _read(
