@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import trafilatura  # noqa: F401  loaded before children fork: its import is no page's time
+
 from scraper.errors import NotADocument
 from scraper.extract import extract
 

@@ -1,0 +1,90 @@
+"""Putting kept segments together: blocks, their order, structure, links and emphasis."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.blocks import Block, Span
+from scraper.extract import dom
+from scraper.extract.assemble import assemble
+from scraper.extract.segment import segment
+
+
+def _resolve(href: str) -> str | None:
+    return None if href.startswith("javascript:") else urljoin("https://example.org/a/", href)
+
+
+def _blocks(html: str) -> tuple[Block, ...]:
+    return assemble(segment(dom.parse(html)).items, _resolve).blocks
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<p>One.<p>Two.", [Block("paragraph", "One."), Block("paragraph", "Two.")]),
+        ("<h1>A</h1><h3>B</h3>", [Block("heading", "A", 2), Block("heading", "B", 3)]),
+        ("<h2>Two<br>lines</h2>", [Block("heading", "Two lines", 2)]),
+        ("<blockquote><p>Said.</blockquote>", [Block("quote", "Said.")]),
+        ("<pre>a\n  b</pre>", [Block("pre", "a\n  b")]),
+        ("<p>One<br>line", [Block("paragraph", "One\nline")]),
+        ("<ul><li>a<ul><li>b</ul></ul>", [Block("list-item", "a", 1, marker="-"), Block("list-item", "b", 2, marker="-")]),
+        (
+            "<ol><li>a<p>more</p><li>b</ol>",
+            [
+                Block("list-item", "a", 1, marker="1."),
+                Block("list-item", "more", 1, marker="1."),
+                Block("list-item", "b", 1, marker="2."),
+            ],
+        ),
+        (
+            "<table><tr><th>Year<th>Ships<tr><td>2001<td>40</table>",
+            [Block("table", "Year | Ships\n2001 | 40", rows=(("Year", "Ships"), ("2001", "40")))],
+        ),
+        ("<table><tr><td>One cell of layout.</table>", [Block("paragraph", "One cell of layout.")]),
+    ],
+)
+def test_blocks_keep_their_kind(html: str, blocks: list[Block]) -> None:
+    """Paragraphs, headings, quotes, lists, tables and preformatted text come out as what they are."""
+    assert list(_blocks(html)) == blocks
+
+
+@pytest.mark.parametrize(
+    ("html", "spans"),
+    [
+        ("<p>plain", ()),
+        ("<p>a <b>b</b> c", (Span("a "), Span("b", strong=True), Span(" c"))),
+        ("<p>a <a href=../x>link </a>c", (Span("a "), Span("link", href="https://example.org/x"), Span(" c"))),
+        ("<p><a href='javascript:x()'>a</a> b", ()),
+        (
+            "<p><em>a <code>b</code></em>",
+            (Span("a ", emphasis=True), Span("b", emphasis=True, code=True)),
+        ),
+        ("<p>a<i> b </i>c", (Span("a "), Span("b", emphasis=True), Span(" c"))),
+    ],
+)
+def test_spans_repeat_the_text_with_links_and_emphasis(html: str, spans: tuple[Span, ...]) -> None:
+    """Spans carry links and emphasis, white space at the plainer side; links that can act are dropped."""
+    (block,) = _blocks(html)
+    assert block.spans == spans
+
+
+def test_the_text_of_a_body_is_its_blocks() -> None:
+    """A blank line parts blocks."""
+    cut = segment(dom.parse("<h2>A</h2><p>B</p><ul><li>C</ul>"))
+    assert assemble(cut.items, _resolve).text == "A\n\nB\n\nC"
+
+
+_PARTS = ["<b>", "</b>", "<i>", "</i>", "<a href=x>", "</a>", " ", "w", "two words ", "<br>", "<code>", "</code>", "<p>"]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=40))
+def test_joined_spans_equal_the_text(parts: list[str]) -> None:
+    """Whatever the markup, the spans of a block say exactly its text, and none is empty."""
+    for block in _blocks("<p>" + "".join(parts)):
+        if block.spans:
+            assert "".join(span.text for span in block.spans) == block.text
+            assert all(span.text for span in block.spans)

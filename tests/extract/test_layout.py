@@ -1,0 +1,97 @@
+"""Looking at a page: words of any script, sentences, totals, the headline, other articles, the main box."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom
+from scraper.extract.layout import Hints, Layout, look
+from scraper.extract.segment import Segments, segment
+
+LONG = "The harbour of Estel closed on Monday after a storm broke the pier, its master said in the evening."
+
+
+def _look(html: str, *titles: str) -> tuple[Segments, Layout]:
+    cut = segment(dom.parse(html))
+    return cut, look(cut, Hints(titles=titles))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sentences", "ends"),
+    [
+        ("One two three.", 3, 1, 1),
+        ("One two. Three four! Five?", 5, 3, 1),
+        ("No end", 2, 0, 0),
+        ("He said “it is late.”", 5, 1, 1),
+        ("港は月曜日に閉鎖された。市長が述べた。", 9, 2, 1),
+        ("यह एक वाक्य है। और यह दूसरा है।", 8, 2, 1),
+        ("هل أغلق الميناء اليوم؟ نعم.", 5, 2, 1),
+        ("ท่าเรือปิดเมื่อวันจันทร์", 9, 0, 0),
+        ("Нет слов. Есть слова", 4, 1, 0),
+        ("version 2.5 is out", 4, 0, 0),
+    ],
+)
+def test_words_and_sentences_of_many_scripts(text: str, words: int, sentences: int, ends: int) -> None:
+    """Words and sentences are counted in every script; scripts without spaces are not starved of words."""
+    _, layout = _look(f"<p>{text}")
+    assert layout.words[0] == pytest.approx(words, rel=0.5)
+    assert (layout.sentences[0] > 0, layout.ends[0]) == (sentences > 0, ends)
+
+
+def test_totals_add_up_from_the_leaves() -> None:
+    """A box holds what all boxes below it hold."""
+    cut, layout = _look(f"<div><p>{LONG}</p><div><p>{LONG}</p><p><a href=/x>link</a></p></div><img src=x></div>")
+    body = cut.boxes[0]
+    assert body.count == len(cut.items) == 3
+    assert body.words == sum(layout.words)
+    assert body.prose == sum(layout.prose) == layout.total
+    assert body.link_chars == len("link")
+    assert body.images == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "title", "headline"),
+    [
+        ("<p>Menu</p><h1>Harbour closes</h1><p>x", "Harbour closes - The Estel Times", "Harbour closes"),
+        ("<h1>The Estel Times</h1><h2>Harbour closes early</h2><p>x", "Harbour closes early", "Harbour closes early"),
+        ("<p>Harbour closes early</p><h1>Harbour closes early</h1>", "Harbour closes early", "Harbour closes early"),
+        ("<p>a</p><h1>Something else</h1>", "", "Something else"),
+    ],
+)
+def test_the_headline_is_found(html: str, title: str, headline: str) -> None:
+    """The segment that repeats the page's title is the headline, headings first; without a title, the first h1."""
+    cut, layout = _look(html, *([title] if title else []))
+    assert cut.items[layout.head].text == headline
+    if "<h1>Harbour" in html:
+        assert cut.items[layout.head].tag == "h1"
+
+
+def test_no_headline_is_minus_one() -> None:
+    """A page without title or h1 has no headline."""
+    assert _look(f"<p>{LONG}")[1].head == -1
+
+
+def test_other_articles_on_the_page_are_foreign() -> None:
+    """What stands under another h1 in a box of its own belongs to another article."""
+    story = f"<p>{LONG}</p>" * 6
+    html = f"<main><div><h1>Harbour closes</h1>{story}</div><div><h1>Council votes on tram</h1>{story}</div></main>"
+    cut, layout = _look(html, "Harbour closes")
+    second = next(i for i, item in enumerate(cut.items) if item.text == "Council votes on tram")
+    assert not any(layout.foreign[:second])
+    assert all(layout.foreign[second:])
+
+
+def test_the_main_box_holds_the_paragraphs() -> None:
+    """The box of most of the prose is the main one, not the body around it nor one paragraph."""
+    story = f"<p>{LONG}</p>" * 5
+    html = f"<div id=nav><a href=/a>Home</a></div><div id=story>{story}</div><div id=side><p>{LONG}</p></div>"
+    _, layout = _look(html)
+    assert layout.main is not None
+    assert layout.main.names == "story"
+    assert layout.main_chain[layout.main] == 0
+
+
+def test_an_empty_page_has_a_layout() -> None:
+    """Nothing is found on nothing."""
+    _, layout = _look("")
+    assert (layout.head, layout.main, layout.words) == (-1, None, [])

@@ -1,0 +1,114 @@
+"""Cutting a page into segments: where text is parted and joined, and what each segment knows of its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract import dom
+from scraper.extract.segment import BREAK, Segments, segment
+
+
+def _cut(html: str) -> Segments:
+    return segment(dom.parse(html))
+
+
+def _texts(html: str) -> list[str]:
+    return [item.text for item in _cut(html).items]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>One.<p>Two.", ["One.", "Two."]),
+        ("<div>One<div>Two</div>Three</div>", ["One", "Two", "Three"]),
+        ("<p>A <b>bold</b> and <a href=/x>linked</a> word", ["A bold and linked word"]),
+        ("<p>One<br>line", ["One\nline"]),
+        ("<p>One<br><br>Two<br> <br>Three", ["One", "Two", "Three"]),
+        ("<p> much \n\t white   space </p>", ["much white space"]),
+        ("<p>a<script>var x='no'</script>b<style>p{}</style>c</p>", ["abc"]),
+        ("<p>a<!-- no -->b", ["ab"]),
+        ("<ul><li>One<li>Two<ul><li>Deep</ul></ul>", ["One", "Two", "Deep"]),
+        ("<table><tr><td>a<td>b</table>", ["a", "b"]),
+        ("<span><div>In a span</div></span>", ["In a span"]),
+        ("<a href=/x><h2>Head</h2><p>Teaser</p></a>", ["Head", "Teaser"]),
+        ("<p>", []),
+        ("", []),
+        ("<p>日本語の文章。<p>次の文章。", ["日本語の文章。", "次の文章。"]),
+        ("<svg><text>no</text></svg><button>no</button><select><option>no</select><p>yes", ["yes"]),
+        ("<p>yes<noscript>no</noscript><textarea>no</textarea>", ["yes"]),
+        ("plain text without a tag", ["plain text without a tag"]),
+        ("<dl><dt>Term<dd>Meaning</dl>", ["Term", "Meaning"]),
+        ("<p>a&nbsp;b&amp;c", ["a b&c"]),
+    ],
+)
+def test_text_is_parted_at_block_boundaries(html: str, texts: list[str]) -> None:
+    """Block elements and double line breaks part text; inline elements join it; what is never shown is left out."""
+    assert _texts(html) == texts
+
+
+def test_link_characters_and_links_are_counted() -> None:
+    """A segment knows how many of its characters are linked, and how many links it has."""
+    (item,) = _cut("<p>Read <a href=/a>this</a> or <a href=/b>that one</a>.").items
+    assert (item.links, item.link_chars) == (2, len("this") + len("that one"))
+
+
+def test_marks_name_links_and_emphasis() -> None:
+    """Marks say which pieces are linked, strong or emphasised, nested ones too."""
+    (item,) = _cut("<p>See <a href=/x><b>bold</b> link</a> and <em>this</em>").items
+    found = {("".join(item.pieces[start:end]).strip(), kind, href) for start, end, kind, href in item.marks}
+    assert found == {("bold", "strong", None), ("bold link", "a", "/x"), ("this", "em", None)}
+
+
+def test_a_mark_that_spans_blocks_is_kept_in_each() -> None:
+    """A link around two blocks marks the text of both."""
+    items = _cut("<a href=/x><p>One</p><p>Two</p></a>").items
+    assert [[(kind, href) for _, _, kind, href in item.marks] for item in items] == [[("a", "/x")], [("a", "/x")]]
+
+
+def test_boxes_know_names_depth_and_whether_they_are_hidden() -> None:
+    """A box joins the attributes that name it; hiding is inherited."""
+    html = '<div class="outer" style="display: none"><section id="s" role="main" data-testid="t"><p>a</section></div><p>b'
+    first, second = _cut(html).items
+    assert first.box.tag == "p"
+    assert first.box.parent is not None
+    assert first.box.parent.names == "s main t"
+    assert first.box.hidden
+    assert first.box.depth == second.box.depth + 2
+    assert not second.box.hidden
+
+
+def test_pieces_mark_line_breaks() -> None:
+    """A line break inside a segment is kept among its pieces."""
+    (item,) = _cut("<p>One<br>line").items
+    assert item.pieces == ["One", BREAK, "line"]
+
+
+def test_images_know_how_many_segments_stand_before() -> None:
+    """Images are listed in order with their place among the segments."""
+    cut = _cut("<img src=a><p>One<p>Two<figure><img src=b></figure><p>Three")
+    assert [(node.attributes["src"], before) for node, before, _ in cut.images] == [("a", 0), ("b", 2)]
+
+
+_TAGS = st.sampled_from(
+    ["p", "div", "b", "a href=x", "li", "table", "td", "br", "span", "/p", "/div", "/b", "/a", "h1", "/table"]
+)
+
+
+@given(
+    st.lists(
+        st.one_of(_TAGS.map(lambda tag: f"<{tag}>"), st.integers(0, 999).map(lambda number: f" w{number} ")), max_size=60
+    )
+)
+def test_no_word_is_lost_or_doubled(parts: list[str]) -> None:
+    """Whatever the tags, every word of the page stands in exactly one segment, in the parser's order."""
+    html = "".join(parts)
+    tree = dom.parse(html).tree
+    seen = (tree.body.text(separator=" ") if tree.body else "").split()
+    cut = _cut(html)
+    assert " ".join(item.text for item in cut.items).split() == seen
+    assert [item.order for item in cut.items] == list(range(len(cut.items)))
+    for item in cut.items:
+        assert 0 <= item.link_chars <= len("".join(item.pieces))
+        assert " ".join("".join(item.pieces).replace(BREAK, " ").split()) == " ".join(item.text.split())
