@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list-item", "quote", "table", "pre"]
-"""What a block is: a paragraph, a sub-heading, one item of a list, one paragraph of a quotation, a table, preformatted text."""
+"""What a block is: a paragraph, a sub-heading, an item of a list, a paragraph of a quotation, a table, preformatted text."""
 
 
 @dataclass(frozen=True, slots=True)

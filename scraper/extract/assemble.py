@@ -109,7 +109,7 @@ def _depth(box: Box) -> int:
 
 
 def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str:
-    """Number the items of an ordered list; a second paragraph of one item repeats its number."""
+    """Count the items of an ordered list; a second paragraph of one item repeats its number."""
     parent = item.parent
     if parent is None or parent.tag != "ol":
         return "-"

@@ -16,7 +16,7 @@ MIN_CHARS = 400
 MAX_SCRIPT_CHARS = 4 << 20
 """Characters of script searched per page."""
 
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){%d,})"' % 200)
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){200,})"')
 _PARAGRAPH = re.compile(r"<(?:p|div|h[2-6]|li|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\s\"'”’»<]|$)")
 _MAX_LAYERS = 3

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scraper.extract import features
 from scraper.extract.model import load, probability
 from scraper.extract.recurring import LEAST, NOTHING
-from scraper.memory import SourceMemory
 from scraper.extract.segment import Segment
+from scraper.memory import SourceMemory
 from scraper.types import Explanation
 
 REASONS = 4
@@ -17,22 +17,56 @@ MIN_WEIGHT = 0.15
 """Log-odds below which a reason is not worth telling."""
 
 _WORDS = {
-    "near": "the class names of its element", "parent": "the class names around it", "grandparent": "the class names around it",
-    "far": "the class names around it", "inline": "the class names inside it", "words": "its length", "link": "how much of it is links",
-    "links": "links near it", "sentences": "how many sentences it has", "ends": "how it ends", "commas": "its punctuation",
-    "year": "a year or a time in it", "author": "an author's name in it", "first": "how it begins", "capitals": "its capital letters", "digits": "its digits", "word": "its words", "last": "how it ends",
-    "symbols": "signs such as © or | in it", "phrase": "a set phrase of pages at its beginning", "is": "its kind of element",
-    "heading": "its being a heading", "count": "how many texts share its place", "in": "the elements it lies in",
-    "prose": "how much of the page's prose stands around it", "images": "pictures next to it", "depth": "its depth in the page",
-    "hidden": "its being hidden", "article": "what the page's own data says the article is", "same": "lying in the article of the headline",
-    "up": "its distance from the headline", "headline": "its distance from the headline", "below": "its place in the main text",
-    "chain": "its place in the main text", "main": "the share of prose in the main text", "unit": "the part of the main text it lies in",
-    "path": "how much prose stands in elements of its kind", "own": "how much prose stands in elements of its kind",
-    "position": "its place on the page", "after": "standing after the headline", "from": "its distance from the main text",
-    "h1s": "another headline before it", "heads": "another headline before it", "title": "its likeness to the headline",
-    "description": "its likeness to the description", "repeats": "standing on the page more than once", "foreign": "belonging to another article",
-    "odds": "the texts next to it", "page": "the kind of page",
-}  # fmt: skip
+    "near": "the class names of its element",
+    "parent": "the class names around it",
+    "grandparent": "the class names around it",
+    "far": "the class names around it",
+    "inline": "the class names inside it",
+    "words": "its length",
+    "link": "how much of it is links",
+    "links": "links near it",
+    "sentences": "how many sentences it has",
+    "ends": "how it ends",
+    "commas": "its punctuation",
+    "year": "a year or a time in it",
+    "author": "an author's name in it",
+    "first": "how it begins",
+    "capitals": "its capital letters",
+    "digits": "its digits",
+    "word": "its words",
+    "last": "how it ends",
+    "symbols": "signs such as © or | in it",
+    "phrase": "a set phrase of pages at its beginning",
+    "is": "its kind of element",
+    "heading": "its being a heading",
+    "count": "how many texts share its place",
+    "in": "the elements it lies in",
+    "prose": "how much of the page's prose stands around it",
+    "images": "pictures next to it",
+    "depth": "its depth in the page",
+    "hidden": "its being hidden",
+    "article": "what the page's own data says the article is",
+    "same": "lying in the article of the headline",
+    "up": "its distance from the headline",
+    "headline": "its distance from the headline",
+    "below": "its place in the main text",
+    "chain": "its place in the main text",
+    "main": "the share of prose in the main text",
+    "unit": "the part of the main text it lies in",
+    "path": "how much prose stands in elements of its kind",
+    "own": "how much prose stands in elements of its kind",
+    "position": "its place on the page",
+    "after": "standing after the headline",
+    "from": "its distance from the main text",
+    "h1s": "another headline before it",
+    "heads": "another headline before it",
+    "title": "its likeness to the headline",
+    "description": "its likeness to the description",
+    "repeats": "standing on the page more than once",
+    "foreign": "belonging to another article",
+    "odds": "the texts next to it",
+    "page": "the kind of page",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +84,8 @@ class PageTrace:
     def explain(self) -> tuple[Explanation, ...]:
         """Return one explanation per segment, in page order."""
         return tuple(
-            Explanation(text, tag, keep, round(probability(score), 3), self._reasons_of(i)) for i, (text, tag, keep, score) in enumerate(self.segments)
+            Explanation(text, tag, keep, round(probability(score), 3), self._reasons_of(i))
+            for i, (text, tag, keep, score) in enumerate(self.segments)
         )
 
     def _reasons_of(self, i: int) -> tuple[str, ...]:
@@ -88,6 +123,12 @@ def _topic(name: str) -> str:
     return name
 
 
-def trace(items: Sequence[Segment], candidates: Sequence[int], rows: Sequence[features.Row], memory: SourceMemory = NOTHING) -> PageTrace:
+def trace(
+    items: Sequence[Segment], candidates: Sequence[int], rows: Sequence[features.Row], memory: SourceMemory = NOTHING
+) -> PageTrace:
     """Bind the verdicts of a page to the numbers behind them."""
-    return PageTrace(tuple([(item.text, item.tag, item.keep, item.score) for item in items]), dict(zip(candidates, rows, strict=True)), memory)
+    return PageTrace(
+        tuple([(item.text, item.tag, item.keep, item.score) for item in items]),
+        dict(zip(candidates, rows, strict=True)),
+        memory,
+    )

@@ -24,8 +24,8 @@ def _authors(structured: Structured) -> Iterator[str]:
     """Give the names of authors as JSON-LD and `<meta>` spell them; good enough to recognise a byline."""
     article = structured.article
     given: Any = article.get("author") if article else None
-    for value in given if isinstance(given, list) else [given]:
-        value = structured.resolve(value)
+    for entry in given if isinstance(given, list) else [given]:
+        value = structured.resolve(entry)
         name = value.get("name") if isinstance(value, dict) else value
         if isinstance(name, str):
             yield name.strip()

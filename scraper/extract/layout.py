@@ -1,4 +1,4 @@
-"""Look at the page as a whole before any segment is judged: where its prose lies, where the headline is, which article is ours.
+"""Look at the page as a whole before any segment is judged: where its prose lies, its headline, which article is ours.
 
 Everything here is one pass over segments or boxes. The findings are numbers; judging is the model's business.
 """
@@ -173,7 +173,9 @@ def _find_foreign(page: Segments, layout: Layout) -> None:
     roots = set()
     for i, item in enumerate(page.items):
         box = item.box
-        if i == layout.head or not (box.tag == "h1" or (box.tag == "h2" and i > layout.head and box.article not in (0, own_article))):
+        if i == layout.head or not (
+            box.tag == "h1" or (box.tag == "h2" and i > layout.head and box.article not in (0, own_article))
+        ):
             continue
         words = frozenset(_WORD.findall(item.text.lower()))
         if not words or _overlap(words, layout.title_words) > FOREIGN_OVERLAP:

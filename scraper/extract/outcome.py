@@ -59,7 +59,9 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
     signs = _signs()
     title = document.tree.css_first("title")
     whole = f"{title.text() if title else ''}\n{text}"
-    if signs["bot"].search(whole) or (evidence.page_words <= TINY_PAGE_WORDS and signs["bot_code"].search(html, 0, CODE_CHARS)):
+    if signs["bot"].search(whole) or (
+        evidence.page_words <= TINY_PAGE_WORDS and signs["bot_code"].search(html, 0, CODE_CHARS)
+    ):
         return "bot-block"
     if evidence.page_words > 0:
         consent = sum(len(t) for t in evidence.texts if signs["consent"].search(t))
@@ -77,4 +79,6 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
 
 def _is_cut(evidence: Evidence) -> bool:
     """Say whether a page that is not free shows only a part: little text, or a prompt to pay behind it."""
-    return evidence.body_words < PARTIAL_WORDS or any(_signs()["paywall"].search(text) for text in evidence.texts if len(text) < 300)
+    return evidence.body_words < PARTIAL_WORDS or any(
+        _signs()["paywall"].search(text) for text in evidence.texts if len(text) < 300
+    )

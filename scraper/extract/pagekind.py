@@ -1,7 +1,7 @@
 """Judge whether a page carries one article at all, from a dozen numbers about the whole page. Refuses to judge its parts.
 
 A logistic regression, small enough to read: data/pagekind.json holds a weight per feature. It is trained by
-tests/quality/fit_pagekind.py on the page types of the corpus, and its threshold chosen so that hardly any article is refused.
+tests/quality/fit_pagekind.py on the page types of the corpus, its threshold chosen so that hardly any article is refused.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from scraper.extract.segment import Segments
 
 NAMES = (
     "main_prose", "main_solid", "main_share", "main_links", "is_article", "is_other", "articles", "kept_words", "kept_share",
-    "kept_prose_share", "headline_found", "linked_headings", "path_empty", "path_depth", "slug_words", "path_digits", "has_date",
-    "has_author", "words_per_kept", "link_share",
+    "kept_prose_share", "headline_found", "linked_headings", "path_empty", "path_depth", "slug_words", "path_digits",
+    "has_date", "has_author", "words_per_kept", "link_share",
 )  # fmt: skip
 _OTHER = frozenset(
-    "product productgroup itemlist collectionpage searchresultspage profilepage faqpage qapage discussionforumposting offercatalog"
-    " itempage aboutpage contactpage website product.item product.group business.business profile".split()
+    "product productgroup itemlist collectionpage searchresultspage profilepage faqpage qapage discussionforumposting"
+    " offercatalog itempage aboutpage contactpage website product.item product.group business.business profile".split()
 )
 _DIGITS = re.compile(r"\d{4,}")
 LINKED = 0.8
@@ -35,7 +35,7 @@ TEASER_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """Hold the weights: a feature's mean and spread on the corpus, and its weight; and the score below which a page is no article."""
+    """Hold a feature's mean and spread on the corpus, and its weight; and the score below which a page is no article."""
 
     means: tuple[float, ...]
     spreads: tuple[float, ...]
@@ -53,7 +53,9 @@ class PageKind:
         return self.score(values) >= self.threshold
 
 
-def describe(page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None, *, has_date: bool) -> tuple[float, ...]:
+def describe(
+    page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None, *, has_date: bool
+) -> tuple[float, ...]:
     """Return the numbers that NAMES names; the segments of the body must be marked."""
     main = layout.main
     total = sum(layout.words) or 1.0

@@ -14,15 +14,15 @@ from scraper.extract.model import load, probability
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.structured import Structured, read
-from scraper.memory import SourceMemory
 from scraper.extract.trim import trim
+from scraper.memory import SourceMemory
 from scraper.types import Article
 
 LITTLE_WORDS = 60
 """Words of body below which the page's data is searched for a text that its markup does not show."""
 UNSURE = 0.85
-"""Mean probability of the kept words below which trafilatura is asked: 4 % of the corpus's articles, whose F rises from 0.731
-to 0.773 when both answers are joined (voting and replacing win less)."""
+"""Mean probability of the kept words below which trafilatura is asked: 4 % of the corpus's articles, whose F rises from
+0.731 to 0.773 when both answers are joined (voting and replacing win less)."""
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -51,13 +51,16 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.images)
     numbers = pagekind.describe(cut, layout, hints, structured.types, url, has_date=has_date(structured))
     evidence = outcome.Evidence(
-        [item.text for item in cut.items], sum(layout.words), body_words, facts.is_accessible_for_free,
+        [item.text for item in cut.items],
+        sum(layout.words),
+        body_words,
+        facts.is_accessible_for_free,
         is_article=pagekind.load().is_article(numbers) and (hints.is_article or not pagekind.is_front(cut, layout)),
     )
     values = {name: getattr(facts, name) for name in facts.__slots__}
     return Article(
-        outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace, degraded=excess,
-        probability=round(_confidence(cut.items, layout), 3), **values,
+        outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace,
+        degraded=excess, probability=round(_confidence(cut.items, layout), 3), **values,
     )  # fmt: skip
 
 
@@ -78,10 +81,15 @@ def _ask_again(html: str, cut: Segments) -> None:
 
 def has_date(structured: Structured) -> bool:
     """Say whether the page's own data gives a date of publication."""
-    return any(node.get("datePublished") for node in structured.nodes) or structured.first("article:published_time", "date") is not None
+    return (
+        any(node.get("datePublished") for node in structured.nodes)
+        or structured.first("article:published_time", "date") is not None
+    )
 
 
-def label(cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NOTHING) -> tuple[list[int], list[features.Row]]:
+def label(
+    cut: Segments, layout: Layout, hints: Hints, memory: SourceMemory = NOTHING
+) -> tuple[list[int], list[features.Row]]:
     """Mark the segments of the body; return which were described, and how."""
     model = load()
     candidates, rows = features.describe(cut, layout, hints, model.lexicon)

@@ -13,11 +13,13 @@ from scraper.extract.layout import CLOSERS, SENTENCE_ENDS
 from scraper.extract.trim import repeats_itself
 from scraper.types import Article
 
-_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b", re.IGNORECASE
+)
 LOOK_AT = 100_000
 MIN_WORDS = 6
 NEAR = 3
-"""Lines without a sentence that may stand between two paragraphs of one body: a caption is two lines, a list of teasers more."""
+"""Lines without a sentence that may stand between two paragraphs of a body: a caption is two, a list of teasers more."""
 
 
 def is_plain_text(text: str, content_type: str | None) -> bool:

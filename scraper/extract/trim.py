@@ -95,7 +95,9 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
 def is_credit(item: Segment) -> bool:
     """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
     text = item.text
-    return text.count(" ") < CAPTION_WORDS and not _is_structure(item) and not _is_sentence(text) and bool(_CREDIT.search(text))
+    return (
+        text.count(" ") < CAPTION_WORDS and not _is_structure(item) and not _is_sentence(text) and bool(_CREDIT.search(text))
+    )
 
 
 def is_prompt(item: Segment) -> bool:
@@ -103,12 +105,16 @@ def is_prompt(item: Segment) -> bool:
     if not item.links or not item.marks or item.text.count(" ") >= PROMPT_WORDS:
         return False
     start, end, kind, _href = max(item.marks, key=lambda mark: mark[1])
-    return kind == "a" and end >= len(item.pieces) - 1 and phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
+    if kind != "a" or end < len(item.pieces) - 1:
+        return False
+    return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
 
 
 def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
-    """Say whether a text right behind a picture belongs to it: no sentence, and either all of it in italics, or a few words
-    before a caption that was dropped."""
+    """Say whether a text right behind a picture belongs to it.
+
+    It does where it is no sentence, and either all of it in italics, or a few words before a caption that was dropped.
+    """
     if _is_structure(item) or _is_sentence(item.text) or item.text.count(" ") >= CAPTION_WORDS:
         return False
     if any(kind == "em" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks):
@@ -118,8 +124,10 @@ def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
 
 
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
-    """Say whether the last text is a heading that heads nothing, or a few words that are no sentence: a name, or the caption
-    of a teaser further down."""
+    """Say whether the last text is a heading that heads nothing, or a few words that are no sentence.
+
+    Such a few words are a name, or the caption of a teaser further down.
+    """
     if item.tag in HEADINGS:
         return True
     if _is_structure(item) or _is_sentence(item.text) or item.text.count(" ") >= LOOSE_WORDS:
@@ -139,7 +147,8 @@ def repeats_itself(texts: Sequence[str]) -> bool:
     for other in texts[1 : 1 + SUMMARY_LOOKAHEAD]:
         again = _WORD.findall(other.lower())
         words = frozenset(again)
-        if again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) > len(first) and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
+        is_longer = again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) > len(first)
+        if is_longer and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
             return True
     return False
 

@@ -70,9 +70,9 @@ def pages(name: str) -> tuple[CorpusPage, ...]:
         authors = row.get("authors")
         found.append(
             CorpusPage(
-                row["id"], name, row["url"], ROOT / row["html"], row.get("type", "article"), row.get("body"), row.get("title"),
-                tuple(authors) if authors is not None else None, row.get("date"), tuple(row.get("with", ())),
-                tuple(row.get("without", ())), row,
+                row["id"], name, row["url"], ROOT / row["html"], row.get("type", "article"), row.get("body"),
+                row.get("title"), tuple(authors) if authors is not None else None, row.get("date"),
+                tuple(row.get("with", ())), tuple(row.get("without", ())), row,
             )
         )  # fmt: skip
     return tuple(found)

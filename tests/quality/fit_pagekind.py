@@ -40,7 +40,11 @@ def row(page: corpus.CorpusPage) -> tuple[tuple[float, ...], bool, int]:
     layout = look(cut, hints)
     label(cut, layout, hints)
     trim(cut, hints)
-    return pagekind.describe(cut, layout, hints, structured.types, page.url, has_date=has_date(structured)), page.type == "article", page.fold
+    return (
+        pagekind.describe(cut, layout, hints, structured.types, page.url, has_date=has_date(structured)),
+        page.type == "article",
+        page.fold,
+    )
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
@@ -73,11 +77,18 @@ def main() -> None:
     for share in (0.001, 0.002, MAX_REFUSED, 0.01, 0.02):
         cut = np.quantile(scores[y == 1], share)
         refused, found = (scores[y == 1] < cut).sum(), (scores[y == 0] < cut).sum()
-        print(f"articles refused {refused}/{(y == 1).sum()}  others found {found}/{(y == 0).sum()}  precision {found / max(1, found + refused):.3f}")
+        print(f"articles refused {refused}/{(y == 1).sum()}  others found {found}/{(y == 0).sum()}", end="  ")
+        print(f"precision {found / max(1, found + refused):.3f}")
     means, spreads, weights, bias = fit(x, y)
     numbers = {"means": means, "spreads": spreads, "weights": weights}
-    data = {"about": "Weights that tell articles from other pages. Written by tests/quality/fit_pagekind.py.", "corpus": corpus.digest(), "features": pagekind.NAMES,
-            **{k: [round(float(v), 4) for v in values] for k, values in numbers.items()}, "bias": round(bias, 4), "threshold": round(threshold, 3)}  # fmt: skip
+    data = {
+        "about": "Weights that tell articles from other pages. Written by tests/quality/fit_pagekind.py.",
+        "corpus": corpus.digest(),
+        "features": pagekind.NAMES,
+        **{k: [round(float(v), 4) for v in values] for k, values in numbers.items()},
+        "bias": round(bias, 4),
+        "threshold": round(threshold, 3),
+    }
     TARGET.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
     for name, weight in sorted(zip(pagekind.NAMES, weights, strict=True), key=lambda pair: -abs(pair[1])):
         print(f"{name:18s} {weight:+.2f}")

@@ -25,14 +25,14 @@ def snippet_labels(texts: Sequence[str], with_: Sequence[str], without: Sequence
     """Label 1 what holds a snippet of the body, 0 what holds a snippet of the clutter, None the rest."""
     fold = lambda text: " ".join(text.split())  # noqa: E731
     wanted, unwanted = [fold(x) for x in with_], [fold(x) for x in without]
-    labels: list[float | None] = []
-    for text in map(fold, texts):
-        labels.append(1.0 if any(x in text for x in wanted) else 0.0 if any(x in text for x in unwanted) else None)
-    return labels
+    return [
+        1.0 if any(x in text for x in wanted) else 0.0 if any(x in text for x in unwanted) else None
+        for text in map(fold, texts)
+    ]
 
 
 def align(texts: Sequence[str], truth: str) -> list[float]:
-    """Return for each text the share of its four-word runs that the truth holds; for shorter texts, whether it stands there."""
+    """Return for each text the share of its four-word runs that the truth holds; of a shorter one, whether it is there."""
     true_words = words(truth)
     segments = [words(text) for text in texts]
     runs: dict[tuple[str, ...], list[int]] = defaultdict(list)

@@ -29,7 +29,9 @@ def score_set(name: str, predictions: Mapping[str, Mapping[str, Any]]) -> dict[s
     return {k: round(v, 4) if isinstance(v, float) else v for k, v in judge().score(rows, predictions).items()}
 
 
-def evaluate(samples: Sequence[Any], probabilities: Sequence[Sequence[float]], threshold: float = 0.5) -> dict[str, dict[str, float]]:
+def evaluate(
+    samples: Sequence[Any], probabilities: Sequence[Sequence[float]], threshold: float = 0.5
+) -> dict[str, dict[str, float]]:
     """Score the segments above the threshold as bodies, a table per set."""
     bodies: dict[str, dict[str, dict[str, Any]]] = {}
     for each, found in zip(samples, probabilities, strict=True):
