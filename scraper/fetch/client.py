@@ -246,7 +246,7 @@ class Fetcher:
     async def _ask(self, visit: Visit, url: str, host: str) -> Answer:
         """Ask once, in turn."""
         lane = self._pace.lane(host)
-        async with lane.turn(first=visit.kind == "robots"), self._gate:
+        async with lane.turn(self._gate, first=visit.kind == "robots"):
             self._rests.require_awake(host, url)
             visit.attempts += 1
             try:

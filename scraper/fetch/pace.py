@@ -32,14 +32,23 @@ class Lane:
         self._queue: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
-    async def turn(self, *, first: bool = False) -> AsyncIterator[None]:
-        """Wait for a turn and hold it. `first` goes ahead of those who wait (robots.txt, on which they depend)."""
+    async def turn(self, gate: asyncio.Semaphore, *, first: bool = False) -> AsyncIterator[None]:
+        """Wait for a turn and hold it, with a place in the `gate` that all hosts share.
+
+        `first` goes ahead of those who wait (robots.txt, on which they depend). Nobody waits for the host while holding a
+        place, and the distance to the last request is kept however long the place was waited for.
+        """
         await self._enter(first=first)
         try:
-            while (wait := self.free_at - time.monotonic()) > 0:
-                await asyncio.sleep(wait)
-            self.free_at = time.monotonic() + self.gap
-            yield
+            while True:
+                while (wait := self.free_at - time.monotonic()) > 0:
+                    await asyncio.sleep(wait)
+                async with gate:
+                    if self.free_at > time.monotonic():
+                        continue
+                    self.free_at = time.monotonic() + self.gap
+                    yield
+                    return
         finally:
             self._leave()
 

@@ -68,6 +68,22 @@ def test_hosts_do_not_wait_for_each_other(site, quick, names):
     assert time.monotonic() - began < 3.0
 
 
+def test_the_distance_is_kept_however_busy_the_fetcher_is(site, quick, names):
+    """Requests that wait for a place among all hosts do not start together once there is one."""
+
+    async def slow(connection: Connection, request: Request) -> None:
+        await asyncio.sleep(0.7)
+        await connection.send(reply())
+
+    site.behaviours["/slow"] = slow
+    serve(site, 3)
+    settings = replace(quick, delay=0.2, per_host=3, concurrency=1, ignore_robots=True)
+    slow_one = site.url("/slow", "slow.example")
+    run(get_all(settings, [slow_one, *(site.url(f"/{number}", "other.example") for number in range(3))], resolve=names))
+    assert site.paths()[0] == "/slow"
+    assert min(gaps(site)[1:]) >= 0.2 - JITTER
+
+
 def test_no_more_requests_at_once_than_allowed(site, quick):
     """A host sees at most `per_host` requests at the same time."""
 
@@ -173,11 +189,11 @@ def test_a_cancelled_wait_passes_its_turn_on():
     """Tasks that give up while they wait leave the lane to the others."""
 
     async def scene() -> int:
-        lane, done = Lane(1, 0.0), 0
+        lane, gate, done = Lane(1, 0.0), asyncio.Semaphore(9), 0
 
         async def one() -> None:
             nonlocal done
-            async with lane.turn():
+            async with lane.turn(gate):
                 await asyncio.sleep(0.001)
             done += 1
 
@@ -186,7 +202,7 @@ def test_a_cancelled_wait_passes_its_turn_on():
         for task in tasks[1::2]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        async with lane.turn():
+        async with lane.turn(gate):
             return done
 
     assert run(scene()) >= 50
@@ -197,10 +213,10 @@ def test_long_queues_cost_no_more_per_page(site, quick):
 
     def cost(count: int) -> float:
         async def scene() -> None:
-            lane = Lane(2, 0.0)
+            lane, gate = Lane(2, 0.0), asyncio.Semaphore(9)
 
             async def one() -> None:
-                async with lane.turn():
+                async with lane.turn(gate):
                     await asyncio.sleep(0)
 
             await asyncio.gather(*(one() for _ in range(count)))
