@@ -107,9 +107,12 @@ def pick(claims: Sequence[Claim], sites: Iterable[str]) -> tuple[str, str] | Non
     names = frozenset(name for site in sites if (name := fold(site).replace(" ", "")))
     heard = [fold(claim.text) for claim in claims]
     groups: dict[str, _Group] = {}
+    cut: dict[str, str] = {}
     for order, claim in enumerate(claims):
-        others = frozenset(text for text, other in zip(heard, claims, strict=True) if other.source != claim.source)
-        text = without_site(claim.text, names, others)
+        if claim.text not in cut:
+            others = frozenset(words for words, other in zip(heard, claims, strict=True) if other.source != claim.source)
+            cut[claim.text] = without_site(claim.text, names, others)
+        text = cut[claim.text]
         words = fold(text)
         if not words or _names_site(words, names):
             continue

@@ -17,6 +17,8 @@ MAX_WORDS = 7
 MAX_CHARS = 70
 MAX_TEXT = 600
 MIN_DOUBLED = 3
+AGENCY_WORDS = 2
+"""An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
 
 _LEAD = re.compile(
     r"""(?:
@@ -116,19 +118,21 @@ _TITLE = re.compile(
     r"therapist)\b",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"\b(?:team|staff|redaktion|redaktionen|redacción|redacao|redação|redazione|rédaction|redactie|toimitus|newsroom|"
-    r"editorial|"
-    r"editors|desk|news|press|presse|agency|agencies|agentur|agence|agencia|agenzia|media|online|magazine|times|post|"
-    r"gazette|tribune|herald|zeitung|group|inc|gmbh|ltd|llc|corp|foundation|institute|university|association|board|"
-    r"service|bureau|"
-    r"writers|correspondents?|contributors?|company|clinic|studio|society|council|network|web|tv|radio|admin)\b|"
-    r"редакция|редакція|编辑部|編集部|新闻|新聞|通信|日報|新社|뉴스|신문|일보|تحرير|وكالة|^(?:(?:dpa|afp|ap|reuters|apa|sda|ats|"
-    r"ansa|efe|tass|ntb|tt|ritzau|stt|anp|belga|pap|čtk|lusa|kna|epd|sid|dpa-afx|bloomberg|pti|ani|ians|upi|pa|aap|cp|kyodo|"
-    r"xinhua|anadolu|aa|interfax|unian|tpn|the canadian press|associated press|the associated press|agence france-presse|"
-    r"thomson reuters)(?:[\s/-]\w{2,12})?)$",
-    re.IGNORECASE,
+_ORGANISATION_WORDS = frozenset(
+    "team staff redaktion redaktionen redacción redacao redação redazione rédaction redactie toimitus newsroom newsdesk"
+    " editorial editors desk news press presse agency agencies agentur agence agencia agenzia media online"
+    " magazine times post"
+    " gazette tribune herald zeitung group inc gmbh ltd llc corp foundation institute university association"
+    " board service bureau"
+    " writers correspondents contributors company clinic studio society council network web tv radio admin"
+    " редакция редакція".split()
 )
+_AGENCIES = frozenset(
+    "dpa afp ap reuters apa sda ats ansa efe tass ntb tt ritzau stt anp belga pap čtk lusa kna epd sid bloomberg pti"
+    " ani ians upi pa aap cp kyodo xinhua anadolu aa interfax unian tpn".split()
+)
+_FOREIGN_ORGANISATION = re.compile("编辑部|編集部|新闻|新聞|通信|日報|新社|뉴스|신문|일보|تحرير|وكالة|редакц")
+_WORD = re.compile(r"[^\s/,.|()–-]+")
 _PERSONAL = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*(?: (?:[A-Z]\.|de|van|von|der|den|la|el|al|bin|da|di|du|le|dos|ter|ten))*"
     r"(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*){1,3}"
@@ -200,7 +204,10 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
 @lru_cache(maxsize=1_024)
 def is_organisation(name: str) -> bool:
     """Say whether a name is that of a newsroom, agency or company rather than a person."""
-    return _ORGANISATION.search(name) is not None
+    words = _WORD.findall(name.casefold())
+    if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
+        return bool(words)
+    return not name.isascii() and _FOREIGN_ORGANISATION.search(name) is not None
 
 
 def is_handle(name: str) -> bool:
@@ -229,7 +236,7 @@ def _once(text: str) -> str:
 def _is_plain_name(text: str) -> bool:
     """Say whether a text is a person's name and nothing else, as most are in structured data."""
     return is_personal(text) and not (
-        _LEAD.match(text) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _AFTER.search(text)
+        _LEAD.match(text) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _VERB.search(text)
     )
 
 
