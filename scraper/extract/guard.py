@@ -33,9 +33,9 @@ _STYLED = re.compile(
     r"<[bBiIuUsStTeEcCfFnN](?:[\s/]|(?<=[tT])[tT][\s/]|[mM][\s/]|[iI][gG][\s/]|[oO](?:[dD][eE]|[nN][tT]|[bB][rR])[\s/]"
     r"|[mM][aA][lL]{2}[\s/]|[tT][rR](?:[oO][nN][gG]|[iI][kK][eE])[\s/])"
 )
-_RAW = re.compile(r"<(script|style|svg|noscript|template|textarea|iframe|select)\b[^<>]*>", re.IGNORECASE)
-_END = re.compile(r"</(script|style|svg|noscript|template|textarea|iframe|select)\b[^<>]*>?", re.IGNORECASE)
-_KEPT_TAG = re.compile(r"<(/?)(p|h[1-6]|li|title|article|blockquote|pre)\b[^<>]{0,500}>", re.IGNORECASE)
+_RAW = re.compile(r"<(script|style|title|svg|noscript|template|textarea|iframe|select)\b[^<>]*>", re.IGNORECASE)
+_END = re.compile(r"</(script|style|title|svg|noscript|template|textarea|iframe|select)\b[^<>]*>?", re.IGNORECASE)
+_KEPT_TAG = re.compile(r"<(/?)(p|h[1-6]|li|article|blockquote|pre)\b[^<>]{0,500}>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>", re.IGNORECASE
 )
@@ -128,6 +128,4 @@ def _without_raw(text: str) -> tuple[str, list[str]]:
 
 def _simple(tag: re.Match[str]) -> str:
     name = tag.group(2).lower()
-    if name in ("article", "title"):
-        name = "p"
-    return f"\x01{tag.group(1)}{name}\x02"
+    return f"\x01{tag.group(1)}{'p' if name == 'article' else name}\x02"

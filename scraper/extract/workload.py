@@ -48,11 +48,18 @@ _BARRIERS = frozenset(
 _CELLS = frozenset({"td", "th", "caption"})
 _FOREIGN = ("svg", "math", "select")
 """Inside these the parser may take tags for markup that elsewhere hold raw text."""
+_SHAPES = frozenset(
+    "svg g path circle rect line polygon polyline ellipse defs use symbol stop text tspan clippath mask pattern marker"
+    " filter lineargradient radialgradient animate animatetransform".split()
+)
+"""Elements of drawings, which `/>` closes as long as nothing else stood in the drawing."""
 _REPLACES = {
-    "p": ("p",), "li": ("li",), "option": ("option",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "tr": ("tr", "td", "th"),
-    "td": ("td", "th"), "th": ("td", "th"),
+    "p": ("p",), "li": ("li",), "option": ("option",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "tr": ("tr",),
 }  # fmt: skip
 """Elements that end where one of these begins right inside them."""
+_ROW_PARTS = frozenset({"tr", "td", "th"})
+"""Where one of these begins, the cell before it ends with all that is open in it."""
+_NEAR = 32
 _MAX_PLAIN = 3
 """Equal formatting tags that the parser remembers at once."""
 
@@ -67,6 +74,7 @@ class Workload:
         self.saved: list[int] = []
         self.open: dict[str, int] = {}
         self.formats: dict[str, int] = {}
+        self.is_drawing = True
         self.active = self.options = self.barriers = 0
         self.steps = self.copies = self.pairs = self.attributes = self.merged = 0
 
@@ -84,8 +92,12 @@ class Workload:
             if name is None:
                 continue
             name = name.lower()
+            if name not in _SHAPES and self.open.get("svg"):
+                self.is_drawing = False
             if token[1]:
                 self._close(name)
+            elif name in _SHAPES and token.end(3) < at - 1 and text[at - 2] == "/" and self._draws():
+                continue
             elif name not in _VOID:
                 self._start(name, token[3])
                 if name in _RAW_END and not any(self.open.get(kind) for kind in _FOREIGN):
@@ -100,6 +112,10 @@ class Workload:
                 return found
         return None
 
+    def _draws(self) -> bool:
+        """Say whether the innermost element is surely part of a drawing."""
+        return self.is_drawing and bool(self.open.get("svg")) and self.stack[-1] in _SHAPES
+
     def _broken(self) -> str | None:
         if len(self.stack) > MAX_DEPTH:
             return f"nesting deeper than {MAX_DEPTH:,}"
@@ -112,6 +128,8 @@ class Workload:
     def _start(self, name: str, attributes: str) -> None:
         """Open an element."""
         stack = self.stack
+        if name in _ROW_PARTS:
+            self._end_cell()
         if stack and stack[-1] in _REPLACES.get(name, ()):
             self._pop(len(stack) - 1)
         if len(attributes) > MANY_CHARS:
@@ -132,6 +150,16 @@ class Workload:
         self.saved.append(self.active)
         self.open[name] = self.open.get(name, 0) + 1
         self.barriers += name in _BARRIERS
+
+    def _end_cell(self) -> None:
+        """Close a cell that is open near the top of the stack."""
+        stack = self.stack
+        for at in range(len(stack) - 1, max(-1, len(stack) - _NEAR), -1):
+            if stack[at] in ("td", "th"):
+                self._pop(at)
+                return
+            if stack[at] in _BARRIERS or stack[at] in _FOREIGN:
+                return
 
     def _compare(self, attributes: str) -> None:
         count = len(_ATTRIBUTES.findall(attributes))
