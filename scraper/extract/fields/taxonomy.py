@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -53,13 +54,15 @@ _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 def keywords(values: Iterable[Any]) -> tuple[str, ...]:
     """Return the keywords that a source lists, each once in the order given; a joined string is taken apart.
 
-    Labels of the publisher's system ("topic/rain", "Category: Rain") go where half of the words or more have one; numbers,
-    identifiers and hosts are no keywords.
+    Labels of the publisher's system ("topic/rain", "Category: Rain") go where one is repeated or half of the words have
+    one; numbers, identifiers and hosts are no keywords.
     """
     words = [text for value in values for word in _words(value) if (text := plain(word).strip(" #\"'"))]
-    labelled = [_LABEL.match(word) for word in words]
-    if words and 2 * sum(1 for match in labelled if match) >= len(words):
-        words = [word[match.end() :] if match else word for word, match in zip(words, labelled, strict=True)]
+    labels = [match.group() if (match := _LABEL.match(word)) else "" for word in words]
+    common = {label for label, times in Counter(labels).items() if times > 1}
+    if 2 * sum(map(bool, labels)) >= len(words):
+        common = set(labels)
+    words = [word.removeprefix(label) if label in common else word for word, label in zip(words, labels, strict=True)]
     found: dict[str, str] = {}
     for word in words:
         if len(word) <= MAX_CHARS and not _NO_KEYWORD.search(word) and not is_placeholder(word):
