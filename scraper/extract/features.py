@@ -11,7 +11,7 @@ import re
 from math import log1p
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
-from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, Odds, phrase
+from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, phrase
 from scraper.extract.segment import Box, Segment, Segments
 
 __all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
@@ -19,7 +19,8 @@ __all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "descr
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[.:h]\d\d\b|\d年")
 _WORD = re.compile(r"\w+")
-SHORT_WORDS = 40
+SHORT_WORDS = 25
+SURE_CHARS = 20
 FAR_DECAY = 0.8
 MIN_ARTICLE_BODY = 200
 LINKED = 0.8
@@ -65,20 +66,15 @@ class _Places:
 
     def __init__(self, page: Segments, layout: Layout, lexicon: Lexicon) -> None:
         self.layout = layout
-        self.near = lexicon.near
-        self.far = lexicon.far
+        # One look per box, passed on by the page: most boxes of a page share few names.
+        known = {names: lexicon.of_names(names) for names in {box.names for box in page.boxes}}
+        self.odds = {box: known[box.names] for box in page.boxes}
         self.places: dict[Box | None, Group] = {}
         root = page.boxes[0]
-        odds = self.odds_of(root, far=True)
+        odds = self.odds[root][1]
         self.aways: dict[Box | None, tuple[float, float, float, int]] = {None: (0.0, 0.0, 0.0, 0), root: (*odds, 0)}
         self.relations: dict[Box, tuple[int, float, float, Box | None]] = {}
         self._walk_down(page)
-
-    def odds_of(self, box: Box, *, far: bool = False) -> Odds:
-        """Return what the names of a box say of the text in it, or of the text somewhere below it."""
-        if not box.names:
-            return NOTHING
-        return self.far(box.names) if far else self.near(box.names)
 
     def _walk_down(self, page: Segments) -> None:
         """Pass down what the names of a box and all around it say, the kinds of element it lies in, and how it lies to the main box.
@@ -88,34 +84,29 @@ class _Places:
         """
         aways, relations = self.aways, self.relations
         main, chain = self.layout.main, self.layout.main_chain
-        near, far = self.near, self.far
+        both = self.odds
         for box in page.boxes:
             parent = box.parent
-            names = box.names
+            near, far = both[box]
             if parent is not None:
                 total, least, most, inside = aways[parent]
                 kind = _INSIDE.get(box.tag)
                 if kind:
                     inside |= kind
-                if names:
-                    odds = far(names)
-                    total = total * FAR_DECAY + odds[0]
-                    least = odds[1] if odds[1] < least else least
-                    most = odds[2] if odds[2] > most else most
-                else:
-                    total *= FAR_DECAY
-                aways[box] = (total, least, most, inside)
+                if far[1] < least:
+                    least = far[1]
+                if far[2] > most:
+                    most = far[2]
+                aways[box] = (total * FAR_DECAY + far[0], least, most, inside)
             if box is main:
                 relations[box] = (0, 0.0, 0.0, None)
             elif parent is None or box in chain:
                 relations[box] = (-1, 0.0, 0.0, None)
             else:
                 depth, below_least, below_total, unit = relations[parent]
-                if names:
-                    odds = near(names)
-                    below_least = odds[1] if odds[1] < below_least else below_least
-                    below_total += odds[0]
-                relations[box] = (depth + 1 if depth >= 0 else -1, below_least, below_total, unit or box)
+                if near[1] < below_least:
+                    below_least = near[1]
+                relations[box] = (depth + 1 if depth >= 0 else -1, below_least, below_total + near[0], unit or box)
 
     def place(self, box: Box | None) -> Group:
         """Describe the surroundings that all children of a box share."""
@@ -173,10 +164,8 @@ class _Describer:
             root.prose / (root.words + 1),
         )  # fmt: skip
         self.candidates = [i for i in range(len(self.items)) if self._is_candidate(i)]
-        near = lexicon.near
-        self.odds = [
-            (near(s.box.names)[0] if s.box.names else 0.0) + (near(s.inline)[0] if s.inline else 0.0) for s in self.items
-        ]
+        odds, of_names = self.at.odds, lexicon.of_names
+        self.odds = [odds[s.box][0][0] + (of_names(s.inline)[0][0] if s.inline else 0.0) for s in self.items]
         self.kinds = {box: box.tag + box.names for box in page.boxes}
         self._find_prose()
         self.repeats: dict[str, int] = {}
@@ -264,7 +253,7 @@ class _Describer:
             return (self.units.get(".", 0.0) / total, 1, -1, -1, -1, 0, 0, 1)
         return (
             self.units.get(self.kinds[unit], 0.0) / total, unit.prose / total, log1p(unit.count), unit.link_chars / (unit.chars or 1),
-            min(unit.images, 10), HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.at.odds_of(unit)[0],
+            min(unit.images, 10), HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.at.odds[unit][0][0],
             unit.words / (main.words or 1),
         )  # fmt: skip
 
@@ -275,27 +264,25 @@ class _Describer:
         short = words <= SHORT_WORDS
         few = words <= MAX_TEXT_WORDS
         first, tag = text[0], box.tag
-        by_words = self.lexicon.words(text) if few else NOTHING
-        odds = self.at.odds_of(box)
-        title = about = -1.0
-        body = -1.0
-        if short or self.description or self.article_body:
-            low = text.lower()
-            found = frozenset(_WORD.findall(low))
+        by_words = self.lexicon.of_text(text) if few else NOTHING
+        odds = self.at.odds[box][0]
+        title = about = body = -1.0
+        if few or (short and self.description):
+            found = frozenset(_WORD.findall(text.lower()))
             size = len(found) or 1
             if few:
                 title = max([len(found & words_) / size for words_ in layout.title_words], default=0.0)
             if self.description:
                 about = len(found & self.description) / size
-            if self.article_body:
-                body = self._in_article_body(text, found)
+        if self.article_body:
+            body = self._in_article_body(text)
         group, share = phrase(text) if short else (0, 0.0)
         return (
             log1p(words), layout.density[i], layout.ends[i],
             0 if first.islower() else 1 if first.isupper() else 2 if first.isdigit() else 3 if first.isalpha() else 4,
             len(_CAPITALISED.findall(text)) / words if few else -1, 1 if few and _YEAR.search(text) else 0, by_words[0], by_words[1],
             share, self._author(text) if short and self.authors else 0, HEADINGS.get(tag, 0), tag == "div", tag in ("td", "th"),
-            tag in ("figcaption", "caption"), odds[0], odds[1], self.at.near(item.inline)[0] if item.inline else 0.0,
+            tag in ("figcaption", "caption"), odds[0], odds[1], self.lexicon.of_names(item.inline)[0][0] if item.inline else 0.0,
             self.paths.get(self._path(box), 0.0) / total, self.own.get(self.kinds[box], 0.0) / total, i / len(self.items),
             self.summed[i] / total, (1 if i > head else 0) if head >= 0 else -1, max(-50, min(50, i - head)) if head >= 0 else -99,
             self.first <= i <= self.last, max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), title, about, body,
@@ -307,13 +294,12 @@ class _Describer:
         low = text.lower()
         return max([2 if low.startswith(name) else 1 if name in low else 0 for name in self.authors])
 
-    def _in_article_body(self, text: str, words: frozenset[str]) -> float:
+    def _in_article_body(self, text: str) -> float:
         """Say how surely the article's text in the page's data holds this one, 0 to 1."""
-        if len(words) < 4:
-            return 0.9 if text in self.article_body else 0.0
         if text[:60] in self.article_body or text[-60:] in self.article_body:
-            return 1.0
-        return 0.8 * len(words & self.article_words) / len(words)
+            return 1.0 if len(text) > SURE_CHARS else 0.9
+        words = frozenset(_WORD.findall(text.lower()))
+        return 0.8 * len(words & self.article_words) / (len(words) or 1)
 
     def _around(self, i: int, box: Box) -> Group:
         """Describe the neighbours and the nearest prose."""

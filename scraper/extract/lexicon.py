@@ -50,41 +50,40 @@ def text_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _weigh(words: frozenset[str], odds: Mapping[str, float]) -> Odds:
+    """Add up the words that the table knows, in an order that does not depend on hashing."""
+    values = sorted([odds[word] for word in words if word in odds])
+    return Odds(sum(values), min(values[0], 0.0), max(values[-1], 0.0)) if values else NOTHING
+
+
 @dataclass(slots=True)
-class Table:
-    """Look up strings in one table of log-odds, remembering what was asked before."""
+class Lexicon:
+    """Look up strings in the three learned tables, remembering what was asked before."""
 
-    odds: Mapping[str, float]
-    is_text: bool = False
-    known: dict[str, Odds] = field(default_factory=dict)
+    near: Mapping[str, float]
+    far: Mapping[str, float]
+    words: Mapping[str, float]
+    known_names: dict[str, tuple[Odds, Odds]] = field(default_factory=dict)
+    known_texts: dict[str, Odds] = field(default_factory=dict)
 
-    def __call__(self, text: str) -> Odds:
-        """Return the log-odds of the words of `text`."""
-        found = self.known.get(text)
+    def of_names(self, names: str) -> tuple[Odds, Odds]:
+        """Return what the names of an element say of the text in it, and of the text somewhere below it."""
+        found = self.known_names.get(names)
         if found is None:
-            if len(self.known) >= CACHE_SIZE:
-                self.known.clear()
-            odds = self.odds
-            values = [odds[word] for word in (text_words(text) if self.is_text else name_words(text)) if word in odds]
-            # Sets have no stable order across processes; fsum-like exactness is had by sorting.
-            values.sort()
-            found = Odds(sum(values), min(values[0], 0.0), max(values[-1], 0.0)) if values else NOTHING
-            self.known[text] = found
+            if len(self.known_names) >= CACHE_SIZE:
+                self.known_names.clear()
+            words = name_words(names)
+            found = self.known_names[names] = (_weigh(words, self.near), _weigh(words, self.far))
         return found
 
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Hold the three learned tables."""
-
-    near: Table
-    far: Table
-    words: Table
-
-    @classmethod
-    def of(cls, near: Mapping[str, float], far: Mapping[str, float], words: Mapping[str, float]) -> Lexicon:
-        """Build the tables from mappings of word to log-odds."""
-        return cls(Table(near), Table(far), Table(words, is_text=True))
+    def of_text(self, text: str) -> Odds:
+        """Return what the words of a short text say of it."""
+        found = self.known_texts.get(text)
+        if found is None:
+            if len(self.known_texts) >= CACHE_SIZE:
+                self.known_texts.clear()
+            found = self.known_texts[text] = _weigh(text_words(text), self.words)
+        return found
 
 
 @cache

@@ -39,7 +39,7 @@ class Model:
         """Read the model; ValueError where it was trained on other features than this version describes."""
         if tuple(data["features"]) != features.NAMES:
             raise ValueError("data/model.json was trained on other features: run tests/quality/fit.py")
-        self.lexicon = Lexicon.of(data["near"], data["far"], data["words"])
+        self.lexicon = Lexicon(data["near"], data["far"], data["words"])
         self.threshold: float = data["threshold"]
         self.usual: list[float] = data["usual"]
         trees: Sequence[Any] = data["trees"]

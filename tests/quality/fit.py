@@ -143,7 +143,7 @@ class WordTables:
 
     def lexicon(self, left_out: str | None = None) -> lexicon.Lexicon:
         """Return the three tables as the extractor wants them."""
-        return lexicon.Lexicon.of(*(_Odds(self, k, left_out) for k in range(3)))
+        return lexicon.Lexicon(*(_Odds(self, k, left_out) for k in range(3)))
 
 
 class _Odds(Mapping[str, float]):
