@@ -58,7 +58,7 @@ def _strings(text: str) -> list[str]:
                 value = json.loads(f'"{match.group(1)}"', strict=False)
             except ValueError:
                 continue
-            if "<" in value or "&lt;" in value:
+            if ("<" in value or "&lt;" in value) and not value.lstrip().startswith(("{", "[")):
                 found.append(unescape(value) if "&lt;p" in value else value)
             if layer < _MAX_LAYERS and '\\"' in match.group(1):
                 pending.append((value, layer + 1))

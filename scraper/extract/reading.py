@@ -41,10 +41,11 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
+    is_data = False
     if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
         hidden = _hidden_body(document, hints)
         if hidden is not None and sum(len(item.text) for item in hidden) > 2 * sum(len(item.text) for item in kept):
-            kept = hidden
+            kept, is_data = hidden, True
             body_words = sum(len(item.text.split()) for item in hidden)
     base = _base(document, url)
     body = assemble(kept, lambda href: _absolute(base, href))
@@ -55,7 +56,9 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         sum(layout.words),
         body_words,
         facts.is_accessible_for_free,
-        is_article=pagekind.load().is_article(numbers) and (hints.is_article or not pagekind.is_front(cut, layout)),
+        # A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
+        is_article=is_data
+        or (pagekind.load().is_article(numbers) and (hints.is_article or not pagekind.is_front(cut, layout))),
     )
     values = {name: getattr(facts, name) for name in facts.__slots__}
     return Article(
