@@ -1,0 +1,74 @@
+"""What a page is: an article, a part of one, a wall, a shell, or something else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scraper.extract import extract
+
+SENTENCES = [
+    f"The harbour of Estel closed on Monday after storm number {number} broke the pier, said its master Ann Lee."
+    for number in range(9)
+]
+STORY = "<h1>Harbour closes</h1>" + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+PAID = {"@type": "NewsArticle", "headline": "Harbour closes", "isAccessibleForFree": False}
+PAID_PAGE = (
+    f'<script type="application/ld+json">{json.dumps(PAID)}</script><h1>Harbour closes</h1>'
+    f"<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p><div class=paywall>Subscribe to continue reading.</div>"
+)
+TEASERS = "".join(
+    f'<div class=teaser><h2><a href="/news/{n}">Council votes on tram number {n}</a></h2><p>Short.</p></div>'
+    for n in range(40)
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [
+        (f"<title>Harbour closes</title><article>{STORY}</article>", "ok"),
+        ("", "empty"),
+        ("<html><body></body></html>", "empty"),
+        ("<title>Estel Times</title><div id=root></div><script src=/app.js></script>", "js-only"),
+        (
+            "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript><script src=/a.js></script>",
+            "js-only",
+        ),
+        ("<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>", "bot-block"),
+        (
+            "<title>Access denied</title><h1>Access denied</h1><p>Please verify you are human.</p><div id=cf-challenge></div>",
+            "bot-block",
+        ),
+        (f"<title>Estel Times</title><main>{TEASERS}</main>", "not-article"),
+        (
+            PAID_PAGE,
+            "paywalled",
+        ),
+    ],
+)
+def test_outcomes(page: str, outcome: str) -> None:
+    """Each kind of page is named."""
+    assert extract(page, "https://example.org/news/harbour-closes-after-storm").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>Harbour closes</title><div class=cookie>We use cookies. Accept all.</div><article>{STORY}</article>",
+        f"<title>Harbour closes</title><noscript>Please enable JavaScript.</noscript><article>{STORY}</article>",
+    ],
+    ids=["cookie bar", "noscript line"],
+)
+def test_an_article_is_not_refused_for_what_stands_beside_it(page: str) -> None:
+    """Cookie bars, noscript lines and words of walls do not turn an article into something else."""
+    article = extract(page, "https://example.org/news/harbour-closes-after-storm")
+    assert article.outcome == "ok"
+    assert len(article.blocks) >= len(SENTENCES)
+
+
+def test_a_refused_page_still_has_its_best_body() -> None:
+    """The outcome says what a page is; what was found on it is there all the same."""
+    article = extract(f"<main>{TEASERS}<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></main>", "https://example.org/")
+    assert article.outcome == "not-article"
+    assert article.explain()
