@@ -33,9 +33,6 @@ if "httpx" not in sys.modules and "httpx._main" not in sys.modules:
 else:
     import httpx
 
-MAX_IDLE = 256
-"""Connections kept open for a next request, over all origins; the longest unused one goes first."""
-
 _KEEP_ALIVE = 15.0
 _MAX_HEADERS = 250
 _CLOSED_MEANWHILE = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
@@ -90,6 +87,7 @@ class Transport:
         self._busy += 1
         is_good = False
         try:
+            await self._make_room()
             with _failures_named(url):
                 try:
                     raw = await connection.handle_async_request(request)
@@ -152,12 +150,16 @@ class Transport:
         return None
 
     async def _keep(self, origin: str, connection: Connection) -> None:
-        """Keep a connection for the origin's next request; close the longest unused one when there are too many."""
+        """Keep a connection for the origin's next request."""
         self._idle[id(connection)] = (origin, connection)
         self._by_origin.setdefault(origin, []).append(connection)
-        if len(self._idle) > MAX_IDLE:
-            oldest_origin, oldest = next(iter(self._idle.values()))
-            self._forget(oldest_origin, oldest)
+        await self._make_room()
+
+    async def _make_room(self) -> None:
+        """Close the longest unused connections: never more are open than may be busy, so that descriptors suffice."""
+        while self._idle and self._busy + len(self._idle) > self._settings.concurrency:
+            origin, oldest = next(iter(self._idle.values()))
+            self._forget(origin, oldest)
             await oldest.aclose()
 
     def _forget(self, origin: str, connection: Connection) -> None:

@@ -97,3 +97,21 @@ def test_ipv6_hosts_are_fetched(quick):
     body, head = asyncio.run(scene())
     assert body == PAGE
     assert b"Host: [::1]:" in head
+
+
+def test_no_more_connections_are_open_than_may_be_busy(site, quick, names):
+    """Connections kept for many hosts are closed, the longest unused first, before descriptors run out."""
+    site.replies["/page"] = reply()
+
+    async def scene() -> list[int]:
+        counts = []
+        async with Fetcher(replace(quick, ignore_robots=True, concurrency=4), resolve=names) as fetcher:
+            for number in range(12):
+                await fetcher.get(site.url("/page", f"host{number}.example"))
+                counts.append(fetcher.open_connections())
+            for number in (11, 10, 9, 8):
+                await fetcher.get(site.url("/page", f"host{number}.example"))
+        return counts
+
+    assert max(asyncio.run(scene())) == 4
+    assert site.connections == 12
