@@ -26,6 +26,8 @@ _KICKER_END = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
 
 SITE_WORDS = 4
 """A part of a title that names a site or section has at most this many words."""
+PIPE_WORDS = 6
+"""The same behind a pipe, where fewer parts belong to a headline."""
 SHARED_WORDS = 0.3
 """The share of words a heading has in common with another source from which on it is taken for the article's."""
 KICKER_WORDS = 6
@@ -155,7 +157,7 @@ def without_site(text: str, names: frozenset[str], others: frozenset[str]) -> st
             return text[:start].rstrip()
     for start, end, mark in reversed(parts):
         head, tail = fold(text[:start]), fold(text[end:])
-        short = len(tail.split()) <= SITE_WORDS and len(head.split()) > 2
+        short = len(tail.split()) <= PIPE_WORDS and len(head.split()) > 2
         if _names_site(tail, names) or (short and mark and mark[0] in _PIPES):
             if not _names_site(head, names):
                 text = text[:start].rstrip()
