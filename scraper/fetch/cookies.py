@@ -14,6 +14,7 @@ from pathlib import Path
 
 from scraper import urls
 from scraper.errors import InputError
+from scraper.fetch.caching import http_date
 
 _MAX_COOKIE = 4096
 _MAX_PER_HOST = 50
@@ -56,10 +57,18 @@ def _keep_one(jar: dict[str, tuple[str, bool]], line: str, *, is_secure: bool) -
     if not equals or not name or _FORBIDDEN & set(name + value):
         return
     stated = {key.strip().lower(): word.strip() for key, _, word in (attribute.partition("=") for attribute in attributes)}
-    if stated.get("max-age", "1").lstrip("0") == "" or stated.get("max-age", "").startswith("-"):
+    if _is_withdrawn(stated):
         jar.pop(name, None)
     elif name in jar or len(jar) < _MAX_PER_HOST:
         jar[name] = (value, "secure" in stated and is_secure)
+
+
+def _is_withdrawn(stated: dict[str, str]) -> bool:
+    """Tell whether a Set-Cookie deletes: an age of zero or less, or else a date that has passed."""
+    if (age := stated.get("max-age")) is not None:
+        return age.startswith("-") or not age.lstrip("0")
+    date = http_date(stated.get("expires"))
+    return date is not None and date.timestamp() < time.time()
 
 
 def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:

@@ -168,7 +168,8 @@ def test_the_jar_is_bounded():
     jar.keep("https://a.example/", [f"c{number}={'x' * 50}" for number in range(10_000)])
     jar.keep("https://a.example/", ["big=" + '\\"' * 500_000, "nl=a\nb", "=empty", "noequals"])
     assert jar.header("https://a.example/").count("=") == 50
-    jar.keep("https://b.example/", ["s=1; Secure"])
+    jar.keep("https://b.example/", ["s=1; Secure", "gone=1", "old=1; Max-Age=0"])
+    jar.keep("https://b.example/", ["gone=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"])
     assert (jar.header("https://b.example/"), jar.header("http://b.example/")) == ("s=1", "")
 
 
