@@ -32,12 +32,12 @@ TEASERS = "".join(
         ("<html><body></body></html>", "empty"),
         ("<title>Estel Times</title><div id=root></div><script src=/app.js></script>", "js-only"),
         (
-            "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript><script src=/a.js></script>",
+            "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript><script></script>",
             "js-only",
         ),
         ("<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>", "bot-block"),
         (
-            "<title>Access denied</title><h1>Access denied</h1><p>Please verify you are human.</p><div id=cf-challenge></div>",
+            "<title>Access denied</title><h1>Access denied</h1><p>Please verify you are human.</p>",
             "bot-block",
         ),
         (f"<title>Estel Times</title><main>{TEASERS}</main>", "not-article"),
