@@ -58,11 +58,14 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
     one; numbers, identifiers and hosts are no keywords.
     """
     words = [text for value in values for word in _words(value) if (text := plain(word).strip(" #\"'"))]
+    if not words:
+        return ()
     labels = [match.group() if (match := _LABEL.match(word)) else "" for word in words]
-    common = {label for label, times in Counter(labels).items() if times > 1}
-    if 2 * sum(map(bool, labels)) >= len(words):
-        common = set(labels)
-    words = [word.removeprefix(label) if label in common else word for word, label in zip(words, labels, strict=True)]
+    if any(labels):
+        common = {label for label, times in Counter(labels).items() if times > 1}
+        if 2 * sum(map(bool, labels)) >= len(words):
+            common = set(labels)
+        words = [word.removeprefix(label) if label in common else word for word, label in zip(words, labels, strict=True)]
     found: dict[str, str] = {}
     for word in words:
         if len(word) <= MAX_CHARS and not _NO_KEYWORD.search(word) and not is_placeholder(word):
