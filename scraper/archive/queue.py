@@ -68,9 +68,10 @@ class Queue:
         return self._db.total_changes - before
 
     def touch(self, url: str, modified: int, *, now: int) -> None:
-        """Look again at an article whose source says that it changed since it was last fetched."""
+        """Look again at an article whose source says, of any of its addresses, that it changed since it was last fetched."""
         self._db.execute(
-            "UPDATE urls SET due = ? WHERE url = ? AND article IS NOT NULL AND checked < ? AND outcome != 'duplicate'",
+            "UPDATE urls SET due = ? WHERE article = (SELECT article FROM urls WHERE url = ?) AND checked < ? "
+            "AND outcome != 'duplicate'",
             (now, url, modified),
         )
 

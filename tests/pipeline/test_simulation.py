@@ -46,7 +46,10 @@ class Witness(Watcher):
     def page(self, told):
         """Take what became of a story."""
         key = told.slug, number_of(told.url)
-        (self.waiting.add if told.outcome in (*FAILED, "not-article") else self.waiting.discard)(key)
+        if told.outcome in (*FAILED, "not-article", "paywalled"):
+            self.waiting.add(key)
+        elif told.outcome in ("new", "updated"):
+            self.waiting.discard(key)
 
     def source(self, slug, announced, new):
         """Take what can be known of a paper that answered in full."""
