@@ -12,6 +12,7 @@ from math import log1p
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
 from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, phrase
+from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places
 from scraper.extract.segment import Box, Segment, Segments
 
 __all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
@@ -21,36 +22,27 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[.:h]\d\d\b|\d年")
 _WORD = re.compile(r"\w+")
 SHORT_WORDS = 25
 SURE_CHARS = 20
-FAR_DECAY = 0.8
 MIN_ARTICLE_BODY = 200
 LINKED = 0.8
 FEW_WORDS = 12
 
-_TABLE, _ASIDE, _FIGURE, _FORM, _OUT = 1, 2, 4, 8, 16
-_INSIDE = {"table": _TABLE, "aside": _ASIDE, "figure": _FIGURE, "figcaption": _FIGURE, "form": _FORM, "nav": _OUT, "footer": _OUT}
 _UNIT_TAGS = {"p": 7, "ul": 8, "ol": 8, "div": 9, "aside": 10, "figure": 10}
 
 _PAGE = ("page_prose", "page_segments", "page_solid", "page_is_article", "page_articles", "page_share")
-_PLACE = ("far_odds", "far_least", "far_most", "in_table", "in_aside", "in_figure", "in_form",
-          *(f"prose_{i}" for i in range(5)), "links_1", "links_2", "count_in_parent", "words_per_segment", "depth",
-          "prose_with_headline", "below_main", "below_least", "below_odds", "chain", "up_to_chain", "main_prose", "chain_prose",
-          "chain_links")  # fmt: skip
 _UNIT = ("unit_same", "unit_prose", "unit_count", "unit_links", "unit_images", "unit_tag", "unit_odds", "unit_words")
-_OWN = ("words", "link_density", "ends_sentence", "first_char", "capitals", "year", "words_odds", "words_least", "phrase_share",
-        "author", "heading", "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds",
-        "path_prose", "own_prose", "position", "prose_before", "after_headline", "from_headline", "in_main_range", "from_first",
-        "from_last", "title_share", "description_share", "article_body", "repeats", "repeats_before", "images_before",
+_OWN = ("words", "link_density", "ends_sentence", "first_char", "capitals", "year", "words_odds", "words_least",
+        "phrase_share", "author", "heading", "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds",
+        "path_prose", "own_prose", "position", "prose_before", "after_headline", "from_headline", "in_main_range",
+        "from_first", "from_last", "title_share", "description_share", "article_body", "repeats", "repeats_before",
+        "images_before",
         "odds_-2", "odds_-1", "odds_+1", "links_+1", "ends_-1", "same_+1", "prose_kin_before", "prose_article_before",
         "prose_kin_after", "prose_same_after", "prose_article_after", "prose_of_6_after")  # fmt: skip
-NAMES: tuple[str, ...] = (*_PAGE, *_PLACE, *_UNIT, *_OWN)
+NAMES: tuple[str, ...] = (*_PAGE, *PLACE_NAMES, *_UNIT, *_OWN)
 PAGE, PLACE, UNIT, OWN = range(4)
-GROUP_SIZES = (len(_PAGE), len(_PLACE), len(_UNIT), len(_OWN))
+GROUP_SIZES = (len(_PAGE), len(PLACE_NAMES), len(_UNIT), len(_OWN))
 
-Group = tuple[float, ...]
 Row = tuple[Group, Group, Group, Group]
 """The numbers of one segment, a tuple per group; shared groups are the same object."""
-
-_NO_MAIN = (-9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0)
 
 
 def describe(page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> tuple[list[int], list[Row]]:
@@ -61,90 +53,6 @@ def describe(page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> 
     return describer.candidates, describer.rows()
 
 
-class _Places:
-    """Describe where boxes stand; every answer is worked out once per box."""
-
-    def __init__(self, page: Segments, layout: Layout, lexicon: Lexicon) -> None:
-        self.layout = layout
-        # One look per box, passed on by the page: most boxes of a page share few names.
-        known = {names: lexicon.of_names(names) for names in {box.names for box in page.boxes}}
-        self.odds = {box: known[box.names] for box in page.boxes}
-        self.places: dict[Box | None, Group] = {}
-        root = page.boxes[0]
-        odds = self.odds[root][1]
-        self.aways: dict[Box | None, tuple[float, float, float, int]] = {None: (0.0, 0.0, 0.0, 0), root: (*odds, 0)}
-        self.relations: dict[Box, tuple[int, float, float, Box | None]] = {}
-        self._walk_down(page)
-
-    def _walk_down(self, page: Segments) -> None:
-        """Pass down what the names of a box and all around it say, the kinds of element it lies in, and how it lies to the main box.
-
-        A relation is the depth below the main box (-1 outside), the least and the sum of the odds on the way, and the unit: the
-        topmost box below the main box, or below the chain of its parents, that holds this one.
-        """
-        aways, relations = self.aways, self.relations
-        main, chain = self.layout.main, self.layout.main_chain
-        both = self.odds
-        for box in page.boxes:
-            parent = box.parent
-            near, far = both[box]
-            if parent is not None:
-                total, least, most, inside = aways[parent]
-                kind = _INSIDE.get(box.tag)
-                if kind:
-                    inside |= kind
-                if far[1] < least:
-                    least = far[1]
-                if far[2] > most:
-                    most = far[2]
-                aways[box] = (total * FAR_DECAY + far[0], least, most, inside)
-            if box is main:
-                relations[box] = (0, 0.0, 0.0, None)
-            elif parent is None or box in chain:
-                relations[box] = (-1, 0.0, 0.0, None)
-            else:
-                depth, below_least, below_total, unit = relations[parent]
-                if near[1] < below_least:
-                    below_least = near[1]
-                relations[box] = (depth + 1 if depth >= 0 else -1, below_least, below_total + near[0], unit or box)
-
-    def place(self, box: Box | None) -> Group:
-        """Describe the surroundings that all children of a box share."""
-        found = self.places.get(box)
-        if found is None:
-            found = self.places[box] = self._place(box)
-        return found
-
-    def _place(self, box: Box | None) -> Group:
-        layout = self.layout
-        total = layout.total
-        chain: list[Box] = []
-        at = box
-        while at is not None and len(chain) < 5:
-            chain.append(at)
-            at = at.parent
-        missing = 5 - len(chain)
-        odds, least, most, inside = self.aways[box]
-        row: list[float] = [
-            odds, least, most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE, inside & _FORM,
-            *[b.prose / total for b in chain], *[1.0] * missing,
-            chain[1].link_chars / (chain[1].chars or 1) if missing < 4 else -1.0, chain[2].link_chars / (chain[2].chars or 1) if missing < 3 else -1.0,
-            log1p(box.count) if box else 0.0, box.words / (box.count or 1) if box else 0.0, box.depth if box else -1,
-        ]  # fmt: skip
-        at, heads = box, layout.head_chain
-        while at is not None and at not in heads:
-            at = at.parent
-        row.append(at.prose / total if at is not None else -1.0)
-        if layout.main is None or box is None:
-            return (*row, *_NO_MAIN)
-        below, below_least, below_odds, _unit = self.relations[box]
-        up, at, mains = 0, box, layout.main_chain
-        while at not in mains:
-            at = at.parent  # type: ignore[assignment]
-            up += 1
-        return (*row, below, below_least, below_odds, mains[at], up, layout.main.prose / total, at.prose / total, at.link_chars / (at.chars or 1))
-
-
 class _Describer:
     """Describe the segments of one page."""
 
@@ -152,7 +60,7 @@ class _Describer:
         self.items = page.items
         self.layout = layout
         self.lexicon = lexicon
-        self.at = _Places(page, layout, lexicon)
+        self.at = Places(page, layout, lexicon)
         self.authors = hints.authors
         self.description = frozenset(_WORD.findall(hints.description.lower()))
         self.article_body = " ".join(hints.article_body.split()) if len(hints.article_body) >= MIN_ARTICLE_BODY else ""
@@ -178,7 +86,7 @@ class _Describer:
     def _is_candidate(self, i: int) -> bool:
         """Say whether a segment could be body at all: no navigation, and no short link outside the main box."""
         box = self.items[i].box
-        if self.at.aways[box][3] & _OUT:
+        if self.at.is_out(box):
             return False
         if self.layout.density[i] < LINKED or self.layout.words[i] >= FEW_WORDS:
             return True
@@ -223,7 +131,9 @@ class _Describer:
         parent = box.parent
         if parent is None:
             return (kinds[box],)
-        return (kinds[box], kinds[parent], kinds[parent.parent]) if parent.parent is not None else (kinds[box], kinds[parent])
+        return (
+            (kinds[box], kinds[parent], kinds[parent.parent]) if parent.parent is not None else (kinds[box], kinds[parent])
+        )
 
     def rows(self) -> list[Row]:
         """Describe the candidates in page order."""
@@ -247,13 +157,14 @@ class _Describer:
         """Describe the part of the main text that holds a segment."""
         main = self.layout.main
         if main is None:
-            return _NO_MAIN
+            return NO_MAIN
         total = main.prose or 1.0
         if unit is None:
             return (self.units.get(".", 0.0) / total, 1, -1, -1, -1, 0, 0, 1)
         return (
-            self.units.get(self.kinds[unit], 0.0) / total, unit.prose / total, log1p(unit.count), unit.link_chars / (unit.chars or 1),
-            min(unit.images, 10), HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.at.odds[unit][0][0],
+            self.units.get(self.kinds[unit], 0.0) / total, unit.prose / total, log1p(unit.count),
+            unit.link_chars / (unit.chars or 1), min(unit.images, 10),
+            HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.at.odds[unit][0][0],
             unit.words / (main.words or 1),
         )  # fmt: skip
 
@@ -276,16 +187,19 @@ class _Describer:
                 about = len(found & self.description) / size
         if self.article_body:
             body = self._in_article_body(text)
-        group, share = phrase(text) if short else (0, 0.0)
+        share = phrase(text)[1] if short else 0.0
         return (
             log1p(words), layout.density[i], layout.ends[i],
             0 if first.islower() else 1 if first.isupper() else 2 if first.isdigit() else 3 if first.isalpha() else 4,
-            len(_CAPITALISED.findall(text)) / words if few else -1, 1 if few and _YEAR.search(text) else 0, by_words[0], by_words[1],
-            share, self._author(text) if short and self.authors else 0, HEADINGS.get(tag, 0), tag == "div", tag in ("td", "th"),
-            tag in ("figcaption", "caption"), odds[0], odds[1], self.lexicon.of_names(item.inline)[0][0] if item.inline else 0.0,
+            len(_CAPITALISED.findall(text)) / words if few else -1, 1 if few and _YEAR.search(text) else 0,
+            by_words[0], by_words[1], share, self._author(text) if short and self.authors else 0,
+            HEADINGS.get(tag, 0), tag == "div",
+            tag in ("td", "th"), tag in ("figcaption", "caption"), odds[0], odds[1],
+            self.lexicon.of_names(item.inline)[0][0] if item.inline else 0.0,
             self.paths.get(self._path(box), 0.0) / total, self.own.get(self.kinds[box], 0.0) / total, i / len(self.items),
-            self.summed[i] / total, (1 if i > head else 0) if head >= 0 else -1, max(-50, min(50, i - head)) if head >= 0 else -99,
-            self.first <= i <= self.last, max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), title, about, body,
+            self.summed[i] / total, (1 if i > head else 0) if head >= 0 else -1,
+            max(-50, min(50, i - head)) if head >= 0 else -99, self.first <= i <= self.last,
+            max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), title, about, body,
             min(self.repeats[text], 5), min(repeated, 3), min(self.images[i], 5), *self._around(i, box),
         )  # fmt: skip
 
@@ -310,7 +224,8 @@ class _Describer:
         following = items[after].box if after >= 0 else None
         is_last = i + 1 >= n
         return (
-            odds[i - 2] if i > 1 else 0.0, odds[i - 1] if i else 0.0, 0.0 if is_last else odds[i + 1], -1.0 if is_last else layout.density[i + 1],
+            odds[i - 2] if i > 1 else 0.0, odds[i - 1] if i else 0.0, 0.0 if is_last else odds[i + 1],
+            -1.0 if is_last else layout.density[i + 1],
             layout.ends[i - 1] if i else -1, -1 if is_last else kinds[items[i + 1].box] == kind,
             -1 if other is None else _kin(box, other), -1 if other is None else other.article == box.article,
             -1 if following is None else _kin(box, following), -1 if following is None else kinds[following] == kind,

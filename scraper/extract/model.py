@@ -98,7 +98,7 @@ def _leaves(tree: Any) -> list[float]:
 
 
 def _left_ranges(tree: Any, first: int = 0) -> list[tuple[int, float, int, int]]:
-    """List every test as (feature, threshold, first leaf of its left side, end): those leaves fall when the value is greater."""
+    """List every test as (feature, threshold, first leaf of its left side, end)."""
     if not isinstance(tree, list):
         return []
     middle = first + len(_leaves(tree[2]))

@@ -23,7 +23,9 @@ PROMPT_WORDS = 20
 LOOSE_WORDS = 5
 SUMMARY_LOOKAHEAD = 4
 SUMMARY_OVERLAP = 0.85
-SUMMARY_OPENING = 2
+SUMMARY_OPENING = 3
+SUMMARY_GROWTH = 1.25
+"""How much longer than its summary a paragraph is at least."""
 SUMMARY_WORDS = 8
 _PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
@@ -147,7 +149,7 @@ def repeats_itself(texts: Sequence[str]) -> bool:
     for other in texts[1 : 1 + SUMMARY_LOOKAHEAD]:
         again = _WORD.findall(other.lower())
         words = frozenset(again)
-        is_longer = again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) > len(first)
+        is_longer = again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) >= SUMMARY_GROWTH * len(first)
         if is_longer and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
             return True
     return False

@@ -75,8 +75,14 @@ def sample(page: corpus.CorpusPage) -> Sample:
     """Label a page and count the words near its segments."""
     cut, _, _ = prepare(page)
     texts = [item.text for item in cut.items]
-    labels: list[float | None] = list(align(texts, page.body)) if page.body is not None else snippet_labels(texts, page.with_, page.without)
-    stats: tuple[dict[str, list[float]], ...] = (defaultdict(lambda: [0.0, 0.0]), defaultdict(lambda: [0.0, 0.0]), defaultdict(lambda: [0.0, 0.0]))
+    labels: list[float | None] = (
+        list(align(texts, page.body)) if page.body is not None else snippet_labels(texts, page.with_, page.without)
+    )
+    stats: tuple[dict[str, list[float]], ...] = (
+        defaultdict(lambda: [0.0, 0.0]),
+        defaultdict(lambda: [0.0, 0.0]),
+        defaultdict(lambda: [0.0, 0.0]),
+    )
     total = [0.0, 0.0]
 
     def count(table: int, word: str, weight: float, label: float) -> None:
@@ -121,7 +127,10 @@ class WordTables:
                     cell[0] += a
                     cell[1] += b
         self.prior = statistics.mean(priors)
-        self.tables = [{w: {d: a / b for d, (a, b) in domains.items()} for w, domains in table.items() if len(domains) >= least} for table, least in zip(merged, MIN_DOMAINS, strict=True)]
+        self.tables = [
+            {w: {d: a / b for d, (a, b) in domains.items()} for w, domains in table.items() if len(domains) >= least}
+            for table, least in zip(merged, MIN_DOMAINS, strict=True)
+        ]
         self.sums = [{w: (sum(d.values()), len(d)) for w, d in table.items()} for table in self.tables]
 
     def value(self, table: int, word: str, left_out: str | None = None) -> float | None:
@@ -170,7 +179,9 @@ def describe(job: tuple[Sample, WordTables, bool]) -> tuple[list[int], np.ndarra
     each, tables, leave_out = job
     cut, layout, hints = prepare(each.page)
     candidates, rows = features.describe(cut, layout, hints, tables.lexicon(each.page.domain if leave_out else None))
-    flat = np.array([[x for group in row for x in group] for row in rows], dtype=np.float32).reshape(len(rows), len(features.NAMES))
+    flat = np.array([[x for group in row for x in group] for row in rows], dtype=np.float32).reshape(
+        len(rows), len(features.NAMES)
+    )
     return candidates, flat
 
 
@@ -192,13 +203,22 @@ def describe_all(samples: Sequence[Sample], tables: WordTables, train: Sequence[
 def weigh(each: Sample, candidates: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
     """Return labels and weights of the candidates: long segments count more, long pages less."""
     labels = [each.labels[i] for i in candidates]
-    raw = [0.0 if label is None else math.sqrt(len(words(each.texts[i])) + 1) for i, label in zip(candidates, labels, strict=True)]
+    raw = [
+        0.0 if label is None else math.sqrt(len(words(each.texts[i])) + 1)
+        for i, label in zip(candidates, labels, strict=True)
+    ]
     factor = SNIPPET_WEIGHT if each.page.body is None else FUNDUS_WEIGHT if each.page.set == "fundus" else 1.0
     scale = factor / math.sqrt(sum(raw) or 1.0)
     return np.array([label or 0.0 for label in labels]), np.array(raw) * scale
 
 
-def train(samples: Sequence[Sample], rows: Sequence[tuple[list[int], np.ndarray]], indices: Sequence[int], parameters: dict[str, Any], rounds: int) -> lightgbm.Booster:
+def train(
+    samples: Sequence[Sample],
+    rows: Sequence[tuple[list[int], np.ndarray]],
+    indices: Sequence[int],
+    parameters: dict[str, Any],
+    rounds: int,
+) -> lightgbm.Booster:
     """Fit the trees on some of the pages."""
     used = [i for i in indices if len(rows[i][0])]
     weighed = [weigh(samples[i], rows[i][0]) for i in used]
@@ -237,7 +257,12 @@ def plain_tree(node: dict[str, Any]) -> Any:
     """Turn a LightGBM tree into [feature, threshold, left, right], leaves as values."""
     if "leaf_value" in node:
         return round(node["leaf_value"], 4)
-    return [node["split_feature"], float(f"{node['threshold']:.7g}"), plain_tree(node["left_child"]), plain_tree(node["right_child"])]
+    return [
+        node["split_feature"],
+        float(f"{node['threshold']:.7g}"),
+        plain_tree(node["left_child"]),
+        plain_tree(node["right_child"]),
+    ]
 
 
 def write(samples: Sequence[Sample], scores: dict[str, Any], path: Path = MODEL) -> None:
@@ -254,7 +279,11 @@ def write(samples: Sequence[Sample], scores: dict[str, Any], path: Path = MODEL)
         "usual": [round(float(x), 4) for x in usual],
         "near": tables.odds(0), "far": tables.odds(1), "words": tables.odds(2), "trees": trees,
     }  # fmt: skip
-    lines = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False, sort_keys=k in ('near', 'far', 'words'), separators=(',', ':'))}" for k, v in model.items())
+    lines = ",\n".join(
+        f"{json.dumps(k)}: "
+        + json.dumps(v, ensure_ascii=False, sort_keys=k in ("near", "far", "words"), separators=(",", ":"))
+        for k, v in model.items()
+    )
     path.write_text("{\n" + lines + "\n}\n", "utf-8")
 
 
