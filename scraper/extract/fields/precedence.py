@@ -71,5 +71,10 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "correction": ("json-ld", "text"),
     "backstory": ("json-ld", "microdata"),
 }  # fmt: skip
-"""The sources of each field, the most trusted first. Authors and dates look at more than the first: see `authors`,
-`sources`."""
+"""The sources of each field, the most trusted first; `tests/quality/metadata.py sources` prints what each is worth.
+
+A guesser (htmldate) was measured as last resort for the day of publication: asked where all these are silent, it is right
+on 28 pages and wrong on 27, at 33 ms a page; unknown is better. OpenGraph's and Google's keywords stand before JSON-LD's
+because the mean F is 0.80 with them first and 0.78 the other way. Authors and dates look at more than the first: see
+`authors.choose` and `published.choose`.
+"""
