@@ -20,6 +20,8 @@ from scraper.types import Article
 
 LITTLE_WORDS = 60
 """Words of body below which the page's data is searched for a text that its markup does not show."""
+LEAST_WORDS = 25
+"""Words of body below which a page must call itself an article to count as one."""
 UNSURE = 0.85
 """Mean probability of the kept words below which trafilatura is asked: 4 % of the corpus's articles, whose F rises from
 0.731 to 0.773 when both answers are joined (voting and replacing win less)."""
@@ -58,7 +60,10 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         facts.is_accessible_for_free,
         # A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
         is_article=is_data
-        or (pagekind.load().is_article(numbers) and (hints.is_article or not pagekind.is_front(cut, layout))),
+        or (
+            pagekind.load().is_article(numbers)
+            and (hints.is_article or (body_words >= LEAST_WORDS and not pagekind.is_front(cut, layout)))
+        ),
     )
     values = {name: getattr(facts, name) for name in facts.__slots__}
     return Article(
