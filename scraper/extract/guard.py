@@ -39,6 +39,7 @@ _KEPT_TAG = re.compile(r"<(/?)(p|h[1-6]|li|article|blockquote|pre)\b[^<>]{0,500}
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>", re.IGNORECASE
 )
+_SIGNS = re.compile("<<+")
 _TAGS = re.compile(r"(?:<[^<>]*+>?)++")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEAD_TAG = re.compile(r"<(?:meta|link|html)\b[^<>]{0,4000}>|<title\b[^<>]{0,500}>[^<]{0,2000}", re.IGNORECASE)
@@ -73,7 +74,7 @@ def _has_long_run(text: str) -> bool:
 
 def flatten(text: str) -> str:
     """Return a page of the same text without nesting: head data, headings, paragraphs and list items stay; linear."""
-    text = text[:MAX_CHARS]
+    text = _SIGNS.sub("<", text[:MAX_CHARS])
     head = "".join(match.group() for match in _HEAD_TAG.finditer(text[:_HEAD_CHARS]))
     body, scripts = _without_raw(_COMMENT.sub("", text))
     if body.count("<") > FLAT_TAGS:
