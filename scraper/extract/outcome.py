@@ -19,7 +19,7 @@ MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
 WALL_CHARS = 40_000
 """Few words in more characters than this are no wall but one endless word."""
-CODE_CHARS = 500_000
+CODE_CHARS = 100_000
 CONSENT_SHARE = 0.35
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
