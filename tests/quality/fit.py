@@ -16,8 +16,8 @@ Kinds of model compared (bodies as the model alone labels them, threshold 0.5; F
 | 120 trees of 16 leaves | 82 | 0.959 | 0.953 | 0.945 |
 | **180 trees of 8 leaves (kept: one byte of mask per tree)** | 82 | 0.958 | 0.953 | 0.943 |
 
-| **180 trees of 8 leaves (kept: a byte of mask per tree)** | 82 | 0.958 | 0.953 | 0.943 |
-what another seed gives; what assembly adds (credits, data of client-rendered pages, the second opinion) is measured by
+Other page types of wcxb as further training pages, and a second stage, won nothing. The rest differ by what another seed
+gives; what assembly adds (credits, data of client-rendered pages, the second opinion) is measured by
 crossval.py: 0.966, 0.954, 0.948.
 """
 
