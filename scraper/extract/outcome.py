@@ -14,6 +14,8 @@ from scraper.types import Outcome
 
 SMALL_PAGE_WORDS = 350
 TINY_PAGE_WORDS = 60
+CHECK_WORDS = 120
+"""Words of body in the longest check for robots; a longer text that speaks of robots is an article."""
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
@@ -36,9 +38,10 @@ class Evidence:
 
 
 @cache
-def _signs() -> dict[str, re.Pattern[str]]:
+def _signs(name: str) -> re.Pattern[str]:
+    """Return the pattern of one group of signs, compiled when first asked for: most pages ask for none."""
     groups = json.loads((Path(__file__).with_name("data") / "walls.json").read_text("utf-8"))
-    return {name: re.compile("|".join(map(re.escape, signs)), re.IGNORECASE) for name, signs in groups.items()}
+    return re.compile("|".join(map(re.escape, groups[name])), re.IGNORECASE)
 
 
 def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
@@ -56,21 +59,20 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
     text = "\n".join(evidence.texts)
     if len(text) > WALL_CHARS:
         return None
-    signs = _signs()
     title = document.tree.css_first("title")
     whole = f"{title.text() if title else ''}\n{text}"
-    if signs["bot"].search(whole) or (
-        evidence.page_words <= TINY_PAGE_WORDS and signs["bot_code"].search(html, 0, CODE_CHARS)
+    if (evidence.body_words <= CHECK_WORDS and _signs("bot").search(whole)) or (
+        evidence.page_words <= TINY_PAGE_WORDS and _signs("bot_code").search(html, 0, CODE_CHARS)
     ):
         return "bot-block"
     if evidence.page_words > 0:
-        consent = sum(len(t) for t in evidence.texts if signs["consent"].search(t))
-        if consent >= CONSENT_SHARE * len(text) and len(signs["consent"].findall(text)) > 1:
+        consent = sum(len(t) for t in evidence.texts if _signs("consent").search(t))
+        if consent >= CONSENT_SHARE * len(text) and len(_signs("consent").findall(text)) > 1:
             return "consent-wall"
     if evidence.body_words > TINY_PAGE_WORDS:
         return None
     noscript = " ".join(node.text() for node in document.tree.css("noscript"))
-    if signs["javascript"].search(whole) or (evidence.page_words <= NO_WORDS and signs["javascript"].search(noscript)):
+    if _signs("javascript").search(whole) or (evidence.page_words <= NO_WORDS and _signs("javascript").search(noscript)):
         return "js-only"
     if evidence.page_words <= NO_WORDS:
         return "js-only" if _SCRIPT.search(html) else "empty"
@@ -80,5 +82,5 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
 def _is_cut(evidence: Evidence) -> bool:
     """Say whether a page that is not free shows only a part: little text, or a prompt to pay behind it."""
     return evidence.body_words < PARTIAL_WORDS or any(
-        _signs()["paywall"].search(text) for text in evidence.texts if len(text) < 300
+        _signs("paywall").search(text) for text in evidence.texts if len(text) < 300
     )

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import log1p
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
@@ -107,7 +107,7 @@ def is_front(page: Segments, layout: Layout) -> bool:
 @cache
 def load() -> PageKind:
     """Return the shipped weights."""
-    data = json.loads(files("scraper.extract").joinpath("data/pagekind.json").read_text("utf-8"))
+    data = json.loads((Path(__file__).with_name("data") / "pagekind.json").read_text("utf-8"))
     if tuple(data["features"]) != NAMES:
         raise ValueError("data/pagekind.json was trained on other features: run tests/quality/fit_pagekind.py")
     return PageKind(tuple(data["means"]), tuple(data["spreads"]), tuple(data["weights"]), data["bias"], data["threshold"])
