@@ -46,7 +46,7 @@ _TAG_PATH = re.compile(
     r"/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/", re.IGNORECASE
 )
 _TAG_CLASS = re.compile(r"\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject", re.ASCII)
-_CJK_SPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}")
+_CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
 _TRAIL = ':is(nav,ol,ul)[class*="breadcrumb" i]'
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
@@ -88,7 +88,7 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
 
 def split_keywords(text: str) -> list[str]:
     """Take a joined list of keywords apart at commas, semicolons or bars."""
-    if _CJK_SPACED.fullmatch(text):  # Chinese and Japanese have no spaces inside a word
+    if not text.isascii() and re.fullmatch(_CJK_SPACED, text):  # Chinese and Japanese have no spaces inside a word
         return text.split()
     return [part for part in _COMMA.split(text[:4_000]) if part]
 
