@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -79,11 +78,7 @@ class Fetcher:
         self._gate = asyncio.Semaphore(self.settings.concurrency)
 
     async def __aenter__(self) -> Self:
-        """Begin; say once when site owners are given no way to reach the operator."""
-        if not self.settings.contact and self.settings.delay > 0:
-            logging.getLogger("scraper.fetch").warning(
-                "no contact address is set: site owners who see this agent cannot reach you"
-            )
+        """Begin."""
         return self
 
     async def __aexit__(

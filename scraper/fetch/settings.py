@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,6 +86,13 @@ class FetchSettings:
                 joined = header.lower() == "cookie" and header in found
                 found[header] = f"{found[header]}; {value}" if joined else value
         return found
+
+    def warn_if_anonymous(self) -> None:
+        """Say in the log that site owners have no way to reach the operator; for whoever begins many requests, once."""
+        if not self.contact:
+            logging.getLogger("scraper.fetch").warning(
+                "no contact address is set: site owners who see this agent cannot reach you"
+            )
 
     @property
     def user_agent(self) -> str:

@@ -74,6 +74,7 @@ def discover(url: str, *, settings: FetchSettings, report: Reporter) -> Discover
 async def _discover(url: str, settings: FetchSettings, report: Reporter) -> Discovery:
     from scraper.fetch import Fetcher
 
+    settings.warn_if_anonymous()
     async with Fetcher(settings) as fetcher:
         # A home page asked for as a feed would be one with servers that serve both under one address.
         given = await fetcher.get(url, kind="feed" if find.is_feed_address(url) else "page")

@@ -17,10 +17,10 @@ from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
 from scraper.fetch import Fetcher, FetchEvent, FetchSettings
-from scraper.fetch.cookies import read_cookie_file
 from scraper.pipeline.articles import Reader
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
+from scraper.pipeline.fetchers import Fetchers, opened, with_cookies
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.rhythm import learn
@@ -80,9 +80,11 @@ def run(
 ) -> Summary:
     """Make one pass and return what it did.
 
-    Raises ArchiveLocked while another run works on the archive, WriteError where the archive cannot be used at all. A
-    failure to write in the middle ends the pass: the summary is true, and `stopped` names it.
+    Raises InputError for a cookie file that cannot be used, ArchiveLocked while another run works on the archive,
+    WriteError where the archive cannot be used at all. A failure to write in the middle ends the pass: the summary is true,
+    and `stopped` names it.
     """
+    settings = replace(settings, fetch=with_cookies(settings.fetch, sources))
     started = int(now().timestamp())
     with Archive.open(settings.archive, now=started, formats=settings.formats) as archive:
         for text in archive.notes:
@@ -118,9 +120,16 @@ class _Pass:
         began = time.monotonic()
         try:
             with self._raw_pages() as recorder:
-                states, number = await self._desk.call(self._begin)
-                fetchers = self._fetchers(recorder)
-                async with fetchers[False], fetchers[True]:
+                self._state = KeptState(await self._desk.call(self._archive.remembered.all))
+                async with opened(
+                    self._sources.values(),
+                    self._settings.fetch,
+                    state=self._state,
+                    listener=self._count,
+                    recorder=recorder,
+                    now=self._now,
+                ) as fetchers:
+                    states, number = await self._desk.call(self._begin)
                     with self._stop.armed(self._settings.max_time):
                         await self._work(states, fetchers)
         finally:
@@ -137,7 +146,6 @@ class _Pass:
     def _begin(self) -> tuple[dict[str, SourceState], int]:
         archive = self._archive
         self._left_over = archive.runs.last_end()
-        self._state = KeptState(archive.remembered.all())
         with archive.batch():
             number = archive.runs.begin(now=self._clock())
             archive.remembered.forget_old(now=self._clock())
@@ -151,7 +159,7 @@ class _Pass:
             self._archive.remembered.keep(self._state.taken(()), now=now)
             self._archive.runs.finish(number, self._summary.as_dict(), now=now)
 
-    async def _work(self, states: Mapping[str, SourceState], fetchers: Mapping[bool, Fetcher]) -> None:
+    async def _work(self, states: Mapping[str, SourceState], fetchers: Fetchers) -> None:
         """Give every source that has work a task, those least recently visited first, and bring all to an end."""
         recording = asyncio.create_task(self._recorder.run())
         now = self._clock()
@@ -159,7 +167,7 @@ class _Pass:
         chosen = [state for state in states.values() if state.is_due(now) or state.id in waiting]
         gate = asyncio.Semaphore(SOURCES_AT_ONCE)
         tasks = [
-            asyncio.create_task(self._source(state, fetchers[self._sources[state.name].allow_private], gate))
+            asyncio.create_task(self._source(state, fetchers.of(self._sources[state.name]), gate))
             for state in sorted(chosen, key=lambda state: state.visited or 0)
         ]
         await self._stop.until(tasks, grace=GRACE_SECONDS)
@@ -255,25 +263,6 @@ class _Pass:
         folder = self._settings.archive / "warc" / self._now().strftime("%Y-%m-%d")
         folder.mkdir(parents=True, exist_ok=True)
         return WarcFile(folder / f"{self._now():%H%M%S}-{time.time_ns() % 10**9:09}.warc.gz")
-
-    def _fetchers(self, recorder: WarcFile | None) -> dict[bool, Fetcher]:
-        """Return a fetcher for the open network, and one that may also reach private addresses."""
-        headers: dict[str, Mapping[str, str]] = {}
-        for source in self._sources.values():
-            if source.cookies_file is not None:
-                for host, cookie in read_cookie_file(source.cookies_file).items():
-                    headers[host] = {**headers.get(host, {}), "Cookie": cookie}
-        settings = replace(self._settings.fetch, host_headers={**self._settings.fetch.host_headers, **headers})
-        return {
-            private: Fetcher(
-                replace(settings, allow_private=private or settings.allow_private),
-                state=self._state,
-                listener=self._count,
-                recorder=recorder,
-                now=self._now,
-            )
-            for private in (False, True)
-        }
 
     def _count(self, event: FetchEvent) -> None:
         self._summary.requests += event.attempts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import logging
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -279,12 +278,3 @@ def test_the_agent_names_its_operator(site, quick):
     """The contact address goes out with every request."""
     run(get_all(replace(quick, contact="mailto:desk@news.example"), serve(site, 1)))
     assert all("(+mailto:desk@news.example)" in request.headers["user-agent"] for request in site.log)
-
-
-def test_a_run_without_contact_warns_once(site, quick, caplog):
-    """The operator is told, once for all pages; a single page by hand is no run."""
-    with caplog.at_level(logging.WARNING, "scraper.fetch"):
-        run(get_all(quick, serve(site, 1)))
-        assert not caplog.records
-        run(get_all(replace(quick, delay=0.01), serve(site, 3)))
-    assert len(caplog.records) == 1
