@@ -29,7 +29,7 @@ __all__ = [
     "Trace",
 ]
 
-Outcome = Literal["ok", "not-article", "paywalled", "consent-wall", "bot-block", "js-only", "empty"]
+Outcome = Literal["ok", "not-article", "paywalled", "consent-wall", "login-wall", "bot-block", "js-only", "empty"]
 """What a page turned out to be. `paywalled` has a partial body; every value but it and `ok` means: do not save."""
 
 AccessStatus = Literal["full", "partial", "paywalled", "consent-wall", "login", "bot-block", "unknown"]

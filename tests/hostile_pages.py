@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import get_args
 
 import trafilatura  # noqa: F401  loaded before children fork: its import is no page's time
 
 from scraper.errors import NotADocument
 from scraper.extract import extract
+from scraper.types import Outcome
 
 MAX_SECONDS = 5.0
 MAX_BYTES = 500 << 20
@@ -128,7 +130,7 @@ def _mapped() -> int:
     return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
 
 
-OUTCOMES = {"ok", "not-article", "paywalled", "consent-wall", "bot-block", "js-only", "empty", "not a document"}
+OUTCOMES = {*get_args(Outcome), "not a document"}
 Result = tuple[str, float, tuple[str, str | None] | None]
 
 

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _REFUSALS: dict[Outcome, tuple[str, str]] = {
     "not-article": ("this page carries no article", "give the address of one article, not of a list or a front page"),
     "consent-wall": ("a consent wall stands before the article", FROM_BROWSER),
+    "login-wall": ("the page asks for a login", f"give your own cookies with --cookies FILE; or {FROM_BROWSER}"),
     "bot-block": ("the site answered with a check for robots", FROM_BROWSER),
     "js-only": ("the page has no text without JavaScript", f"add --browser; or {FROM_BROWSER}"),
     "empty": ("the page holds no text", "check the address or the file"),

@@ -27,7 +27,7 @@ _BY_KIND = {
     "truncated": _LATER,
 }
 _BY_STATUS = {
-    401: FROM_BROWSER,
+    401: f"give your own cookies with --cookies FILE; or {FROM_BROWSER}",
     403: FROM_BROWSER,
     404: "check the address; the page may be gone",
     410: "the page is gone for good",

@@ -16,6 +16,8 @@ SMALL_PAGE_WORDS = 350
 TINY_PAGE_WORDS = 60
 CHECK_WORDS = 120
 """Words of body in the longest check for robots; a longer text that speaks of robots is an article."""
+LOGIN_BODY_WORDS = 25
+"""Words of body below which even a page that calls itself an article may be nothing but a form to log in."""
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
@@ -23,6 +25,7 @@ WALL_CHARS = 40_000
 """Few words in more characters than this are no wall but one endless word."""
 CODE_CHARS = 100_000
 CONSENT_SHARE = 0.35
+_USER_FIELD = "input[type=email], input[autocomplete~=username]"
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -74,9 +77,26 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
     noscript = " ".join(node.text() for node in document.tree.css("noscript"))
     if _signs("javascript").search(whole) or (evidence.page_words <= NO_WORDS and _signs("javascript").search(noscript)):
         return "js-only"
+    if _asks_for_login(document, whole, evidence):
+        return "login-wall"
     if evidence.page_words <= NO_WORDS:
         return "js-only" if _SCRIPT.search(html) else "empty"
     return None
+
+
+def _asks_for_login(document: Document, whole: str, evidence: Evidence) -> bool:
+    """Say whether a page is a form to log in and little else; one that shows a part of a sold article is none.
+
+    The first line of `whole` is the title. Many sites ask for the user's name alone first: then it must say so there.
+    """
+    if evidence.free is False or evidence.page_words > CHECK_WORDS:
+        return False
+    if evidence.is_article and evidence.body_words > LOGIN_BODY_WORDS:
+        return False
+    if document.tree.css_first("input[type=password]") is not None:
+        return _signs("login").search(whole) is not None
+    title = whole.partition("\n")[0]
+    return document.tree.css_first(_USER_FIELD) is not None and _signs("login").search(title) is not None
 
 
 def _is_cut(evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 SAVED = ("new", "updated")
-FAILED = ("error", "bot-block", "consent-wall", "js-only")
+FAILED = ("error", "bot-block", "consent-wall", "login-wall", "js-only")
 """Outcomes that count as failures of a run: the page was wanted, and is not there."""
 
 RECHECKS = (HOUR, 6 * HOUR, DAY, 3 * DAY)
@@ -24,7 +24,8 @@ _KNOWS = ("feed", "news-sitemap")
 """What announces articles and nothing else."""
 
 _GONE = (404, 410)
-_REFUSED = (401, 403, 429)
+_REFUSED = (403, 429)
+_LOCKED = 401
 _KINDS: Mapping[str, str] = {"robots": "robots", "bot_block": "bot-block", "content_type": "not-article", "soft_404": "gone"}
 
 
@@ -34,6 +35,8 @@ def of_failure(error: FetchError) -> str:
         return "gone"
     if error.kind == "status" and error.status in _REFUSED:
         return "bot-block"
+    if error.kind == "status" and error.status == _LOCKED:
+        return "login-wall"
     return _KINDS.get(error.kind, "error")
 
 
@@ -49,7 +52,7 @@ def next_check(now: int, *, found: int, published: int | None) -> int | None:
 def next_try(outcome: str, now: int, *, tries: int, via: str) -> int | None:
     """Return when to try again after the `tries`-th failure in a row (from 1), or None for never.
 
-    What a feed announced as an article and is none may stand behind a login or a notice of repairs today.
+    What a feed announced as an article and is none may stand behind a notice of repairs today.
     """
     is_wall = outcome in (*FAILED, "robots") or (outcome == "not-article" and via in _KNOWS)
     waits = _RETRIES if outcome == "error" else _WALL_RETRIES if is_wall else ()

@@ -40,6 +40,8 @@ TEASERS = "".join(
             "<title>Access denied</title><h1>Access denied</h1><p>Please verify you are human.</p>",
             "bot-block",
         ),
+        ("<title>Times</title><h1>Log in to continue</h1><input type=password><p>No account? Subscribe.</p>", "login-wall"),
+        ("<title>Anmeldung - Blatt</title><form>E-Mail <input type=email><button>Weiter</button></form>", "login-wall"),
         (f"<title>Estel Times</title><main>{TEASERS}</main>", "not-article"),
         (
             PAID_PAGE,
@@ -57,14 +59,23 @@ def test_outcomes(page: str, outcome: str) -> None:
     [
         f"<title>Harbour closes</title><div class=cookie>We use cookies. Accept all.</div><article>{STORY}</article>",
         f"<title>Harbour closes</title><noscript>Please enable JavaScript.</noscript><article>{STORY}</article>",
+        f"<title>Harbour closes</title><form hidden>Log in <input type=password></form><article>{STORY}</article>",
     ],
-    ids=["cookie bar", "noscript line"],
+    ids=["cookie bar", "noscript line", "login form"],
 )
 def test_an_article_is_not_refused_for_what_stands_beside_it(page: str) -> None:
     """Cookie bars, noscript lines and words of walls do not turn an article into something else."""
     article = extract(page, "https://example.org/news/harbour-closes-after-storm")
     assert article.outcome == "ok"
     assert len(article.blocks) >= len(SENTENCES)
+
+
+def test_a_brief_beside_a_login_form_is_an_article() -> None:
+    """A few sentences that say that they are an article are one; where it is sold, its part is told as such."""
+    form = "<form>Log in <input type=password></form>"
+    marked = "<meta property=og:type content=article><h1>Harbour closes</h1>"
+    assert extract(f"{marked}{form}<p>{SENTENCES[0]} {SENTENCES[1]}</p>", "https://example.org/a").outcome == "ok"
+    assert extract(f"{PAID_PAGE}{form}", "https://example.org/news/harbour-closes-after-storm").outcome == "paywalled"
 
 
 def test_a_refused_page_still_has_its_best_body() -> None:

@@ -128,7 +128,13 @@ def test_every_spelling_of_an_address_is_one_article(office, announces):
 
 @pytest.mark.parametrize(
     ("wall", "outcome"),
-    [("consent", "consent-wall"), ("bot", "bot-block"), ("js", "js-only"), ("paywall", "paywalled")],
+    [
+        ("consent", "consent-wall"),
+        ("login", "login-wall"),
+        ("bot", "bot-block"),
+        ("js", "js-only"),
+        ("paywall", "paywalled"),
+    ],
 )
 def test_walls_are_never_saved_as_articles(office, wall, outcome):
     """A wall is told by its name; once it is down the article is saved whole, in place of the paywalled part."""
