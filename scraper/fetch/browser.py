@@ -7,6 +7,7 @@ get past that (web sockets, WebRTC, loopback) ends at a proxy that does not exis
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Awaitable, Callable
@@ -27,6 +28,9 @@ _NOT_PASSED_ON = frozenset(("content-encoding", "content-length", "transfer-enco
 _MOST_REQUESTS = 100
 _QUIET_WITHIN = 5000.0
 """Milliseconds to wait for the network to fall silent; a page that polls for ever is taken as it then is."""
+
+TABS = 4
+"""Pages built at once: each may take a core and hundreds of megabytes."""
 
 _LITTLE_TEXT = 200
 """Bytes: less visible text than this, beside scripts, is a shell."""
@@ -62,7 +66,7 @@ def is_shell(body: bytes) -> bool:
 
 
 class ChromiumRenderer:
-    """Render with the Chromium that is installed, started with the first page that needs it."""
+    """Render with the Chromium that is installed, started with the first page that needs it, and again if it died."""
 
     def __init__(self) -> None:
         """Find the browser; raise UsageError where it or playwright is missing."""
@@ -73,6 +77,7 @@ class ChromiumRenderer:
             raise UsageError("rendering", "no Chromium is installed", "install the system's package chromium")
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._starting = asyncio.Lock()
 
     async def render(self, page: Page, ask: Ask) -> bytes:
         """Return the page as it stands after its scripts have run, as UTF-8; raise FetchError when the browser fails."""
@@ -96,16 +101,18 @@ class ChromiumRenderer:
         self._browser = self._playwright = None
 
     async def _started(self) -> Browser:
-        if self._browser is None:
-            from playwright.async_api import async_playwright
+        async with self._starting:
+            if self._playwright is None:
+                from playwright.async_api import async_playwright
 
-            self._playwright = await async_playwright().start()
-            self._browser = await self._playwright.chromium.launch(
-                executable_path=self._program,
-                args=list(_ARGUMENTS),
-                chromium_sandbox=os.name != "posix" or os.geteuid() != 0,  # the sandbox refuses to run as root
-            )
-        return self._browser
+                self._playwright = await async_playwright().start()
+            if self._browser is None or not self._browser.is_connected():
+                self._browser = await self._playwright.chromium.launch(
+                    executable_path=self._program,
+                    args=list(_ARGUMENTS),
+                    chromium_sandbox=os.name != "posix" or os.geteuid() != 0,  # the sandbox refuses to run as root
+                )
+            return self._browser
 
 
 async def _render_in(context: BrowserContext, page: Page, ask: Ask) -> bytes:

@@ -14,7 +14,7 @@ from typing import Self
 from scraper import urls
 from scraper.errors import FetchError
 from scraper.fetch.body import Answer
-from scraper.fetch.browser import ChromiumRenderer, Renderer, is_shell
+from scraper.fetch.browser import TABS, ChromiumRenderer, Renderer, is_shell
 from scraper.fetch.caching import validators_of
 from scraper.fetch.events import FetchEvent, Listener, ignore
 from scraper.fetch.exchange import Exchanges, Recorder
@@ -73,6 +73,7 @@ class Fetcher:
         self._pace = Pace(self.settings.per_host, self.settings.delay)
         self._rests = Rests(self.state, now)
         self._renderer: Renderer | None = ChromiumRenderer() if self.settings.browser else None
+        self._tabs = asyncio.Semaphore(TABS)
         self._robots = Robots(self.state, self._ask_robots, now)
         self._exchanges = Exchanges(self.settings, self._transport, now, recorder)
         self._gate = asyncio.Semaphore(self.settings.concurrency)
@@ -170,7 +171,7 @@ class Fetcher:
         async def ask(url: str) -> Page:
             return await self.get(url, kind="resource")
 
-        async with visit.budget.spend(page.final_url):
+        async with self._tabs, visit.budget.spend(page.final_url):
             body = await self._renderer.render(page, ask)
         kept = tuple((name, value) for name, value in page.headers if name not in ("content-type", "content-length"))
         return replace(page, body=body, headers=(("content-type", "text/html; charset=utf-8"), *kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 from dataclasses import replace
 
@@ -103,3 +104,29 @@ def test_pages_with_text_are_left_alone(site, quick):
     page, browser = asyncio.run(scene())
     assert page.body == body
     assert browser is None
+
+
+@needs_browser
+def test_a_browser_that_died_is_started_again(site, quick):
+    """Pages that come at once share one browser; when it is killed, the next page starts another."""
+    pytest.importorskip("playwright")
+    site.replies["/page"] = reply(b"<div id=app></div><script>document.body.innerHTML = '<p>built'</script>")
+
+    async def scene():
+        async with Fetcher(replace(quick, browser=True, deadline=30)) as fetcher:
+            together = await asyncio.gather(*(fetcher.get(site.url("/page")) for _ in range(6)))
+            first = fetcher._renderer._browser
+            session = await first.new_browser_cdp_session()
+            with contextlib.suppress(Exception):  # no answer comes from a browser that has just died
+                await session.send("Browser.crash")
+            for _ in range(100):
+                if not first.is_connected():
+                    break
+                await asyncio.sleep(0.05)
+            again = await fetcher.get(site.url("/page"))
+            return [*together, again], first, fetcher._renderer._browser
+
+    pages, first, second = asyncio.run(scene())
+    assert all(b"<p>built" in page.body for page in pages)
+    assert not first.is_connected()
+    assert first is not second
