@@ -104,11 +104,11 @@ class Exchanges:
         if cookie := self._jar.header(url):
             headers["Cookie"] = cookie
         own = self._settings.headers_for(urls.host_key(url)) if self._settings.host_headers else {}
+        if urls.origin(url) == visit.origin:
+            own |= visit.headers
         if url.startswith("http:") and not self._settings.allow_private:
             own = {name: value for name, value in own.items() if name.lower() not in _KEYS}
         headers |= own
-        if urls.origin(url) == visit.origin:
-            headers |= visit.headers
         try:
             return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
         except UnicodeEncodeError as cause:

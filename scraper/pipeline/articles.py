@@ -16,6 +16,7 @@ from scraper.memory import SourceMemory
 from scraper.pipeline import record
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import Extracted, Job
+from scraper.pipeline.fetchers import own_headers
 from scraper.pipeline.outcomes import of_failure
 from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Finished
@@ -81,7 +82,7 @@ class Reader:
         """Fetch and read one article; None where it was not tried after all and stays due."""
         validators = Validators(due.etag, due.last_modified) if due.etag or due.last_modified else None
         try:
-            page = await self.fetcher.get(due.url, validators=validators, headers=dict(self.source.headers))
+            page = await self.fetcher.get(due.url, validators=validators, headers=own_headers(self.source, due.url))
         except FetchError as error:
             if error.kind == "resting":
                 return None
@@ -124,7 +125,7 @@ class Reader:
             if known.url in listed or known.url in found.spellings or now - known.first_seen > _RENAME_SECONDS:
                 continue
             try:
-                page = await self.fetcher.get(known.url, headers=dict(self.source.headers))
+                page = await self.fetcher.get(known.url, headers=own_headers(self.source, known.url))
             except FetchError:
                 return None
             return known.id if record.address(page) in found.spellings else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from scraper import urls
 from scraper.discover.seeds import Source
 from scraper.fetch import Fetcher, FetchSettings, FetchState
 from scraper.fetch.cookies import read_cookie_file
@@ -36,6 +37,20 @@ def with_cookies(settings: FetchSettings, sources: Iterable[Source]) -> FetchSet
         for host, cookie in read_cookie_file(file).items():
             headers[host] = {**headers.get(host, {}), "Cookie": cookie}
     return replace(settings, host_headers=headers)
+
+
+def own_headers(source: Source, url: str) -> dict[str, str]:
+    """Return the headers of a source for `url` if that is on its own site, none elsewhere: a feed may announce anything.
+
+    Its own are the hosts of the addresses in its seeds file, whether with or without "www.", and their subdomains.
+    """
+    host = _bare_host(url)
+    own = {_bare_host(place) for place in (source.url, *source.feeds, *source.sitemaps, *source.sections)}
+    return dict(source.headers) if any(host == one or host.endswith(f".{one}") for one in own) else {}
+
+
+def _bare_host(url: str) -> str:
+    return urls.host_key(url).removeprefix("www.")
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from scraper.discover import dates, feeds, find, sections, sitemap
 from scraper.discover.seeds import Source
 from scraper.discover.traps import honest
 from scraper.errors import FetchError
+from scraper.pipeline.fetchers import own_headers
 from scraper.types import Link, Page
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Visit:
         """Return a listing that is new to us; None where it is not modified, or not to be had."""
         self._found.asked.append(url)
         try:
-            page = await self._fetcher.get(url, kind=kind, headers={**(headers or {}), **dict(self._source.headers)})
+            page = await self._fetcher.get(url, kind=kind, headers={**(headers or {}), **own_headers(self._source, url)})
         except FetchError as error:
             self._found.problems.append(str(error))
             return None

@@ -43,7 +43,7 @@ def test_settings_do_not_print_secrets():
 
 @pytest.mark.parametrize("open_network", [True, False])
 def test_keys_never_travel_in_the_clear(site, quick, names, open_network):
-    """Over plain http a cookie of the operator's goes to his own network only."""
+    """Over plain http what opens an account goes to the operator's own network only."""
     site.replies["/page"] = reply()
     key = f".news.example:{site.port}"
     settings = replace(quick, ignore_robots=True, host_headers={key: {"Cookie": "login=1", "X-Shown": "2"}})
@@ -52,9 +52,9 @@ def test_keys_never_travel_in_the_clear(site, quick, names, open_network):
         async with Fetcher(settings, resolve=names) as fetcher:
             if open_network:
                 fetcher._exchanges._settings = replace(settings, allow_private=False)
-            await fetcher.get(site.url("/page", "www.news.example"))
+            await fetcher.get(site.url("/page", "www.news.example"), headers={"Authorization": "Bearer t", "X-Own": "3"})
 
     asyncio.run(scene())
     headers = site.log[0].headers
-    assert headers["x-shown"] == "2"
-    assert ("cookie" in headers) is not open_network
+    assert (headers["x-shown"], headers["x-own"]) == ("2", "3")
+    assert ({"cookie", "authorization"} & set(headers) == set()) is open_network
