@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, images, language, measure, published, rights
+from scraper.extract.fields import authors, byline, datelines, images, language, measure, published, rights, traces
 from scraper.extract.fields.byline import Piece
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
@@ -133,7 +133,11 @@ def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, 
     born = published.choose(
         claims,
         modified[0] if modified else None,
-        shown=lambda: context.visible.published if not context.is_news else None,
+        addressed=traces.from_url(context.url, context.now),
+        apart=context.is_news,
+        shown=lambda: (
+            context.visible.published or datelines.lone(context.pieces, context.kept, context.now, context.language)
+        ),
         spellings=lambda: published.spellings(context.structured),
     )
     if born is not None:

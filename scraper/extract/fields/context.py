@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import cached_property
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, headline, images, language, published, publisher, taxonomy
+from scraper.extract.fields import authors, byline, datelines, headline, images, language, publisher, taxonomy
 from scraper.extract.fields.byline import Byline, Piece
+from scraper.extract.fields.datelines import Visible
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.headline import Claim
 from scraper.extract.fields.images import Pictures
-from scraper.extract.fields.published import Visible
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import types_of
 from scraper.types import Breadcrumb, Image
@@ -114,7 +114,7 @@ class Context:
     @cached_property
     def visible(self) -> Visible:
         """Return the dates that the article's header shows."""
-        return published.visible(self.pieces, self.at, self.structured.header.times, self.now, self.language)
+        return datelines.visible(self.pieces, self.at, self.structured.header.times, self.now, self.language)
 
     @property
     def is_news(self) -> bool:
@@ -127,7 +127,7 @@ class Context:
         if "visible" in self.__dict__:
             return self.visible.modified
         times = self.structured.header.times
-        return published.visible(self.pieces, self.at, times, self.now, self.language, changes_only=True).modified
+        return datelines.visible(self.pieces, self.at, times, self.now, self.language, changes_only=True).modified
 
     @cached_property
     def url(self) -> str | None:

@@ -28,7 +28,7 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|((?:18|19|20|24|25)\d\d))\s*[年년.\-/．]\s*(\d{1,2})\s*[月월.\-/．]\s*(\d{1,2})(?!\d)\s*[日일]?"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
-_NUMBERS = re.compile(r"(?<![\d.,])(\d{1,2})\s?([./\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])")
+_NUMBERS = re.compile(r"(?<![\d.,])(\d{1,2})\s?([./|\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])")
 _MONTH_NUMBER = re.compile(r"(?<!\d)(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*,?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+")
@@ -43,7 +43,7 @@ _TWELVE = re.compile(r"(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b
 _MERIDIEM = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
 _ZONE = re.compile(r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)?[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)")
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
-"""Languages that write the month before the day where a date is all numbers."""
+"""Languages that write the month before the day where a date is all numbers and slashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _in_numbers(text: str, language: str) -> Iterator[Day]:
         first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
         if year < 100:
             year += 2000 if year < 70 else 1900
-        month_first = second > 12 or (mark != "." and first <= 12 and language.lower() in _MONTH_FIRST)
+        month_first = second > 12 or (mark == "/" and first <= 12 and language.lower() in _MONTH_FIRST)
         day, month = (second, first) if month_first else (first, second)
         if 1 <= month <= 12 and 1 <= day <= 31:
             yield Day(year, month, day, match.start(), match.end())

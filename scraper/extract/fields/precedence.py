@@ -44,9 +44,8 @@ one that does not but is the only one.
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "authors": ("json-ld", "meta", "parsely", "sailthru", "og", "dc", "citation", "byline", "microdata", "json-ld:page"),
-    "date_published": ("json-ld", "og", "parsely", "sailthru", "citation", "microdata", "json-ld:page", "dc",
-                       "meta", "visible",
-                       "url", "created", "lone"),
+    "date_published": ("json-ld", "og", "parsely", "sailthru", "citation", "microdata", "json-ld:page", "visible",
+                       "dc", "meta", "own-meta", "opening", "url", "created", "lone", "number", "state"),
     "date_modified": ("json-ld", "og", "microdata", "json-ld:page", "dc", "meta", "visible"),
     "alternative_headline": ("json-ld", "microdata"),
     "description": ("json-ld", "og", "meta", "twitter", "microdata"),
@@ -74,7 +73,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 """The sources of each field, the most trusted first; `tests/quality/metadata.py sources` prints what each is worth.
 
 A guesser (htmldate) was measured as last resort for the day of publication: asked where all these are silent, it is right
-on 28 pages and wrong on 27, at 33 ms a page; unknown is better. OpenGraph's and Google's keywords stand before JSON-LD's
+on 28 pages and wrong on 27, at 33 ms a page; unknown is better. The date shown stands before `dc` and loose `<meta>`, which
+five times hold that of the entry in the publisher's system and never once did better. The last four speak on 15 pages where
+all others are silent and are right on 13. OpenGraph's and Google's keywords stand before JSON-LD's
 because the mean F is 0.80 with them first and 0.78 the other way. Authors and dates look at more than the first: see
 `authors.choose` and `published.choose`.
 """

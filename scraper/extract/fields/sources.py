@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from scraper.extract.fields import address, images, published, publisher, rights, story, taxonomy
+from scraper.extract.fields import address, datelines, images, published, publisher, rights, story, taxonomy, traces
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
 from scraper.extract.structured.jsonld import Node
@@ -114,9 +114,13 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "json-ld:page": _date(("datePublished",), "json-ld:page"),
         **{family: _date_meta(names) for family, names in published.PUBLISHED_META.items()},
         "visible": lambda c: c.visible.published,
-        "url": lambda c: published.from_url(c.url, c.now),
+        "url": lambda c: traces.from_url(c.url, c.now),
+        "number": lambda c: traces.from_number(c.url, c.now),
+        "own-meta": lambda c: traces.from_own_meta(c.structured, c.now, c.language),
+        "state": lambda c: traces.from_state(c.document, c.now, c.language),
+        "opening": lambda c: datelines.opening(c.pieces, c.kept, c.now, c.language),
         "created": _created,
-        "lone": lambda c: published.lone(c.pieces, c.now, c.language),
+        "lone": lambda c: datelines.lone(c.pieces, c.kept, c.now, c.language),
     },
     "date_modified": {
         "json-ld": _date(("dateModified",), "json-ld"),

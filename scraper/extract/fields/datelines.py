@@ -1,0 +1,236 @@
+"""Find the dates that a page shows beside its article, and tell publication from change. Refuses what stands in teasers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import pairwise
+
+from scraper.extract.dom import LexborNode
+from scraper.extract.fields import dates, datewords
+from scraper.extract.fields.byline import Piece, above, spaced
+from scraper.extract.fields.dates import Moment
+
+__all__ = ["Visible", "lone", "opening", "visible"]
+
+STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 5.0
+"""What the words before a date add: that it was published, a word that only leads to it, that it was first published."""
+WINDOW = 24
+MARKED_WINDOW = 40
+"""How many segments below the headline a date stands at most: any short line, and one whose class says it is a date."""
+MAX_CHARS = 200
+LONE_CHARS = 60
+NOTE_CHARS = 400
+"""A note at the foot of an article that says when it was posted, among other things."""
+LEAST = 0.2
+ABOVE_COST = 0.3
+BODY_COST = 2.0
+"""What a date loses that stands below paragraphs of the body: others than the article's are found there."""
+BODY_CHARS = 400
+"""How much of the body must have been shown before that; a standfirst is shorter."""
+BELOW = 3
+"""How many segments behind the last of the body still belong to the article."""
+OPENING_CHARS = 48
+"""Within how many characters of its start a report names place and date."""
+FIRST_SEGMENTS = 4
+MOST_PIECES = 3_000
+
+_CHANGED = re.compile(
+    r"updat|modif|revis|edited|chang|aktualisi|geändert|letzte|mis à jour|mise à jour|actualiz|atualiz|aggiorn|"
+    r"bijgewerkt|"
+    r"gewijzigd|oppdater|opdater|uppdater|senast|päivit|muokat|aktualiz|zaktual|frissít|actualit|ажурир|обновл|"
+    r"изменен|оновлен|"
+    r"güncel|diperbarui|cập nhật|अपडेट|更新|修正|수정|업데이트|تحديث|עודכן|ενημ|reviewed",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|erschienen|gepostet|skrevet|udgivet|lagt ut|julkaist|opubliko|pubbl|"
+    r"geplaatst|datum:|date:|fecha:|data:|"
+    r"опублик|дата|yayın|diterbitkan|đăng|公開|発行|發佈|发布|掲載|입력|등록|نشر|פורסם|δημοσ|प्रकाशित|first",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"\b(?:on|vom|am|le|el|il|den|dne|op)\W*$", re.IGNORECASE)
+"""Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
+_FIRST = re.compile(
+    r"(?:originally|first|initially) (?:published|posted|appeared)|erstmals (?:veröffentlicht|erschienen)|"
+    r"erstveröffentlich|publicado originalmente|publié initialement|oorspronkelijk",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"
+    r"опубликован|postet|publicerad|julkaistu)",
+    re.IGNORECASE,
+)
+_DATE_CLASS = re.compile(r"date|time|publi|meta|byline|datum|fecha|info|stamp|created|posted", re.IGNORECASE)
+_CHANGED_CLASS = re.compile(r"modif|changed|last-?update", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"comment|related|teaser|(?<!v)card|promo|sidebar|widget_|footer|menu|nav\b|recommend|popular|trending|weather|"
+    r"ticker|clock|today|"
+    r"breaking|copyright",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]")
+"""What every date with a year shows."""
+_SPAN = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*", re.IGNORECASE)
+"""What stands between the first and the last day of an event."""
+_PLACE = re.compile(r"(?:[^\W\d_][\w.'’ /-]{1,30}[,–-]?\s*)?[(–-]?\s*")
+_AFTER_DATE = re.compile(r"\s?[).\]:|]|\s+[-–—(/]|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """Hold the dates the article's header shows."""
+
+    published: Moment | None
+    modified: Moment | None
+
+
+def visible(
+    pieces: Sequence[Piece],
+    at: int,
+    times: Sequence[LexborNode],
+    now: datetime | None,
+    language: str,
+    *,
+    changes_only: bool = False,
+) -> Visible:
+    """Return the dates shown near the headline: of those marked as a date or standing alone, the nearest.
+
+    A `<time>` counts only where its text stands in that window, so that no teaser's does. `changes_only` passes over
+    lines that speak of no change.
+    """
+    stamps = _stamps(times)
+    published: list[tuple[bool, float, Moment]] = []
+    modified: list[tuple[bool, float, Moment]] = []
+    start = max(at, 0)
+    body = 0
+    window = range(max(0, start - above(pieces, at)), min(len(pieces), start + MARKED_WINDOW))
+    for i in window:
+        piece = pieces[i]
+        text = piece.text
+        if piece.keep and i > start:
+            body += len(text)
+        if len(text) > MAX_CHARS or (_DATED.search(text) is None and not any(shown in text for shown in stamps)):
+            continue
+        against, marked, changing = _judge(piece.classes)
+        if against or (changes_only and not changing and _CHANGED.search(text) is None):
+            continue
+        if not marked and (i > start + WINDOW or (i == at and "\n" not in text) or _is_sentence(piece)):
+            continue
+        worth = 2.0 * marked + (1.0 if len(text) <= MAX_CHARS // 2 else 0.0)
+        worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
+        for moment, changed, sure in _dated(spaced(piece), stamps, now, language):
+            value = worth + sure - (BODY_COST if body > BODY_CHARS else 0.0)
+            if value > LEAST:
+                ahead = body <= BODY_CHARS or sure == FIRST
+                (modified if changed or changing else published).append((ahead, value, moment))
+    return Visible(_best(published), _best(modified))
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Say whether a segment is a sentence of the body, which tells of other days."""
+    return piece.keep and len(piece.text) > LONE_CHARS and piece.text.endswith((".", "!", "?", "。"))
+
+
+def opening(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, language: str) -> Moment | None:
+    """Return the date that opens the report, alone or behind its place ("LONDON, 5 May 2020 - ...")."""
+    for i in kept[:FIRST_SEGMENTS]:
+        text = pieces[i].text[: 2 * OPENING_CHARS]
+        for day in datewords.days(text, language):
+            if day.start <= OPENING_CHARS and _PLACE.fullmatch(text[: day.start]) and _AFTER_DATE.match(text, day.end):
+                return dates.find(text[day.start : day.end], now=now, language=language)
+            break
+    return None
+
+
+def lone(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, language: str) -> Moment | None:
+    """Return the date that stands alone in a short line, when all such lines agree on one day.
+
+    Those down to the end of the body are asked first: below it are teasers.
+    """
+    above_end = _lone(pieces[: kept[-1] + BELOW], now, language) if kept else None
+    return above_end or _lone(pieces[:MOST_PIECES], now, language)
+
+
+def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Moment | None:
+    found: Moment | None = None
+    for piece in pieces:
+        text = piece.text
+        noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and _POSTED.search(text) is not None
+        if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
+            continue
+        against, _, changing = _judge(piece.classes)
+        if against or changing:
+            continue
+        for moment, changed, sure in _dated(spaced(piece), {}, now, language):
+            if changed:
+                continue
+            if sure or noted:  # "Posted on ..." needs no other witness
+                return moment
+            if found is not None and found.day != moment.day:
+                return None
+            found = found or moment
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _judge(classes: str) -> tuple[bool, bool, bool]:
+    """Say of a class string whether it speaks against an article's date, for a date, and of a date of change."""
+    marked = _DATE_CLASS.search(classes) is not None
+    changing = _CHANGED_CLASS.search(classes) is not None and "publi" not in classes
+    return _AGAINST.search(classes) is not None, marked, changing
+
+
+def _best(found: list[tuple[bool, float, Moment]]) -> Moment | None:
+    return max(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _stamps(times: Sequence[LexborNode]) -> dict[str, str]:
+    """Map the text of each `<time>` to its machine-readable date."""
+    found: dict[str, str] = {}
+    for node in times:
+        stamp = node.attributes.get("datetime")
+        text = " ".join(node.text(deep=True).split())
+        if stamp and text:
+            found.setdefault(text, stamp)
+    return found
+
+
+def _dated(
+    text: str, stamps: Mapping[str, str], now: datetime | None, language: str
+) -> Iterator[tuple[Moment, bool, float]]:
+    """Yield the dates in a header line, whether each is that of a change, and how sure its mark makes it."""
+    for shown, stamp in stamps.items():
+        place = text.find(shown)
+        if place >= 0:
+            moment = dates.parse(stamp, now=now, language=language)
+            if moment is not None:
+                yield moment, _changed(text, 0, place), STAMPED
+    last = 0
+    days = list(datewords.days(text, language))
+    if any(_SPAN.fullmatch(text, one.end, other.start) for one, other in pairwise(days)):
+        return
+    for day in days:
+        moment = dates.find(text[day.start : day.end + 45], now=now, language=language)
+        if moment is not None:
+            label = text[last : day.start]
+            yield moment, _changed(text, last, day.start), _sureness(label)
+            last = day.end
+
+
+def _sureness(label: str) -> float:
+    """Say how much the words before a date make it that of publication."""
+    if _FIRST.search(label):
+        return FIRST
+    return SURE if _BORN.search(label) else LIKELY if _LED.search(label) else 0.0
+
+
+def _changed(text: str, start: int, end: int) -> bool:
+    """Say whether the words before a date call it that of a change: the last label before it counts."""
+    label = text[start:end]
+    changed = [match.start() for match in _CHANGED.finditer(label)]
+    born = [match.start() for match in _BORN.finditer(label)]
+    return bool(changed) and (not born or born[-1] < changed[-1])

@@ -1,0 +1,130 @@
+"""The day of publication: which of the dates on a page it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.extract import extract_page
+from scraper.types import Article, Page
+
+NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)
+BODY = "".join(
+    f"<p>Paragraph {i} tells of the rain that fell on the town for days, of the river, and of the people who watched.</p>"
+    for i in range(8)
+)
+
+
+def read(html: str, url: str = "https://news.example/rain") -> Article:
+    """Read a page fetched on New Year's Day 2025."""
+    page = Page(url=url, final_url=url, status=200, headers=(), body=html.encode(), fetched_at=NOW)
+    return extract_page(page)
+
+
+def shown(above: str, below: str = "", *, head: str = "", lang: str = "en-GB") -> str:
+    """Write a page with lines between headline and body, and lines below it."""
+    return (
+        f"<html lang={lang}><head>{head}</head><body><article><h1>Rain falls on the town</h1>{above}{BODY}</article>{below}"
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "published", "modified"),
+    [
+        (shown("<p class=date>Updated on 3 March 2020</p>"), None, "2020-03-03"),
+        (shown("<p class=date>Last updated on 3 March 2020</p>"), None, "2020-03-03"),
+        (shown("<p>1 March 2020Updated on: 3 March 2020</p>"), "2020-03-01", "2020-03-03"),
+        (shown("<div class=field--name-changed>3 March 2020</div>"), None, "2020-03-03"),
+        (shown("<p>Stand: 3. März 2020</p>", lang="de"), "2020-03-03", None),
+        (shown("<p>Aktualisiert am 3. März 2020</p>", lang="de"), None, "2020-03-03"),
+    ],
+)
+def test_publication_and_change_are_kept_apart(html: str, published: str | None, modified: str | None) -> None:
+    """The words before a date and the class around it say which it is; a change is never taken for the publication."""
+    article = read(html)
+    assert (article.date_published, article.date_modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>By Ann Lee · 1 March 2020</p>", "<p><time datetime=2019-07-05>5 July 2019</time></p>"),
+        ("<p>1 March 2020</p>", "<li class=post-date>Snow falls on the hills 09/09/2019</li>"),
+        ("<p>30 September 2022</p>", "<p>This article was originally published on 1 March 2020 but has been changed.</p>"),
+        (
+            "",
+            "<p class=postmetadata>This entry was posted on Sunday, March 1st, 2020 and is filed under Rain.</p>",
+        ),
+        ("", "<div>Date: 1 March 2020<br>Author: Ann Lee</div>"),
+        (
+            "<p>LONDON, 1 March 2020 - It rained again today, and the people of the south have had quite enough of it.</p>",
+            "",
+        ),
+        ("<p>(1.3.2020) It rained again today, and the people of the south of the country have had enough of it.</p>", ""),
+        ("<table><tr><td>01 | 03 | 2020</td></tr></table>", ""),
+    ],
+)
+def test_the_date_of_the_article_is_told_from_others(above: str, below: str) -> None:
+    """What stands between headline and body, opens the text or is called its publication beats what follows the text."""
+    assert read(shown(above, below)).date_published == "2020-03-01"
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<meta name=x-published-date content=2020-03-01>", "https://news.example/rain"),
+        (
+            "<meta name=build-published-time content=2021-05-05><meta name=published-date content=2020-03-01>",
+            "https://n.example/a",
+        ),
+        ("", "https://news.example/2020/03/01/rain"),
+        ("", "https://news.example/article/A20200301143200051"),
+        ("", "https://news.example/reports/01-03-2020"),
+        ("", "https://archive.example/web/20240218174457/http://news.example/20200301/rain"),
+        ('<script>layer = {"first-publication":"2020-03-01"}</script>', "https://news.example/rain"),
+        ('<script>x = "{\\"publishedAt\\":\\"2020-03-01\\"}"</script>', "https://news.example/rain"),
+    ],
+)
+def test_traces_are_the_last_resort(head: str, url: str) -> None:
+    """Where nothing declares or shows a date, a `<meta>` of the site's own, the address or a script may still hold it."""
+    assert read(shown("", head=head), url).date_published == "2020-03-01"
+
+
+@pytest.mark.parametrize("paragraph", ["On January 5, 2020, it rained.", "Since 2020-01-05 it rains."])
+def test_a_date_in_a_sentence_opens_no_report(paragraph: str) -> None:
+    """Only a date that stands for itself at the start of the text is that of the report."""
+    assert (
+        read(shown(f"<p>{paragraph} {'The people of the town have had quite enough of it. ' * 3}</p>")).date_published
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("<p class=date>8 November 2023, 5:49 pm</p>", "2023-11-08T17:49:09-08:00"),
+        ("<p class=date>8 November 2023</p>", "2023-11-08"),
+        ("", "2023-11-08"),
+    ],
+)
+def test_an_instant_in_utc_has_the_day_of_the_newsroom(line: str, value: str) -> None:
+    """Where the address has the day before, the page's time of day tells the offset; else the day is all that is known."""
+    head = '<meta property="article:published_time" content="2023-11-09T01:49:09Z">'
+    assert read(shown(line, head=head), "https://news.example/2023/11/08/rain").date_published == value
+
+
+def test_an_address_whose_day_no_zone_explains_changes_nothing() -> None:
+    """An instant of the evening in UTC is nowhere on Earth still the day before."""
+    head = '<meta property="article:published_time" content="2023-11-09T22:00:00Z">'
+    article = read(shown("", head=head), "https://news.example/2023/11/08/rain")
+    assert article.date_published == "2023-11-09T22:00:00Z"
+
+
+def test_several_days_in_one_item_are_those_of_teasers() -> None:
+    """Microdata that holds more than one day of publication has those of the teasers within."""
+    item = "<div itemscope itemtype=https://schema.org/Article><h1 itemprop=headline>Rain falls</h1>"
+    days = "<i itemprop=datePublished content=2020-05-01></i><i itemprop=datePublished content=2020-06-01></i>"
+    article = read(f"<meta name=date content=2020-03-01>{item}{days}{BODY}</div>")
+    assert article.date_published == "2020-03-01"
