@@ -5,9 +5,13 @@ https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import logging
+import os
 from base64 import b32encode
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import UTC
 from http import HTTPStatus
 from importlib.util import find_spec
@@ -20,6 +24,7 @@ from urllib.parse import urlsplit
 from scraper import __version__
 from scraper.errors import UsageError, WriteError
 from scraper.fetch.exchange import Recording
+from scraper.fetch.torn import UNFINISHED
 
 _PAYLOADS_KNOWN = 100_000
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -30,8 +35,9 @@ _NOT_ARCHIVED = frozenset(("set-cookie", "transfer-encoding", "content-length"))
 class WarcFile:
     """Record every exchange in one file: `with WarcFile(path) as warc: Fetcher(settings, recorder=warc)`.
 
-    A payload that this file holds already is stored as a revisit record, and so is "not modified". Raises UsageError
-    where warcio is missing, WriteError where the file cannot be written.
+    A payload that this file holds already is stored as a revisit record, and so is "not modified". The file has its name
+    only when it is closed; until then it is called `.open`, and `torn.mend` finds it after a kill. Raises UsageError where
+    warcio is missing, WriteError where the file cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -41,22 +47,36 @@ class WarcFile:
         from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
         self._path = path
+        self._unfinished = path.with_name(path.name + UNFINISHED)
         try:
-            self._file = path.open("xb")
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            self._file = self._unfinished.open("xb", buffering=0)
         except OSError as cause:
             raise WriteError(str(path), f"cannot create: {cause.strerror}", "name a new file in a writable place") from cause
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
+        self._made = BytesIO()
+        self._writer = WARCWriter(self._made, gzip=True, warc_version="1.1")
         self._seen: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        self._length = 0
         info = {"software": f"scraper/{__version__}", "format": "WARC File Format 1.1"}
         self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
+        self._append()
 
     def __enter__(self) -> Self:
         """Begin."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file and give it its name; one that the disk does not let us finish waits to be mended."""
+        try:
+            with self._file:
+                is_whole = self._file.tell() == self._length
+                os.fsync(self._file.fileno())
+            if is_whole:
+                self._unfinished.replace(self._path)
+        except OSError as cause:
+            fields = {"file": str(self._unfinished), "cause": str(cause.strerror)}
+            logging.getLogger("scraper.fetch").warning("raw pages not finished", extra={"fields": fields})
 
     def record(self, recording: Recording) -> None:
         """Write the response, or that it is one already stored, and its request; raise WriteError."""
@@ -70,11 +90,24 @@ class WarcFile:
         request = self._writer.create_warc_record(
             recording.url, "request", http_headers=asked, warc_headers_dict={"WARC-Date": date}
         )
+        self._writer.write_request_response_pair(request, self._response(recording, date))
+        self._append()
+
+    def _append(self) -> None:
+        """Put what was made at the end of the file: all of it, or none where the disk lets us take a part back."""
+        made = self._made.getvalue()
+        self._made.seek(0)
+        self._made.truncate()
         try:
-            self._writer.write_request_response_pair(request, self._response(recording, date))
-            self._file.flush()
+            written = 0
+            while written < len(made):
+                written += self._file.write(made[written:])
         except OSError as cause:
+            with suppress(OSError):
+                self._file.truncate(self._length)
+                self._file.seek(self._length)
             raise WriteError(str(self._path), f"cannot write: {cause.strerror}", "make room on the disk") from cause
+        self._length += len(made)
 
     def _response(self, recording: Recording, date: str) -> object:
         from warcio.statusandheaders import StatusAndHeaders

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
 from scraper.fetch import Fetcher, FetchEvent, FetchSettings
+from scraper.fetch.torn import mend
 from scraper.pipeline.articles import Reader
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
@@ -38,6 +39,9 @@ SOURCES_AT_ONCE = 250
 
 GRACE_SECONDS = 8.0
 """How long pages in hand may take once the run is to stop; with saving, the whole end stays below 10 s."""
+
+RAW_PAGES = "warc"
+"""Folder of raw pages in an archive."""
 
 _FOREVER = 1 << 40
 
@@ -87,10 +91,16 @@ def run(
     settings = replace(settings, fetch=with_cookies(settings.fetch, sources))
     started = int(now().timestamp())
     with Archive.open(settings.archive, now=started, formats=settings.formats) as archive:
-        for text in archive.notes:
+        for text in (*archive.notes, *_mended(settings.archive)):
             (watcher or Watcher()).note(text)
         one = _Pass(sources, settings, archive, watcher or Watcher(), stop or Stop(), now)
         return asyncio.run(one.run())
+
+
+def _mended(archive: Path) -> Iterator[str]:
+    """Bring raw pages of a run that was killed into a readable state and say of each file what was done."""
+    for one in mend(archive / RAW_PAGES):
+        yield f"raw pages of a run that was cut short: {one.path.name} keeps {one.kept} bytes, {one.cut} torn ones are cut"
 
 
 class _Pass:
@@ -260,7 +270,7 @@ class _Pass:
             return nullcontext()
         from scraper.fetch.warc import WarcFile
 
-        folder = self._settings.archive / "warc" / self._now().strftime("%Y-%m-%d")
+        folder = self._settings.archive / RAW_PAGES / self._now().strftime("%Y-%m-%d")
         folder.mkdir(parents=True, exist_ok=True)
         return WarcFile(folder / f"{self._now():%H%M%S}-{time.time_ns() % 10**9:09}.warc.gz")
 

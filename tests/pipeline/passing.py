@@ -27,7 +27,7 @@ if __name__ == "__main__":
         archive=Path(sys.argv[2]),
         fetch=FetchSettings(delay=0, backoff=0.01, attempts=2),
         workers=1,
-        formats=("jsonl", "markdown"),
+        formats=("jsonl", "markdown", "warc"),
     )
     summary = run(seeds.load([Path(sys.argv[1])]), settings, watcher=Teller(), now=lambda: moment)
     print(json.dumps(summary.as_dict()), flush=True)

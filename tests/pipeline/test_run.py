@@ -42,15 +42,17 @@ class Watched(Watcher):
     """Remember what was told."""
 
     def __init__(self) -> None:
-        self.told, self.problems = [], []
+        self.told, self.problems, self.notes = [], [], []
 
     def source(self, slug, announced, new):
-        """Take a source."""
         self.problems += announced.problems
 
     def page(self, told):
         """Take a page."""
         self.told.append(told)
+
+    def note(self, message):
+        self.notes.append(message)
 
 
 def holds(body: str, story: newspaper_pages.Story) -> bool:
@@ -232,6 +234,25 @@ def test_raw_pages_are_recorded_where_asked_for(office):
     assert {paper.base + story.path() for paper in office.press.papers for story in paper.stories} <= set(pages)
     with second.open("rb") as file:
         assert "revisit" in {record.rec_type for record in iterator(file)}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.2, 0.5, 0.8, 0.99, 1.0])
+def test_raw_pages_that_a_kill_tore_are_whole_after_the_next_pass(office, share):
+    """Wherever the file ends, the next pass cuts it behind its last whole record, says so, and writes its own."""
+    iterator = pytest.importorskip("warcio.archiveiterator").ArchiveIterator
+    office.run(formats=("warc",))
+    (whole,) = (office.folder / "archive/warc").rglob("*.warc.gz")
+    content = whole.read_bytes()
+    whole.unlink()
+    whole.with_name(f"{whole.name}.open").write_bytes(content[: int(len(content) * share)])
+    office.press.clock.advance(hours=1)
+    office.run(formats=("warc",))
+    assert [note.partition(":")[0] for note in office.watched.notes] == ["raw pages of a run that was cut short"]
+    left = [path for path in (office.folder / "archive/warc").rglob("*") if path.is_file()]
+    assert len(left) == (2 if share else 1)
+    for path in left:
+        with path.open("rb") as file:
+            assert all(record.content_stream().read() is not None for record in iterator(file, check_digests=True))
 
 
 def test_hosts_are_asked_politely(office):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
@@ -120,6 +121,15 @@ def test_a_pass_killed_at_any_moment_loses_nothing(press, tmp_path):
         tmp_path / "archive", now=int(press.clock.now().timestamp()), formats=("jsonl", "markdown")
     ) as archive:
         assert archive.rebuild_files()[1] == 0
+    assert_raw_pages_are_whole(tmp_path / "archive/warc")
+
+
+def assert_raw_pages_are_whole(folder: Path) -> None:
+    """Read every record of every file of raw pages, digests included."""
+    checker = pytest.importorskip("warcio.checker")
+    files = [str(path) for path in folder.rglob("*") if path.is_file()]
+    assert {Path(name).suffix for name in files} == {".gz"}
+    assert checker.Checker(argparse.Namespace(inputs=files, verbose=False)).process_all() == 0
 
 
 def test_two_passes_at_once(press, tmp_path):
