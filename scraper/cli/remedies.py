@@ -29,6 +29,7 @@ _BY_KIND = {
 _BY_STATUS = {
     401: f"give your own cookies with --cookies FILE; or {FROM_BROWSER}",
     403: FROM_BROWSER,
+    407: "the proxy asks who you are: --proxy http://user:password@host:port",
     404: "check the address; the page may be gone",
     410: "the page is gone for good",
     451: "the page is withheld for legal reasons",

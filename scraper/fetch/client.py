@@ -18,6 +18,7 @@ from scraper.fetch.browser import TABS, ChromiumRenderer, Renderer, is_shell
 from scraper.fetch.caching import validators_of
 from scraper.fetch.events import FetchEvent, Listener, ignore
 from scraper.fetch.exchange import Exchanges, Recorder
+from scraper.fetch.missing import says_it_is_missing
 from scraper.fetch.network import GuardedNetwork, Resolver, SystemResolver
 from scraper.fetch.pace import Pace
 from scraper.fetch.redirects import is_front_page_instead, next_location, refresh_target
@@ -150,10 +151,8 @@ class Fetcher:
         if visit.kind == "page" and answer.status == 200 and (refresh := refresh_target(answer)):
             visit.hops.append(answer.url)
             answer = await self._follow(visit, refresh)
-        if visit.kind == "page" and visit.hops and is_front_page_instead(target, answer.url):
-            raise FetchError(
-                visit.url, "the site answers with its front page", "the page is gone", kind="soft_404", status=answer.status
-            )
+        if visit.kind == "page" and (excuse := _excuse(visit, target, answer)):
+            raise FetchError(visit.url, excuse, "the page is gone", kind="soft_404", status=answer.status)
         if answer.status != 304 and visit.kind != "resource":
             require_document(answer.body, answer.header("content-type"), answer.url, kind=visit.kind)
         if remembers:
@@ -268,6 +267,15 @@ class Fetcher:
         visit = Visit(url, "robots", Budget(self._robots_seconds), origin=urls.origin(url))
         visit.validators = kept.validators if kept and kept.rule == "body" else None
         return await self._follow(visit, url)
+
+
+def _excuse(visit: Visit, asked: str, answer: Answer) -> str | None:
+    """Return how a site that answers says that the page is not there, or None where it is."""
+    if visit.hops and is_front_page_instead(asked, answer.url):
+        return "the site answers with its front page"
+    if answer.status == 200 and says_it_is_missing(answer.body):
+        return "the page says that it is not there"
+    return None
 
 
 def _shown(text: str) -> str:

@@ -14,6 +14,7 @@ _REMEDIES = {
     402: "the page is sold",
     403: "the site refuses this agent or address",
     404: "check the address",
+    407: "the proxy asks who you are: give http://user:password@host:port",
     410: "the page is gone for good",
     429: "ask less often",
     451: "the page is withheld for legal reasons",

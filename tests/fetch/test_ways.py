@@ -108,6 +108,32 @@ def test_front_pages_in_place_of_articles_are_no_pages(site, quick, path, target
 
 
 @pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        ("<title>Page not found - Estel Times</title><p>Sorry.</p>", True),
+        ("<title>404 | Estel Times</title>", True),
+        ("<TITLE>Estel Times » Error 404 (Not Found)!</TITLE>", True),
+        ("<title>Estel Blatt</title><h1 class=x> Seite <b>nicht</b> gefunden </h1>", True),
+        ("<title>Estel</title><h1>Oops! That page can&rsquo;t be found.</h1>", True),
+        ("<title>お探しのページは見つかりませんでした。｜エステル</title><h1>エステル</h1>", True),
+        ("<title>Страница не найдена — Эстель</title>", True),
+        ("<title>Page not found: how the archive was lost - Estel Times</title><h1>Page not found: the archive</h1>", False),
+        ("<title>Peugeot 404 turns sixty | Estel</title><h1>Peugeot 404 turns sixty</h1>", False),
+        ("<title>Remains not found in the river</title><h1>Remains not found in the river</h1>", False),
+        ("<script>const no = '<h1>Page not found</h1>'</script><title>News</title><h1>The river rose</h1>", False),
+        ("<!-- <title>404</title> --><title>News</title><h1>The river rose</h1>", False),
+        ("<title></title><h1></h1>", False),
+        ("<title>404" + "x" * 1000 + "<h1>Not found", False),
+    ],
+)
+def test_pages_that_say_they_are_missing_are_no_pages(site, quick, body, missing):
+    """A 200 that is a 404 by its own title or heading is gone; a headline that speaks of one is not."""
+    site.replies["/news/story"] = reply(f"<!doctype html>{body}<p>The river rose by two metres.</p>".encode())
+    answer = get(quick, site.url("/news/story"))
+    assert (answer.kind if isinstance(answer, FetchError) else answer.status) == ("soft_404" if missing else 200)
+
+
+@pytest.mark.parametrize(
     ("lines", "status", "kind"),
     [
         (("cf-mitigated: challenge",), "403 Forbidden", "bot_block"),
