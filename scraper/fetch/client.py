@@ -122,8 +122,8 @@ class Fetcher:
         finally:
             self._listener(
                 FetchEvent(
-                    url=url,
-                    final_url=page.final_url if page else (visit.hops[-1] if visit.hops else url),
+                    url=urls.without_user(url),
+                    final_url=page.final_url if page else (visit.hops[-1] if visit.hops else urls.without_user(url)),
                     outcome=outcome,
                     status=status,
                     wire_bytes=visit.wire_bytes,

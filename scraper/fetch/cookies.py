@@ -6,6 +6,7 @@ Cookies that a site sets are bounded in number and size, and are never written a
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import time
@@ -16,6 +17,9 @@ from scraper import urls
 from scraper.errors import InputError
 from scraper.fetch.caching import http_date
 
+log = logging.getLogger("scraper.fetch")
+
+_FIELDS = 7
 _MAX_COOKIE = 4096
 _MAX_PER_HOST = 50
 _MAX_HOSTS = 2000
@@ -75,7 +79,8 @@ def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:
     """Return the Cookie header for each host of a Netscape cookie file, as browsers' extensions export it.
 
     A dot before a host means its subdomains, too, as in `FetchSettings.host_headers`. The file is a key to somebody's
-    subscription: raise InputError when others than its owner may read it.
+    subscription: raise InputError when others than its owner may read it, and when it holds no line of that format.
+    Cookies that have expired are left out, with a warning where none is left.
     """
     moment = time.time() if now is None else now
     try:
@@ -85,14 +90,16 @@ def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:
         raise InputError(str(path), "the cookie file cannot be read", "check the path") from cause
     if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
         raise InputError(str(path), "others may read this cookie file", f"chmod 600 {path}")
+    lines = [line for line in text.splitlines() if line.startswith("#HttpOnly_") or not line.startswith("#")]
+    cookies = [fields for line in lines if len(fields := line.removeprefix("#HttpOnly_").split("\t")) == _FIELDS]
+    if not cookies:
+        raise InputError(str(path), "no cookie in this file", "export it from a browser in Netscape format")
     hosts: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        fields = line.removeprefix("#HttpOnly_").split("\t")
-        if line.startswith("#") and not line.startswith("#HttpOnly_"):
-            continue
-        if len(fields) == 7 and (not fields[4].isdecimal() or int(fields[4]) == 0 or int(fields[4]) > moment):
-            host, name, value = fields[0].lstrip(".").lower(), fields[5], fields[6]
-            host = f".{host}" if fields[1].upper() == "TRUE" and host else host
-            if host and not _FORBIDDEN & set(name + value):
-                hosts.setdefault(host, []).append(f"{name}={value}")
+    for place, with_subdomains, _, _, expires, name, value in cookies:
+        host = place.lstrip(".").lower()
+        is_fresh = not expires.isdecimal() or int(expires) == 0 or int(expires) > moment
+        if is_fresh and host and not _FORBIDDEN & set(name + value):
+            hosts.setdefault(f".{host}" if with_subdomains.upper() == "TRUE" else host, []).append(f"{name}={value}")
+    if not hosts:
+        log.warning("every cookie has expired", extra={"fields": {"file": str(path)}})
     return {host: "; ".join(pairs) for host, pairs in hosts.items()}

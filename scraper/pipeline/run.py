@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ SOURCES_AT_ONCE = 250
 
 GRACE_SECONDS = 8.0
 """How long pages in hand may take once the run is to stop; with saving, the whole end stays below 10 s."""
+
+log = logging.getLogger("scraper.run")
 
 RAW_PAGES = "warc"
 """Folder of raw pages in an archive."""
@@ -276,6 +279,8 @@ class _Pass:
 
     def _count(self, event: FetchEvent) -> None:
         self._summary.requests += event.attempts
+        if log.isEnabledFor(logging.DEBUG):
+            log.debug("fetched", extra={"fields": asdict(event)})
 
     def _tell(self, told: Told) -> None:
         self._summary.tell(told)

@@ -193,18 +193,43 @@ def test_cookie_files_are_read_and_guarded(tmp_path: Path):
         read_cookie_file(tmp_path / "missing")
 
 
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", True),
+        ("# Netscape HTTP Cookie File\n", True),
+        ('[{"name": "login"}]', True),
+        ("a.example\tTRUE\t/\tTRUE\t1\tn\tx", False),
+    ],
+)
+def test_cookie_files_without_a_cookie_are_told(tmp_path, caplog, text, error):
+    """A file of another format is refused; of one whose cookies have all expired the operator is warned."""
+    path = tmp_path / "cookies.txt"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o600)
+    if error:
+        with pytest.raises(InputError, match="Netscape"):
+            read_cookie_file(path)
+    else:
+        assert read_cookie_file(path) == {}
+        assert "expired" in caplog.text
+
+
 def test_every_url_has_one_event(site, bare):
     """Outcome, status, bytes, tries and time of each URL are told once, failures included."""
     site.replies |= {"/page": reply(), "/go": redirect("/page"), "/bad": reply(b"", status="500 Oops")}
     events: list[FetchEvent] = []
-    asks = [(site.url(path), {}) for path in ("/go", "/bad", "/missing")] + [("javascript:1", {})]
+    urls = [*map(site.url, ("/go", "/bad", "/missing")), "javascript:1", "http://me:secret@a.example/"]
+    asks = [(url, {}) for url in urls]
     run(bare, *asks, listener=events.append)
     assert [(e.outcome, e.status, e.attempts) for e in events] == [
         ("ok", 200, 2),
         ("status", 500, 3),
         ("status", 404, 1),
         ("blocked_scheme", None, 0),
+        ("bad_url", None, 0),
     ]
+    assert "secret" not in str(events)
     assert events[0].final_url == site.url("/page")
     assert events[0].wire_bytes == events[0].body_bytes > 0
 

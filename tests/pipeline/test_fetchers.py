@@ -114,7 +114,8 @@ def test_keys_are_sent_to_their_site_and_nowhere_else(tmp_path, caplog):
     assert asked["/news/river-rises-again"]["x-key"] == "secret-header"
     assert asked["/news/river-rises-again"]["cookie"] == "login=secret-cookie"
     assert not {"x-key", "cookie"} & set(asked["/news/river-falls-again"])
-    assert "secret" not in caplog.text
+    assert "secret" not in caplog.text + str([vars(record) for record in caplog.records])
+    assert {"fetched", own} <= {fact for record in caplog.records for fact in (record.message, *record.fields.values())}
     kept = [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
     assert {path.suffix for path in kept} >= {".db", ".jsonl", ".md", ".html", ".gz"}
     assert [path for path in kept if b"secret" in content(path)] == []
