@@ -35,6 +35,7 @@ BELOW = 3
 """How many segments behind the last of the body still belong to the article."""
 OPENING_CHARS = 48
 """Within how many characters of its start a report names place and date."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FIRST_SEGMENTS = 4
 MOST_PIECES = 3_000
 
@@ -162,8 +163,8 @@ def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Momen
         noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and _POSTED.search(text) is not None
         if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
             continue
-        against, _, changing = _judge(piece.classes)
-        if against or changing:
+        against, marked, changing = _judge(piece.classes)
+        if against or changing or (piece.tag in HEADINGS and not marked):
             continue
         for moment, changed, sure in _dated(spaced(piece), {}, now, language):
             if changed:

@@ -24,6 +24,10 @@ more often a kicker's, so a part is only cut for a reason."""
 _PIPES = "|｜ㅣ¦"
 _KICKER_END = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
 
+_SECTION = re.compile(r"\s*[-–—|ㅣ｜]")
+_DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
+
+SECTION_WORDS = 3
 SITE_WORDS = 4
 """A part of a title that names a site or section has at most this many words."""
 PIPE_WORDS = 6
@@ -123,8 +127,8 @@ def pick(claims: Sequence[Claim], sites: Iterable[str]) -> tuple[str, str] | Non
     if not groups:
         return None
     best = max(groups.values(), key=lambda group: (group.weight, -group.order))
-    best = _without_kicker(_uncut(best, groups.values()), groups.values())
-    return _common_tail(best, groups.values()) or best.text, best.source
+    best = _without_section(_without_kicker(_uncut(best, groups.values()), groups.values()), groups.values())
+    return _common_tail(best, groups.values()) or _undecorated(best, claims), best.source
 
 
 def weigh_headings(headings: Sequence[str], others: Sequence[str]) -> list[Claim]:
@@ -190,14 +194,36 @@ def _uncut(best: _Group, groups: Iterable[_Group]) -> _Group:
     return next((g for g in groups if g is not best and g.words.startswith(best.words) and g.source != "title"), best)
 
 
+def _without_section(best: _Group, groups: Iterable[_Group]) -> _Group:
+    """Prefer the form without the section behind it ("Rain falls-Weather") where another source gives exactly the rest."""
+    for group in groups:
+        section = best.text[len(group.text) :]
+        exact = group is not best and group.source != "title" and best.text.startswith(group.text)
+        if exact and _SECTION.match(section) and len(section.split()) <= SECTION_WORDS and len(section) < len(group.text):
+            return group
+    return best
+
+
+def _undecorated(best: _Group, claims: Sequence[Claim]) -> str:
+    """Return the spelling without marks of another format ("## Rain", "*Rain*", "Rain ⋆") where the heading has none."""
+    bare = best.text.translate(_DECORATION)
+    if bare != best.text:
+        plainly = " ".join(bare.split())
+        if any(claim.source == "h1" and " ".join(claim.text.split()) == plainly for claim in claims):
+            return plainly
+    return best.text
+
+
 def _common_tail(best: _Group, groups: Iterable[_Group]) -> str | None:
     """Return what follows the kicker where another source has another kicker before the very same words."""
     for match in list(_SEPARATOR.finditer(best.text[:1_000]))[:3]:
         kicker, tail = best.text[: match.start()], best.text[match.end() :]
         words = " " + fold(tail)
         if len(kicker.split()) <= KICKER_WORDS and len(words.split()) > 2:
+            said = frozenset(fold(kicker).split())
             for group in groups:
-                if group is not best and group.source != "title" and group.words.endswith(words):
+                other = group.words.removesuffix(words)
+                if other != group.words and group is not best and group.source != "title" and said.isdisjoint(other.split()):
                     return tail
     return None
 

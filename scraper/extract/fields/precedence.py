@@ -20,7 +20,7 @@ HEADLINE_META: Mapping[str, tuple[str, ...]] = {
 }
 
 HEADLINE_WEIGHTS: Mapping[str, float] = {
-    "json-ld:news": 8.0,
+    "json-ld:news": 6.0,
     "json-ld": 1.5,
     "og": 1.2,
     "microdata": 1.5,
@@ -38,8 +38,10 @@ HEADLINE_WEIGHTS: Mapping[str, float] = {
 """How much each source weighs in the vote on the headline.
 
 News publishers write the `headline` of a NewsArticle by hand; elsewhere a plugin fills it for search engines and the
-visible heading is right more often. `h1` is the heading that shares words with other sources or the address, `h1:alone`
-one that does not but is the only one.
+visible heading is right more often. Where a news page's heading and OpenGraph agree against JSON-LD they win: JSON-LD has a
+wording of its own for search engines about as often as not (5 of 9). Where heading and JSON-LD agree against OpenGraph, they
+are right on 15 of 25 pages and are what the reader sees. `h1` is the heading that shares words with other sources or the
+address, `h1:alone` one that does not but is the only one.
 """
 
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -74,8 +76,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 
 A guesser (htmldate) was measured as last resort for the day of publication: asked where all these are silent, it is right
 on 28 pages and wrong on 27, at 33 ms a page; unknown is better. The date shown stands before `dc` and loose `<meta>`, which
-five times hold that of the entry in the publisher's system and never once did better. The last four speak on 15 pages where
-all others are silent and are right on 13. OpenGraph's and Google's keywords stand before JSON-LD's
-because the mean F is 0.80 with them first and 0.78 the other way. Authors and dates look at more than the first: see
-`authors.choose` and `published.choose`.
+five times hold the day of an entry in the publisher's system and never once did better; the sources from `own-meta` on speak
+first on 33 pages and are right on 31. OpenGraph's and Google's keywords stand before JSON-LD's because the mean F is 0.80
+with them first and 0.78 the other way. Authors and dates look at more than the first: see `authors.choose` and
+`published.choose`.
 """

@@ -13,6 +13,9 @@ from scraper.types import Publisher
 
 __all__ = ["from_nodes", "from_text", "site_names"]
 
+MOST_SUFFIX = 3
+"""A label of a host before its last is a public suffix ("co", "com") up to this many letters."""
+
 
 def from_nodes(nodes: Sequence[Node], structured: Structured) -> Publisher | None:
     """Return the publisher of the first node that names one."""
@@ -35,6 +38,7 @@ def site_names(structured: Structured) -> tuple[str, ...]:
     name = host(structured.url)
     labels = name.split(".")
     own = [structured.first("og:site_name"), structured.first("application-name"), name, max(labels[:-1] or labels, key=len)]
+    own += [label for label in labels[-3:-1] if len(label) > MOST_SUFFIX]
     for node in (*structured.nodes, *structured.pages, *structured.items):
         publisher = structured.resolve(_first(node.get("publisher")))
         if isinstance(publisher, Mapping):

@@ -87,3 +87,27 @@ def test_the_heading_that_shares_words_weighs_most() -> None:
     assert max(claims, key=lambda claim: claim.weight).text == "Rain falls in the south"
     (long,) = headline.weigh_headings(["Rain " * 60], ["Rain"])
     assert long.weight < 1
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen"),
+    [
+        ([("og", "Rain falls on the town-Weather"), ("meta", "Rain falls on the town")], "Rain falls on the town"),
+        ([("og", "## Rain falls on *the* town"), ("h1", "Rain falls on the town")], "Rain falls on the town"),
+        ([("og", "Rain falls ⋆"), ("h1", "Rain falls")], "Rain falls"),
+        (
+            [("json-ld", "Rain falls on the town – and snow is to come"), ("og", "Rain in May – and snow is to come")],
+            "Rain falls on the town – and snow is to come",
+        ),
+        (
+            [("json-ld", "Weather – and snow is to come"), ("og", "May – and snow is to come")],
+            "and snow is to come",
+        ),
+    ],
+)
+def test_what_is_no_part_of_the_headline_is_left_out(given: list[tuple[str, str]], chosen: str) -> None:
+    """A glued section, marks of another format and differing kickers go; two wordings of one headline are no kickers."""
+    weights = {"json-ld": 8.0, "og": 3.0, "h1": 5.0, "meta": 1.0}
+    picked = headline.pick([headline.Claim(source, text, weights[source]) for source, text in given], ())
+    assert picked is not None
+    assert picked[0] == chosen
