@@ -38,6 +38,7 @@ class Files:
         self._folder = folder
         self._db = db
         self._articles = Articles(db)
+        self.formats = tuple(name for name in formats if name == "jsonl" or name in RENDERED)
         self._has_lines = "jsonl" in formats
         self._whole = tuple(name for name in formats if name in RENDERED)
 

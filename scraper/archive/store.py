@@ -48,10 +48,11 @@ class Archive:
 
     @classmethod
     def open(
-        cls, folder: Path, *, now: int, formats: Sequence[str] = (), busy_seconds: float = database.BUSY_SECONDS
+        cls, folder: Path, *, now: int, formats: Sequence[str] | None = (), busy_seconds: float = database.BUSY_SECONDS
     ) -> Self:
         """Open an archive for writing, creating it if needed, and put right what a crash left behind.
 
+        `formats` are those of its files; None stands for what `keep_formats` was told last.
         Raises ArchiveLocked while another run works on it, WriteError where it cannot be used.
         """
         path = folder / DATABASE
@@ -75,7 +76,7 @@ class Archive:
             return cls(path, db, None, Files(folder, db, ()))
 
     @classmethod
-    def _recovered(cls, path: Path, lock: Lock, now: int, formats: Sequence[str], busy_seconds: float) -> Self:
+    def _recovered(cls, path: Path, lock: Lock, now: int, formats: Sequence[str] | None, busy_seconds: float) -> Self:
         notes: list[str] = []
         finish_interrupted(path)
         for unfinished in (path.parent / SCRATCH).glob("*.part"):
@@ -90,7 +91,8 @@ class Archive:
             )
             db = cls._sound(path, now, busy_seconds)
         try:
-            archive = cls(path, db, lock, Files(path.parent, db, formats))
+            chosen = _kept_formats(db) if formats is None else formats
+            archive = cls(path, db, lock, Files(path.parent, db, chosen))
             archive.notes += notes
             archive._finish_files(now)
         except BaseException:
@@ -137,6 +139,15 @@ class Archive:
         """Run a block as one transaction; what it saved is committed when this returns, and not yet in files."""
         with self._guarded(), transaction(self._db):
             yield
+
+    def keep_formats(self, formats: Sequence[str]) -> None:
+        """Remember which files the operator wants, for when all of them are to be made again."""
+        _set_meta(self._db, "formats", " ".join(formats))
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the formats of the files that this opened archive writes."""
+        return self._files.formats
 
     def deliver(self, rendered: Mapping[int, Mapping[str, bytes]] | None = None) -> int:
         """Bring what was committed into the files and return how many versions; only after this tell anyone of them."""
@@ -194,7 +205,12 @@ def _meta(db: sqlite3.Connection, key: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _set_meta(db: sqlite3.Connection, key: str, value: int) -> None:
+def _kept_formats(db: sqlite3.Connection) -> tuple[str, ...]:
+    row = db.execute("SELECT value FROM meta WHERE key = 'formats'").fetchone()
+    return tuple(row[0].split()) if row else ()
+
+
+def _set_meta(db: sqlite3.Connection, key: str, value: int | str) -> None:
     db.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, str(value)),

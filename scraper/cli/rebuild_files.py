@@ -22,7 +22,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     )
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
     parser.add_argument(
-        "-f", "--format", action="append", choices=FORMATS, help="this format, repeatable; default: those that are there"
+        "-f", "--format", action="append", choices=FORMATS, help="this format, repeatable; default: those of the last run"
     )
     add_verbosity(parser)
 
@@ -34,12 +34,12 @@ def run(args: Namespace) -> int:
     folder = Path(args.archive)
     if not (folder / "scraper.db").exists():
         raise InputError(str(folder), "there is no archive here", "name its folder with --archive")
-    formats = args.format or [name for name in FORMATS if (folder / name).is_dir()]
     for is_last in (False, True):
-        with Archive.open(folder, now=int(time.time()), formats=formats) as archive:
+        with Archive.open(folder, now=int(time.time()), formats=args.format) as archive:
             for text in archive.notes:
                 note(text, quiet=args.verbosity < 0)
             try:
+                formats = archive.formats
                 total, wrong = archive.rebuild_files()
             except ArchiveDamaged:
                 if is_last:

@@ -161,6 +161,7 @@ class _Pass:
         self._left_over = archive.runs.last_end()
         with archive.batch():
             number = archive.runs.begin(now=self._clock())
+            archive.keep_formats(self._settings.formats)
             archive.remembered.forget_old(now=self._clock())
             states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
         return states, number

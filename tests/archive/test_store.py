@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -123,6 +124,19 @@ def test_files_are_rebuilt_byte_for_byte(tmp_path):
         lost.unlink()
         assert archive.rebuild_files() == (16, 3)
     assert {path: path.read_bytes() for path in files} == files
+
+
+def test_a_restored_database_knows_its_files(tmp_path):
+    """The database alone, as a backup has it, says which files are to be made again."""
+    backup = tmp_path / "backup"
+    with opened(tmp_path / "first") as archive:
+        save(archive, submission(1), submission(2))
+        archive.keep_formats(FORMATS)
+    backup.mkdir()
+    shutil.copy(tmp_path / "first/scraper.db", backup)
+    with Archive.open(backup, now=NOW, formats=None) as archive:
+        assert archive.formats == FORMATS
+        assert archive.rebuild_files() == (5, 5)
 
 
 def test_a_line_file_that_lost_bytes_is_whole_after_the_next_article(tmp_path):

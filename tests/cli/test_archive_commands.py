@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,6 +55,10 @@ def test_run_search_history_rebuild(press, seeds, tmp_path, capsys):
     ).unlink()
     assert scraper("rebuild-files", "--archive", archive) == 0
     assert "4 files of jsonl, markdown, 1 made again" in capsys.readouterr().err
+    for name in ("jsonl", "markdown"):
+        shutil.rmtree(archive / name)
+    assert scraper("rebuild-files", "--archive", archive) == 0
+    assert "4 files of jsonl, markdown, 4 made again" in capsys.readouterr().err
     assert scraper("run", seeds, "--archive", archive) == 0
     assert "nothing to fetch" in capsys.readouterr().err
 
