@@ -12,9 +12,9 @@ from typing import Any
 
 from scraper.extract.dom import Document
 from scraper.extract.fields import authors, byline, datelines, images, language, measure, published, rights, traces
-from scraper.extract.fields.byline import Piece
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.header import Piece
 from scraper.extract.fields.images import Pictures
 from scraper.extract.fields.metadata import Metadata
 from scraper.extract.fields.plaintext import Plain, read_plain
@@ -112,7 +112,7 @@ def _read_headline(context: Context, values: dict[str, Any], provenance: dict[st
 
 
 def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
-    chosen = authors.choose(context.author_claims)
+    chosen = authors.choose(context.author_claims, values.get("article_section", ()))
     if chosen is None:
         return
     given, source = chosen

@@ -80,20 +80,23 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     )
 
 
-def choose(claims: Iterator[Claim]) -> tuple[tuple[Author, ...], str] | None:
+def choose(claims: Iterator[Claim], sections: Sequence[str] = ()) -> tuple[tuple[Author, ...], str] | None:
     """Return the authors of the first source that names people, else of the first that names an organisation.
 
-    A source with nothing but account names ("jdoe") gives way to one that spells people out.
+    A source with nothing but account names ("jdoe") gives way to one that spells people out. `sections` are where the
+    article stands in the publication: no authors, though some systems name them so.
     """
+    shelves = {section.casefold() for section in sections if not names.is_personal(section)}
     handles: Claim | None = None
     organisations: Claim | None = None
-    for source, given in claims:
+    for source, claimed in claims:
+        given = tuple(author for author in claimed if author.name.casefold() not in shelves)
         people = tuple(author for author in given if author.type == "Person")
         if people and not all(names.is_handle(author.name) for author in people):
             return people, source
         if people:
             handles = handles or (source, people)
-        elif organisations is None:
+        elif given and organisations is None:
             organisations = (source, given)
     last = handles or organisations
     return (last[1], last[0]) if last else None

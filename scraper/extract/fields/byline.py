@@ -6,25 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import Protocol
 
 from scraper.extract.fields import datewords, names
-from scraper.extract.structured.choice import fold
+from scraper.extract.fields.header import Piece, above, spaced
 
-__all__ = ["Byline", "Piece", "above", "find", "headline_at", "showing", "spaced"]
+__all__ = ["Byline", "find", "showing"]
 
 MAX_CHARS = 220
 """A byline is not longer than this; with job titles and dates the longest seen is about 200."""
 NEAR = 14
 FAR = 24
 """How many segments below the headline a byline stands at most: where nothing marks it, and where its class does."""
-ABOVE = 4
 WIDE = 14
 AFTER_BODY = 3
 """How many segments after the end of the body a byline stands at most."""
 BESIDE_DATE = 8
 BELOW_HEADLINE = 2
+BODY_COST = 1.0
+BODY_CHARS = 400
 UNLED_CHARS = 120
 DATE_CHARS = 60
 BOX_CHARS = 80
@@ -56,74 +55,12 @@ _AGAINST_BOX = re.compile(
 )
 
 
-class Piece(Protocol):
-    """Ask of a segment of the page only what a byline is found by."""
-
-    @property
-    def text(self) -> str:
-        """Return the text."""
-        ...
-
-    @property
-    def tag(self) -> str:
-        """Return the block element that holds it."""
-        ...
-
-    @property
-    def classes(self) -> str:
-        """Return the class and id of that element."""
-        ...
-
-    @property
-    def pieces(self) -> Sequence[str]:
-        """Return the runs of text it is made of."""
-        ...
-
-    @property
-    def marks(self) -> Sequence[tuple[int, int, str, str | None]]:
-        """Return its links as (first piece, end piece, "a", href), among other marks."""
-        ...
-
-    @property
-    def keep(self) -> bool:
-        """Say whether the segment belongs to the body."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Byline:
     """Hold the byline as the page shows it and the names in it."""
 
     text: str
     names: tuple[str, ...]
-
-
-def headline_at(pieces: Sequence[Piece], headline: str) -> int:
-    """Return the index of the segment that shows the headline, else of the first `h1`, else where the body starts, else -1.
-
-    Of several that show it the last before the body is taken: earlier ones stand in navigation or sticky bars.
-    """
-    wanted = fold(headline)
-    short, long = len(headline) * 0.8 - 5, len(headline) * 1.2 + 5
-    heading = shown = -1
-    for i, piece in enumerate(pieces[:MOST_PIECES]):
-        size = len(piece.text)
-        if short <= size <= long and wanted and fold(piece.text) == wanted:
-            if piece.tag == "h1":
-                return i
-            shown = i
-        elif heading < 0 and size <= MAX_CHARS and piece.tag == "h1":
-            heading = i
-        elif piece.keep and size > MAX_CHARS:
-            if shown < 0 and heading < 0:
-                shown = i
-            break
-    return shown if shown >= 0 else heading
-
-
-def above(pieces: Sequence[Piece], at: int) -> int:
-    """Return how many segments above `at` belong to the header: more where only the start of the body is known."""
-    return WIDE if 0 <= at < len(pieces) and pieces[at].keep else ABOVE
 
 
 def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byline | None:
@@ -135,10 +72,13 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     """
     start = max(at, 0)
     best: tuple[float, Byline] | None = None
+    body = 0
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
+        if pieces[i].keep and i > start:
+            body += len(pieces[i].text)
         if i == at or len(pieces[i].text) > MAX_CHARS:
             continue
-        score = _score(pieces, i, i - start)
+        score = _score(pieces, i, i - start) - (BODY_COST if body > BODY_CHARS else 0.0)
         if score <= 0 or (best is not None and score <= best[0]):
             continue
         line = _line(pieces, i)
@@ -156,12 +96,24 @@ def _stands_alone(name: str) -> bool:
 def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
     """Return the byline at the foot of the body ("By Press Association"), or None."""
     last = max((i for i, piece in enumerate(pieces) if piece.keep), default=-1)
-    for piece in reversed(pieces[max(0, last - 1) : last + 1 + AFTER_BODY] if last >= 0 else ()):
-        if len(piece.text) <= BOX_CHARS and (names.led(piece.text) or _is_signature(piece)):
-            found = names.split(piece.text, sites=sites)
-            if found and not _speaks_against(piece.classes):
-                return Byline(piece.text, found)
+    if last < 0:
+        return None
+    for i in reversed(range(max(0, last - 1), min(len(pieces), last + 1 + AFTER_BODY))):
+        piece = pieces[i]
+        if len(piece.text) > UNLED_CHARS or _speaks_against(piece.classes):
+            continue
+        if names.led(piece.text) or _is_signature(piece) or _is_author_link(piece):
+            line = _line(pieces, i)
+            found = names.split(line, sites=sites)
+            if found:
+                return Byline(line, found)
     return None
+
+
+def _is_author_link(piece: Piece) -> bool:
+    """Say whether a segment is nothing but a name that links to an author's page; a person's page may be a topic's."""
+    linked = any(kind == "a" and href and "/aut" in href and _is_author(href) for _, _, kind, href in piece.marks)
+    return linked and names.is_personal(piece.text)
 
 
 def _is_signature(piece: Piece) -> bool:
@@ -178,9 +130,29 @@ def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str]
         text = pieces[i].text
         if name in text and i != at and len(text) <= MAX_CHARS and not _speaks_against(pieces[i].classes):
             found = names.split(_line(pieces, i), sites=sites)
+            if found == (name,):
+                found = _together(pieces, i, name)
             if name in found or text.startswith(name) or names.led(text):
-                return Byline(text.replace("\n", ", "), found)
+                return Byline(text.replace("\n", ", ") if len(found) < 2 or text != name else ", ".join(found), found)
     return None
+
+
+def _together(pieces: Sequence[Piece], i: int, name: str) -> tuple[str, ...]:
+    """Return the names of authors that stand each in an element of its own, of one tag and class, around the one at `i`."""
+    own = pieces[i]
+    if own.text != name or not own.classes.strip():
+        return (name,)
+    first = last = i
+    while first > 0 and _is_alike(pieces[first - 1], own) and last - first < MOST:
+        first -= 1
+    while last + 1 < len(pieces) and _is_alike(pieces[last + 1], own) and last - first < MOST:
+        last += 1
+    return tuple(dict.fromkeys(piece.text for piece in pieces[first : last + 1]))
+
+
+def _is_alike(piece: Piece, other: Piece) -> bool:
+    alike = piece.tag == other.tag and piece.classes == other.classes
+    return alike and names.is_personal(piece.text) and names.split(piece.text) == (piece.text,)
 
 
 def _line(pieces: Sequence[Piece], i: int) -> str:
@@ -200,13 +172,6 @@ def _line(pieces: Sequence[Piece], i: int) -> str:
         following = pieces[i + 1].text
         return f"{line} {following}" if len(following) <= BOX_CHARS else ""
     return line
-
-
-def spaced(piece: Piece) -> str:
-    """Return the text of a segment with a bar where two elements stand side by side without a space."""
-    if any(a[-1:].isalnum() and b[:1].isalnum() for a, b in pairwise(piece.pieces)):
-        return " | ".join(text.strip() for text in piece.pieces)
-    return piece.text
 
 
 def _is_author(href: str | None) -> bool:
@@ -272,9 +237,10 @@ def _box(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
     """Return the people whom every author box of the page names, or None where boxes differ."""
     found: Byline | None = None
     for piece in pieces[:MOST_PIECES]:
-        if len(piece.text) > BOX_CHARS:
+        if len(piece.text) > UNLED_CHARS:
             continue
-        if _WRITTEN.match(piece.text) or (_is_marked(piece.classes) and _is_box(piece.classes)):
+        boxed = len(piece.text) <= BOX_CHARS and _is_marked(piece.classes) and _is_box(piece.classes)
+        if boxed or _WRITTEN.match(piece.text):
             people = names.split(piece.text, sites=sites)
             if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
                 continue

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from scraper.extract.dom import Document
 from scraper.extract.fields import authors, byline, datelines, headline, images, language, publisher, taxonomy
-from scraper.extract.fields.byline import Byline, Piece
+from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.datelines import Visible
 from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.header import Piece, headline_at
 from scraper.extract.fields.headline import Claim
 from scraper.extract.fields.images import Pictures
 from scraper.extract.structured import Structured
@@ -56,7 +57,7 @@ class Context:
     @cached_property
     def at(self) -> int:
         """Return the index of the segment that shows the headline, or -1."""
-        return byline.headline_at(self.pieces, self.headline[0] if self.headline else "")
+        return headline_at(self.pieces, self.headline[0] if self.headline else "")
 
     @cached_property
     def kept(self) -> list[int]:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields import dates, datewords
-from scraper.extract.fields.byline import Piece, above, spaced
 from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.header import Piece, above, spaced
 
 __all__ = ["Visible", "lone", "opening", "visible"]
 

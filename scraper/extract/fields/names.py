@@ -43,7 +43,7 @@ _LEAD = re.compile(
       |(?:بقلم|كتب|كتبت|الكاتب|تحرير|نویسنده|مصنف)\s*[:：/]?\s*
       |(?:מאת|כתב|כתבת)\s*[:：]?\s+
       |(?:लेखक|द्वारा|रिपोर्ट|लेखिका)\s*[:：]?\s*
-      |(?:文|文字|作者|撰文|记者|記者|責任編輯|责任编辑|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
+      |(?:文|文字|作者|撰文|记者|記者|[(（]?責任編輯|[(（]?责任编辑|[(（]?责编|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
         \s*[:：/／＝=|]\s*
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -124,6 +124,7 @@ _ORGANISATION_WORDS = frozenset(
     " magazine times post"
     " gazette tribune herald zeitung group inc gmbh ltd llc corp foundation institute university association"
     " board service bureau"
+    " center centre department ministry committee"
     " writers correspondents contributors company clinic studio society council network web tv radio admin"
     " редакция редакція".split()
 )
@@ -147,6 +148,7 @@ _NOBODY = re.compile(
     r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|subject|more posts|weitere artikel|add comment|pdf version|"
     r"schedule.*|hinterlasse.*|rebloggt|редактор|автор|unknown|in this article|author posts|"
     r"insights from|"
+    r"[a-z_]+(?:\.[a-z_]+){3,}|"
     r"comments?|leave a.*|image|photo|advert\w*|sponsored|bio|profile|website|contact.*|log ?in|sign ?(?:in|up).*)",
     re.IGNORECASE,
 )

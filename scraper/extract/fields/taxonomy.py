@@ -9,7 +9,7 @@ from typing import Any
 
 from scraper.extract.dom import Document
 from scraper.extract.fields.address import absolute
-from scraper.extract.fields.byline import Piece
+from scraper.extract.fields.header import Piece
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
@@ -30,6 +30,8 @@ MAX_BREADCRUMBS = 12
 BELOW = 30
 """How many segments below the body its tags stand at most."""
 TAG_CHARS = 40
+LINKED = 0.7
+"""The share of a line of tags that is links; the rest is what introduces them."""
 
 _HOME = frozenset(
     {
@@ -43,7 +45,11 @@ _HOME = frozenset(
 _LABEL = re.compile(r"[\w ]{3,24}(?:/|: )(?=\S)")
 _NO_KEYWORD = re.compile(r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$")
 _TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/", re.IGNORECASE
+    r"/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag|categor(?:y|ies))/",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r"(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:", re.IGNORECASE
 )
 _TAG_CLASS = re.compile(r"\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject", re.ASCII)
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
@@ -77,10 +83,13 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     """Return the topics linked right below the body, whose last segment is `last`: short links that say they are tags."""
     found: list[str] = []
     for piece in pieces[last + 1 : last + 1 + BELOW]:
-        links = [href for _, _, kind, href in piece.marks if kind == "a" and href]
-        says = links and (_TAG_PATH.search(links[0]) or _TAG_CLASS.search(piece.classes))
-        if says and len(piece.text) <= TAG_CHARS:
+        links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
+        led = _TAGS.match(piece.text) is not None
+        says = links and (led or _TAG_PATH.search(links[0][2]) or _TAG_CLASS.search(piece.classes))
+        if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
             found.append(piece.text)
+        elif says and (led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))):
+            found += [text for a, b, _ in links if len(text := "".join(piece.pieces[a:b]).strip()) <= TAG_CHARS]
         elif found:
             break
     return keywords([found])

@@ -6,13 +6,14 @@ import pytest
 
 from scraper.extract.fields import headline
 from scraper.extract.fields.headline import Claim
+from scraper.extract.structured.choice import fold
 
 SITES = ("Example News", "news.example", "example")
 
 
 def cut(text: str, *others: str) -> str:
-    names = frozenset(headline.fold(site).replace(" ", "") for site in SITES)
-    return headline.without_site(text, names, frozenset(headline.fold(other) for other in others))
+    names = frozenset(fold(site).replace(" ", "") for site in SITES)
+    return headline.without_site(text, names, frozenset(fold(other) for other in others))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Find the article's header among the segments of its page. Refuses to read it: `byline` and `datelines` do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from scraper.extract.structured.choice import fold
+
+__all__ = ["Piece", "above", "headline_at", "spaced"]
+
+LONG = 220
+"""A segment of more characters is a paragraph: longer than any heading, byline or dateline seen."""
+ABOVE = 4
+WIDE = 14
+MOST_PIECES = 3_000
+
+
+class Piece(Protocol):
+    """Ask of a segment of the page only what a byline is found by."""
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        ...
+
+    @property
+    def tag(self) -> str:
+        """Return the block element that holds it."""
+        ...
+
+    @property
+    def classes(self) -> str:
+        """Return the class and id of that element."""
+        ...
+
+    @property
+    def pieces(self) -> Sequence[str]:
+        """Return the runs of text it is made of."""
+        ...
+
+    @property
+    def marks(self) -> Sequence[tuple[int, int, str, str | None]]:
+        """Return its links as (first piece, end piece, "a", href), among other marks."""
+        ...
+
+    @property
+    def link_chars(self) -> int:
+        """Return how many of its characters are links."""
+        ...
+
+    @property
+    def keep(self) -> bool:
+        """Say whether the segment belongs to the body."""
+        ...
+
+
+def headline_at(pieces: Sequence[Piece], headline: str) -> int:
+    """Return the index of the segment that shows the headline, else of the first `h1`, else where the body starts, else -1.
+
+    Of several that show it the last before the body is taken: earlier ones stand in navigation or sticky bars.
+    """
+    wanted = fold(headline)
+    short, long = len(headline) * 0.8 - 5, len(headline) * 1.2 + 5
+    heading = shown = -1
+    for i, piece in enumerate(pieces[:MOST_PIECES]):
+        size = len(piece.text)
+        if short <= size <= long and wanted and fold(piece.text) == wanted:
+            if piece.tag == "h1":
+                return i
+            shown = i
+        elif heading < 0 and size <= LONG and piece.tag == "h1":
+            heading = i
+        elif piece.keep and size > LONG:
+            if shown < 0 and heading < 0:
+                shown = i
+            break
+    return shown if shown >= 0 else heading
+
+
+def above(pieces: Sequence[Piece], at: int) -> int:
+    """Return how many segments above `at` belong to the header: more where only the start of the body is known."""
+    return WIDE if 0 <= at < len(pieces) and pieces[at].keep else ABOVE
+
+
+def spaced(piece: Piece) -> str:
+    """Return the text of a segment with a bar where two elements stand side by side without a space."""
+    if any(a[-1:].isalnum() and b[:1].isalnum() for a, b in pairwise(piece.pieces)):
+        return " | ".join(text.strip() for text in piece.pieces)
+    return piece.text

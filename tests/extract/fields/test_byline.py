@@ -1,0 +1,77 @@
+"""Who wrote the article, where the page shows it; and the tags below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import extract
+
+BODY = "".join(
+    f"<p>Paragraph {i} tells of the rain that fell on the town for days, of the river, and of the people who watched.</p>"
+    for i in range(8)
+)
+
+
+def people(above: str, below: str = "", head: str = "") -> list[str]:
+    """Return the authors of a page with lines above its text and below it."""
+    page = f"<html lang=en><head>{head}</head><body><article><h1>Rain falls on the town</h1>{above}{BODY}{below}</article>"
+    return [author.name for author in extract(page, "https://news.example/rain").authors]
+
+
+AUTHOR = (
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain falls on the town","author":%s}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        ("", "<h2>Article by</h2><div>Ann Lee</div>", ["Ann Lee"]),
+        ("", "<p>Posted by Ann Lee on 2020-03-01 in weather. Tags: rain, river, town, planet and others.</p>", ["Ann Lee"]),
+        ("", "<p class=name><a href='/author/alee'>Ann Lee</a></p>", ["Ann Lee"]),
+        (
+            "",
+            "<div class=author-bio>This post was written by Ann Lee, Head of Weather and of Other Things at Example</div>",
+            ["Ann Lee"],
+        ),
+        ("", "<div class=edit>(责编：牛镛、岳弘彬)</div>", ["牛镛", "岳弘彬"]),
+    ],
+)
+def test_the_foot_of_the_text_may_name_its_author(above: str, below: str, names: list[str]) -> None:
+    """A line that introduces a name, a link to an author's page, a note that says who wrote it."""
+    assert people(above, below) == names
+
+
+def test_authors_in_elements_of_their_own_belong_together() -> None:
+    """Where the one author that the page declares stands among others alike, all of them wrote it."""
+    head = AUTHOR % '{"@type":"Person","name":"Bob Ray"}'
+    shown = "<address class=name>Ann Lee</address><address class=name>Bob Ray</address><p class=x>Cy Fox</p>"
+    assert people(shown, head=head) == ["Ann Lee", "Bob Ray"]
+
+
+def test_a_section_is_no_author() -> None:
+    """What names both the author and the section is the section."""
+    head = '<meta name=author content="News"><meta property="article:section" content="Weather">'
+    assert people("", head='<meta name=author content="Weather"><meta property="article:section" content="Weather">') == []
+    assert people("<p>By Ann Lee</p>", head=head.replace("News", "Weather")) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("name", ["page.head.extra.author", "{{ author }}"])
+def test_an_unfilled_template_is_no_author(name: str) -> None:
+    """What a template left behind names nobody."""
+    assert people("", head=f"<meta name=author content='{name}'>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Topics: <a href=/a>Rain</a> <a href=/b>Snow</a></p>",
+        "<div class=tags><a href=/a>Rain</a><a href=/b>Snow</a></div>",
+        "<div><a href=/topic/a>Rain</a><a href=/topic/b>Snow</a></div>",
+        "<ul><li><a href=/tag/a>Rain</a></li><li><a href=/tag/b>Snow</a></li></ul>",
+    ],
+)
+def test_tags_below_the_text_are_its_keywords(line: str) -> None:
+    """Links that say they are tags, each in an element of its own or all in one."""
+    page = f"<html lang=en><body><article><h1>Rain falls on the town</h1>{BODY}</article>{line}"
+    assert extract(page, "https://news.example/rain").keywords == ("Rain", "Snow")
