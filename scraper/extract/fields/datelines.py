@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -33,6 +33,8 @@ BODY_CHARS = 400
 """How much of the body must have been shown before that; a standfirst is shorter."""
 BELOW = 3
 """How many segments behind the last of the body still belong to the article."""
+CLOCK_CHARS = 45
+"""How many characters behind a day its time of day is looked for."""
 OPENING_CHARS = 48
 """Within how many characters of its start a report names place and date."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -142,7 +144,7 @@ def opening(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, 
         text = pieces[i].text[: 2 * OPENING_CHARS]
         for day in datewords.days(text, language):
             if day.start <= OPENING_CHARS and _PLACE.fullmatch(text[: day.start]) and _AFTER_DATE.match(text, day.end):
-                return dates.find(text[day.start : day.end], now=now, language=language)
+                return dates.on(day, text[: day.end], now=now)
             break
     return None
 
@@ -215,7 +217,8 @@ def _dated(
     if any(_SPAN.fullmatch(text, one.end, other.start) for one, other in pairwise(days)):
         return
     for day in days:
-        moment = dates.find(text[day.start : day.end + 45], now=now, language=language)
+        size = day.end - day.start
+        moment = dates.on(replace(day, start=0, end=size), text[day.start : day.end + CLOCK_CHARS], now=now)
         if moment is not None:
             label = text[last : day.start]
             yield moment, _changed(text, last, day.start), _sureness(label)

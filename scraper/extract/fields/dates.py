@@ -13,7 +13,7 @@ from typing import Literal
 from scraper.extract.fields import datewords
 from scraper.extract.fields.datewords import Clock, Day
 
-__all__ = ["Moment", "find", "parse"]
+__all__ = ["Moment", "find", "on", "parse"]
 
 FIRST_YEAR = 1800
 """Older than any newspaper article that was put online under its own date."""
@@ -60,12 +60,13 @@ def parse(text: str, *, now: datetime | None = None, language: str = "") -> Mome
 def find(text: str, *, now: datetime | None = None, language: str = "") -> Moment | None:
     """Return the first date written anywhere in a text, with the time of day beside it."""
     text = text[:MAX_CHARS]
-    for day in datewords.days(text, language):
-        clock = datewords.clock_beside(text, day)
-        moment = _moment(day, clock, text.strip(), now)
-        if moment is not None:
-            return moment
-    return None
+    found = (on(day, text, now=now) for day in datewords.days(text, language))
+    return next((moment for moment in found if moment is not None), None)
+
+
+def on(day: Day, text: str, *, now: datetime | None = None) -> Moment | None:
+    """Return a day found in a text with the time beside it; None where it cannot be."""
+    return _moment(day, datewords.clock_beside(text, day), text.strip(), now)
 
 
 def _from_epoch(text: str, now: datetime | None) -> Moment | None:

@@ -31,6 +31,7 @@ _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 _NUMBERS = re.compile(r"(?<![\d.,])(\d{1,2})\s?([./|\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])")
 _MONTH_NUMBER = re.compile(r"(?<!\d)(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*,?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _TOKEN = re.compile(r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+")
 _FILLER = frozenset("de del di du of the den der d г гв м m thg th st nd rd º ª er e i an a na năm ngày tháng".split())
 _CLOCK = re.compile(
@@ -76,7 +77,9 @@ def days(text: str, language: str = "") -> Iterator[Day]:
     """Yield the days written in a text, in words and in numbers, each kind in order of position."""
     if _DIGIT.search(text) is None:
         return
-    found = [*_year_first(text), *_in_words(text, language), *_in_numbers(text, language)]
+    found = list(_in_numbers(text, language))
+    if "年" in text or _YEAR.search(text) is not None:
+        found += [*_year_first(text), *_in_words(text, language)]
     yield from sorted(found, key=lambda day: day.start)
 
 
@@ -151,7 +154,7 @@ def _in_words(text: str, language: str) -> Iterator[Day]:
     months = _months(language[:2].lower() == "hr")
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     for i, (word, start, end) in enumerate(tokens):
-        month = _month(word, months)
+        month = 0 if word[0].isdigit() else _month(word, months)
         if not month:
             continue
         before = [t for t in tokens[max(0, i - 4) : i] if t[0].lower() not in _FILLER]

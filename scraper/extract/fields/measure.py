@@ -30,14 +30,19 @@ class Length:
     minutes: int
 
 
-def measure(text: str, *, by_character: bool) -> Length:
-    """Measure a text; `by_character` says that its script has no spaces."""
-    unspaced, spaced = _counts(text, by_character)
+def measure(text: str, *, by_character: bool, tidy: bool = False) -> Length:
+    """Measure a text; `by_character` says that its script has no spaces.
+
+    `tidy` says that all its white space is single spaces and line ends: counting those is fifty times faster than
+    splitting at them.
+    """
+    unspaced, spaced = _counts(text, by_character, tidy)
     return Length(unspaced + spaced, math.ceil(unspaced / CHARACTERS_A_MINUTE + spaced / WORDS_A_MINUTE))
 
 
-def _counts(text: str, by_character: bool) -> tuple[int, int]:
+def _counts(text: str, by_character: bool, tidy: bool) -> tuple[int, int]:
     unspaced = 0
     if by_character:
         text, unspaced = re.subn(_UNSPACED, " ", text)
-    return unspaced, len(text.split()) - sum(text.count(f" {mark} ") for mark in _MARKS)
+    words = text.count(" ") + text.count("\n") + 1 if tidy and text and not unspaced else len(text.split())
+    return unspaced, words - sum(text.count(f" {mark} ") for mark in _MARKS)

@@ -48,6 +48,10 @@ _LEAD = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LEAD_LETTERS = frozenset(
+    "by st te wo wr po pu su re op an gu co ar ne ad cr au bl in ex up ei be ko ge ve ga gl es vo fo sk ki ya pe ol jo wa mw"
+    " na pa pr sc di do av af zp tá éc ír".split()
+) | {"a "}
 _CJK_TAIL = re.compile(
     r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|選임기자|선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
 )
@@ -159,11 +163,16 @@ _EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
 
 def led(text: str) -> bool:
     """Say whether a text opens with words that introduce an author ("By", "Von", "文/") and goes on like a name, or ends."""
-    match = _LEAD.match(text) or _INNER_LEAD.match(text)
+    match = (_LEAD.match(text) if _may_lead(text) else None) or _INNER_LEAD.match(text)
     if match is None:
         return False
     rest = text[match.end() :].lstrip("\"“„' ")
     return not rest or not rest[0].islower()
+
+
+def _may_lead(text: str) -> bool:
+    """Say whether a text begins with two letters that some lead word begins with: most do not."""
+    return text[:2].lower() in _LEAD_LETTERS or not text[:2].isascii()
 
 
 def without_lead(text: str) -> str:

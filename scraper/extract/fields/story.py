@@ -16,6 +16,7 @@ from scraper.types import LiveUpdate
 __all__ = ["based_on", "correction", "dateline", "live_updates", "location", "syndicated", "text_of"]
 
 MAX_UPDATES = 500
+LABEL_CHARS = 40
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯΑ-Ω.'’ /-]{2,40}(?:,\s[\w.' ]{2,30})?)\s*(?:,\s*[\w. ]{3,20}\d{0,4}\s*)?"
     r"(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\)\s*)?[-–—―]{1,2}\s+\S"
@@ -96,7 +97,13 @@ def syndicated(paragraphs: Sequence[str]) -> str | None:
 def correction(nodes: Sequence[Node], paragraphs: Sequence[str]) -> str | None:
     """Return the note of a correction: a node's, else the paragraph that opens as one."""
     noted = text_of(nodes, "correction")
-    return noted or next((text for text in paragraphs if len(text) < 1_500 and _CORRECTION.match(text)), None)
+    return noted or next((text for text in paragraphs if _corrects(text)), None)
+
+
+def _corrects(text: str) -> bool:
+    """Say whether a paragraph opens as a note of a correction: a label first."""
+    label = text[:LABEL_CHARS]
+    return (":" in label or "：" in label or "(" in label) and len(text) < 1_500 and _CORRECTION.match(text) is not None
 
 
 def text_of(nodes: Sequence[Node], key: str) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from scraper.extract.dom import Document
+from scraper.extract.dom import LexborNode
 from scraper.extract.fields.address import absolute
 from scraper.extract.fields.header import Piece
 from scraper.extract.structured import Structured
@@ -16,7 +16,7 @@ from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Breadcrumb
 
 __all__ = [
-    "breadcrumbs_from_elements",
+    "breadcrumbs_from_element",
     "breadcrumbs_from_nodes",
     "keywords",
     "section_from_url",
@@ -53,7 +53,6 @@ _TAGS = re.compile(
 )
 _TAG_CLASS = re.compile(r"\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject", re.ASCII)
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
-_TRAIL = ':is(nav,ol,ul)[class*="breadcrumb" i]'
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
 
@@ -142,14 +141,13 @@ def breadcrumbs_from_nodes(found: Iterable[tuple[Node, str]], structured: Struct
     return best[:MAX_BREADCRUMBS]
 
 
-def breadcrumbs_from_elements(document: Document) -> tuple[Breadcrumb, ...]:
-    """Return the links of the first element whose class calls it breadcrumbs."""
-    trail = document.tree.css_first(_TRAIL)
+def breadcrumbs_from_element(trail: LexborNode | None, base: str | None) -> tuple[Breadcrumb, ...]:
+    """Return the links of the element whose class calls it breadcrumbs."""
     found: dict[str, Breadcrumb] = {}
     for node in trail.css("a")[:MAX_BREADCRUMBS] if trail is not None else ():
         name = plain(node.text(deep=True)).strip(" /›»>|")
         if name and len(name) <= MAX_CHARS:
-            found.setdefault(name, Breadcrumb(name, absolute(document.url, node.attributes.get("href"))))
+            found.setdefault(name, Breadcrumb(name, absolute(base, node.attributes.get("href"))))
     return tuple(found.values())
 
 

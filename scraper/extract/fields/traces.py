@@ -32,10 +32,11 @@ _NAME = re.compile(
     r"(?:publi|pub|post|release|issue).{0,12}(?:date|time)|(?:date|time).{0,12}(?:publi|posted|released|issued)"
 )
 _PAIR = re.compile(
-    r"ublish(?:ed)?[_-]?(?:at|date|time|on|first)?\\?\"\s*:\s*\\?\"([^\"\\]{8,40})|"
-    r"(?:irst[_-]?publication|ublication[_-]?date|\bpub_?date|ate[_-]?posted)\\?\"\s*:\s*\\?\"([^\"\\]{8,40})",
-    re.IGNORECASE,
+    r"ubli(?:sh(?:ed)?(?:[_-]?(?:[Aa]t|[Dd]ate|[Tt]ime|[Oo]n|[Ff]irst))?|cation(?:[_-]?[Dd]ate)?)\\?\"\s*:\s*\\?\"([^\"\\]{8,40})"
 )
+_POSTED = re.compile(r"[Pp]osted(?:_?[Aa]t)?\\?\"\s*:\s*\\?\"([^\"\\]{8,40})")
+"""Names of publication with their values, in JSON as it is or inside another string. They begin after the first letter,
+which may be a capital or not: a fixed beginning is found ten times as fast."""
 
 
 def from_url(url: str | None, now: datetime | None) -> Moment | None:
@@ -86,8 +87,8 @@ def _stated(document: Document) -> Iterator[str]:
         budget -= len(text)
         if budget < 0:
             break
-        for match in _PAIR.finditer(text):
-            yield match.group(1) or match.group(2)
+        for pattern in (_PAIR, _POSTED):
+            yield from (match.group(1) for match in pattern.finditer(text))
 
 
 def _path(url: str | None) -> str:

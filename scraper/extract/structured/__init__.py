@@ -23,10 +23,11 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    ':is(html,meta,link[rel],title,script[type*="ld+json" i],h1,time,[itemprop],[itemscope],[typeof],[property],'
+    ':is(html,meta,link[rel],title,script[type*="ld+json" i],h1,time,nav,ol,ul,[itemprop],[itemscope],[typeof],[property],'
     'a[rel~="license"],a[rel~="tag"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
+_LISTS = frozenset({"nav", "ol", "ul"})
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
 
@@ -39,6 +40,8 @@ class Header:
     times: list[LexborNode] = field(default_factory=list)
     tags: list[LexborNode] = field(default_factory=list)
     licences: list[LexborNode] = field(default_factory=list)
+    trail: LexborNode | None = None
+    """The first list or navigation whose class calls it breadcrumbs."""
 
 
 @dataclass(slots=True)
@@ -204,6 +207,10 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
     if "itemprop" in attributes or "itemscope" in attributes or "typeof" in attributes or "property" in attributes:
         harvest.items.append(node)
     header = harvest.header
+    if tag in _LISTS:
+        if header.trail is None and "breadcrumb" in (attributes.get("class") or "").lower():
+            header.trail = node
+        return
     if tag == "h1":
         kind = header.headings
     elif tag == "time":
