@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from datetime import datetime
 
@@ -41,7 +40,7 @@ def read_text(text: str, url: str | None, *, fetched_at: datetime | None) -> Art
         raise NotADocument(url or "input", "no readable text", "give an HTML page or a plain text")
     blocks = tuple(Block("paragraph", paragraph) for paragraph in kept)
     body = "\n\n".join(kept)
-    facts = {f.name: getattr(plain.metadata, f.name) for f in dataclasses.fields(plain.metadata)}
+    facts = {name: getattr(plain.metadata, name) for name in plain.metadata.__slots__}
     facts["word_count"] = len(body.split())
     return Article(outcome="ok" if kept else "not-article", url=url, body=body, blocks=blocks, **facts)
 

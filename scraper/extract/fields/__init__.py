@@ -53,14 +53,14 @@ def read(
     _read_language(context, values, provenance)
     _add_images(context, values)
     spoken = values.get("language_detected") or values.get("in_language") or ""
-    length = measure.measure(context.body, by_character=spoken.split("-")[0] in measure.UNSPACED, tidy=True)
+    words, minutes = measure.measure(context.body, by_character=spoken.split("-")[0] in measure.UNSPACED, tidy=True)
     free = values.get("is_accessible_for_free")
     return Metadata(
         **values,
         access_status=rights.status(free),
         rights=rights.reservations(structured),
-        word_count=length.words,
-        reading_time=length.minutes,
+        word_count=words,
+        reading_time=minutes,
         provenance=provenance,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.extract.fields import datewords, names
@@ -32,35 +31,32 @@ MOST = 6
 MOST_PIECES = 3_000
 
 _RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator").search
-_AGAINST = re.compile(
-    r"comment|photo|image|img|caption|credit|picture|figure|related|teaser|(?<!v)card|promo|sidebar|widget|footer|"
+_AGAINST = (
+    r"(?i)comment|photo|image|img|caption|credit|picture|figure|related|teaser|(?<!v)card|promo|sidebar|widget|footer|"
     r"menu|nav|recommend|"
     r"popular|trending|newsletter|follow|share|bio\b|about|description|role|title-tag|avatar|count|reviewed|fact-?check|"
-    r"editor-?note|jobs|job-|listing|carousel|slide",
-    re.IGNORECASE,
+    r"editor-?note|jobs|job-|listing|carousel|slide"
 )
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|a|i|in)?|auteurs?|autore|by|people|staff|profile|contributors?|journalists?|"
+_AUTHOR_PATH = (
+    r"(?i)/(?:authors?|autor(?:en|es|a|i|in)?|auteurs?|autore|by|people|staff|profile|contributors?|journalists?|"
     r"reporters?|team|"
-    r"redaktion|writers?|forfatter|skribent|kirjoittaja|person|u|user|yazar(?:lar)?|redakce|expert)s?/[^/]",
-    re.IGNORECASE,
+    r"redaktion|writers?|forfatter|skribent|kirjoittaja|person|u|user|yazar(?:lar)?|redakce|expert)s?/[^/]"
 )
-_BOX = re.compile(
-    r"author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author", re.IGNORECASE
-)
-_BIO = re.compile(r"author[\w-]*bio", re.IGNORECASE)
-_WRITTEN = re.compile(r"(?:this (?:post|article) was )?(?:written|posted|authored) by\s", re.IGNORECASE)
-_AGAINST_BOX = re.compile(
-    r"comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed", re.IGNORECASE
-)
+_BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
+_BIO = r"(?i)author[\w-]*bio"
+_WRITTEN = r"(?i)(?:this (?:post|article) was )?(?:written|posted|authored) by\s"
+_AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed"
 
 
-@dataclass(frozen=True, slots=True)
 class Byline:
     """Hold the byline as the page shows it and the names in it."""
 
-    text: str
-    names: tuple[str, ...]
+    __slots__ = ("names", "text")
+
+    def __init__(self, text: str, names: tuple[str, ...]) -> None:
+        """Take a line and the names that were read from it."""
+        self.text = text
+        self.names = names
 
 
 def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byline | None:
@@ -175,7 +171,7 @@ def _line(pieces: Sequence[Piece], i: int) -> str:
 
 
 def _is_author(href: str | None) -> bool:
-    return bool(href) and _AUTHOR_PATH.search(href or "") is not None
+    return bool(href) and re.search(_AUTHOR_PATH, href or "") is not None
 
 
 def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
@@ -191,7 +187,7 @@ def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
     alone = not (marked or led or linked)
     if alone and not (0 < distance <= BESIDE_DATE and names.is_personal(text) and _shown_alone(pieces, i, distance)):
         return 0.0
-    if _speaks_against(piece.classes) and not (led and _BIO.search(piece.classes)):
+    if _speaks_against(piece.classes) and not (led and re.search(_BIO, piece.classes)):
         return 0.0
     if alone:
         return 1.0 - distance / FAR
@@ -219,12 +215,12 @@ def _is_marked(classes: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _speaks_against(classes: str) -> bool:
-    return _AGAINST.search(classes) is not None
+    return re.search(_AGAINST, classes) is not None
 
 
 @lru_cache(maxsize=4_096)
 def _is_box(classes: str) -> bool:
-    return _BOX.search(classes) is not None and _AGAINST_BOX.search(classes) is None
+    return re.search(_BOX, classes) is not None and re.search(_AGAINST_BOX, classes) is None
 
 
 def _dated(pieces: Sequence[Piece], i: int) -> bool:
@@ -240,7 +236,7 @@ def _box(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
         if len(piece.text) > UNLED_CHARS:
             continue
         boxed = len(piece.text) <= BOX_CHARS and _is_marked(piece.classes) and _is_box(piece.classes)
-        if boxed or _WRITTEN.match(piece.text):
+        if boxed or re.match(_WRITTEN, piece.text):
             people = names.split(piece.text, sites=sites)
             if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
                 continue

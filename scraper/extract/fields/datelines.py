@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +11,7 @@ from itertools import pairwise
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields import dates, datewords
 from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.datewords import Day
 from scraper.extract.fields.header import Piece, above, spaced
 
 __all__ = ["Visible", "lone", "opening", "visible"]
@@ -41,54 +41,52 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FIRST_SEGMENTS = 4
 MOST_PIECES = 3_000
 
-_CHANGED = re.compile(
-    r"updat|modif|revis|edited|chang|aktualisi|geändert|letzte|mis à jour|mise à jour|actualiz|atualiz|aggiorn|"
+_CHANGED = (
+    r"(?i)updat|modif|revis|edited|chang|aktualisi|geändert|letzte|mis à jour|mise à jour|actualiz|atualiz|aggiorn|"
     r"bijgewerkt|"
     r"gewijzigd|oppdater|opdater|uppdater|senast|päivit|muokat|aktualiz|zaktual|frissít|actualit|ажурир|обновл|"
     r"изменен|оновлен|"
-    r"güncel|diperbarui|cập nhật|अपडेट|更新|修正|수정|업데이트|تحديث|עודכן|ενημ|reviewed",
-    re.IGNORECASE,
+    r"güncel|diperbarui|cập nhật|अपडेट|更新|修正|수정|업데이트|تحديث|עודכן|ενημ|reviewed"
 )
-_BORN = re.compile(
-    r"publi|posted|veröffentlicht|erstellt|erschienen|gepostet|skrevet|udgivet|lagt ut|julkaist|opubliko|pubbl|"
+_BORN = (
+    r"(?i)publi|posted|veröffentlicht|erstellt|erschienen|gepostet|skrevet|udgivet|lagt ut|julkaist|opubliko|pubbl|"
     r"geplaatst|datum:|date:|fecha:|data:|"
-    r"опублик|дата|yayın|diterbitkan|đăng|公開|発行|發佈|发布|掲載|입력|등록|نشر|פורסם|δημοσ|प्रकाशित|first",
-    re.IGNORECASE,
+    r"опублик|дата|yayın|diterbitkan|đăng|公開|発行|發佈|发布|掲載|입력|등록|نشر|פורסם|δημοσ|प्रकाशित|first"
 )
-_LED = re.compile(r"\b(?:on|vom|am|le|el|il|den|dne|op)\W*$", re.IGNORECASE)
+_LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
 """Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
-_FIRST = re.compile(
-    r"(?:originally|first|initially) (?:published|posted|appeared)|erstmals (?:veröffentlicht|erschienen)|"
-    r"erstveröffentlich|publicado originalmente|publié initialement|oorspronkelijk",
-    re.IGNORECASE,
+_FIRST = (
+    r"(?i)(?:originally|first|initially) (?:published|posted|appeared)|erstmals (?:veröffentlicht|erschienen)|"
+    r"erstveröffentlich|publicado originalmente|publié initialement|oorspronkelijk"
 )
-_POSTED = re.compile(
-    r"\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"
-    r"опубликован|postet|publicerad|julkaistu)",
-    re.IGNORECASE,
+_POSTED = (
+    r"(?i)\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"
+    r"опубликован|postet|publicerad|julkaistu)"
 )
-_DATE_CLASS = re.compile(r"date|time|publi|meta|byline|datum|fecha|info|stamp|created|posted", re.IGNORECASE)
-_CHANGED_CLASS = re.compile(r"modif|changed|last-?update", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"comment|related|teaser|(?<!v)card|promo|sidebar|widget_|footer|menu|nav\b|recommend|popular|trending|weather|"
+_DATE_CLASS = r"(?i)date|time|publi|meta|byline|datum|fecha|info|stamp|created|posted"
+_CHANGED_CLASS = r"(?i)modif|changed|last-?update"
+_AGAINST = (
+    r"(?i)comment|related|teaser|(?<!v)card|promo|sidebar|widget_|footer|menu|nav\b|recommend|popular|trending|weather|"
     r"ticker|clock|today|"
-    r"breaking|copyright",
-    re.IGNORECASE,
+    r"breaking|copyright"
 )
 _DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]")
 """What every date with a year shows."""
-_SPAN = re.compile(r"\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*", re.IGNORECASE)
+_SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
 """What stands between the first and the last day of an event."""
-_PLACE = re.compile(r"(?:[^\W\d_][\w.'’ /-]{1,30}[,–-]?\s*)?[(–-]?\s*")
-_AFTER_DATE = re.compile(r"\s?[).\]:|]|\s+[-–—(/]|\n")
+_PLACE = r"(?:[^\W\d_][\w.'’ /-]{1,30}[,–-]?\s*)?[(–-]?\s*"
+_AFTER_DATE = r"\s?[).\]:|]|\s+[-–—(/]|\n"
 
 
-@dataclass(frozen=True, slots=True)
 class Visible:
     """Hold the dates the article's header shows."""
 
-    published: Moment | None
-    modified: Moment | None
+    __slots__ = ("modified", "published")
+
+    def __init__(self, published: Moment | None, modified: Moment | None) -> None:
+        """Take the best of each."""
+        self.published = published
+        self.modified = modified
 
 
 def visible(
@@ -119,7 +117,7 @@ def visible(
         if len(text) > MAX_CHARS or (_DATED.search(text) is None and not any(shown in text for shown in stamps)):
             continue
         against, marked, changing = _judge(piece.classes)
-        if against or (changes_only and not changing and _CHANGED.search(text) is None):
+        if against or (changes_only and not changing and re.search(_CHANGED, text) is None):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in text) or _is_sentence(piece)):
             continue
@@ -143,7 +141,11 @@ def opening(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, 
     for i in kept[:FIRST_SEGMENTS]:
         text = pieces[i].text[: 2 * OPENING_CHARS]
         for day in datewords.days(text, language):
-            if day.start <= OPENING_CHARS and _PLACE.fullmatch(text[: day.start]) and _AFTER_DATE.match(text, day.end):
+            if (
+                day.start <= OPENING_CHARS
+                and re.fullmatch(_PLACE, text[: day.start])
+                and re.match(_AFTER_DATE, text[day.end :])
+            ):
                 return dates.on(day, text[: day.end], now=now)
             break
     return None
@@ -162,7 +164,7 @@ def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Momen
     found: Moment | None = None
     for piece in pieces:
         text = piece.text
-        noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and _POSTED.search(text) is not None
+        noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and re.search(_POSTED, text) is not None
         if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
             continue
         against, marked, changing = _judge(piece.classes)
@@ -182,9 +184,9 @@ def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Momen
 @lru_cache(maxsize=4_096)
 def _judge(classes: str) -> tuple[bool, bool, bool]:
     """Say of a class string whether it speaks against an article's date, for a date, and of a date of change."""
-    marked = _DATE_CLASS.search(classes) is not None
-    changing = _CHANGED_CLASS.search(classes) is not None and "publi" not in classes
-    return _AGAINST.search(classes) is not None, marked, changing
+    marked = re.search(_DATE_CLASS, classes) is not None
+    changing = re.search(_CHANGED_CLASS, classes) is not None and "publi" not in classes
+    return re.search(_AGAINST, classes) is not None, marked, changing
 
 
 def _best(found: list[tuple[bool, float, Moment]]) -> Moment | None:
@@ -214,11 +216,11 @@ def _dated(
                 yield moment, _changed(text, 0, place), STAMPED
     last = 0
     days = list(datewords.days(text, language))
-    if any(_SPAN.fullmatch(text, one.end, other.start) for one, other in pairwise(days)):
+    if any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
         return
     for day in days:
-        size = day.end - day.start
-        moment = dates.on(replace(day, start=0, end=size), text[day.start : day.end + CLOCK_CHARS], now=now)
+        written = Day(day.year, day.month, day.day, 0, day.end - day.start)
+        moment = dates.on(written, text[day.start : day.end + CLOCK_CHARS], now=now)
         if moment is not None:
             label = text[last : day.start]
             yield moment, _changed(text, last, day.start), _sureness(label)
@@ -227,14 +229,14 @@ def _dated(
 
 def _sureness(label: str) -> float:
     """Say how much the words before a date make it that of publication."""
-    if _FIRST.search(label):
+    if re.search(_FIRST, label):
         return FIRST
-    return SURE if _BORN.search(label) else LIKELY if _LED.search(label) else 0.0
+    return SURE if re.search(_BORN, label) else LIKELY if re.search(_LED, label) else 0.0
 
 
 def _changed(text: str, start: int, end: int) -> bool:
     """Say whether the words before a date call it that of a change: the last label before it counts."""
     label = text[start:end]
-    changed = [match.start() for match in _CHANGED.finditer(label)]
-    born = [match.start() for match in _BORN.finditer(label)]
+    changed = [match.start() for match in re.finditer(_CHANGED, label)]
+    born = [match.start() for match in re.finditer(_BORN, label)]
     return bool(changed) and (not born or born[-1] < changed[-1])

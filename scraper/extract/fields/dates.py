@@ -6,7 +6,6 @@ A day stays a day, an offset stays as given, no zone is invented, and what canno
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -31,14 +30,17 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.0)?")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+\-−])(\d{1,2}):?(\d{2})?")
 
 
-@dataclass(frozen=True, slots=True)
 class Moment:
     """Hold a date: its RFC 3339 spelling, how precise it is, the text it was read from, and its day."""
 
-    value: str
-    precision: Literal["second", "minute", "day"]
-    raw: str
-    day: date
+    __slots__ = ("day", "precision", "raw", "value")
+
+    def __init__(self, value: str, precision: Literal["second", "minute", "day"], raw: str, day: date) -> None:
+        """Take a date that has been checked."""
+        self.value = value
+        self.precision = precision
+        self.raw = raw
+        self.day = day
 
 
 def parse(text: str, *, now: datetime | None = None, language: str = "") -> Moment | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -24,48 +23,55 @@ ZONES = {
 
 _NEAR = 30
 """How many characters may stand between a day and its time of day."""
-_YEAR_FIRST = re.compile(
-    r"(?<!\d)(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|((?:18|19|20|24|25)\d\d))\s*[年년.\-/．]\s*(\d{1,2})\s*[月월.\-/．]\s*(\d{1,2})(?!\d)\s*[日일]?"
+_YEAR_FIRST = (
+    r"(?<!\d)(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|((?:18|19|20|24|25)\d\d))\s*[年년.\-/．]\s*(\d{1,2})\s*[月월.\-/．]\s*"
+    r"(\d{1,2})(?!\d)\s*[日일]?"
 )
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
-_NUMBERS = re.compile(r"(?<![\d.,])(\d{1,2})\s?([./|\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])")
-_MONTH_NUMBER = re.compile(r"(?<!\d)(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*,?\s*(?:năm\s*)?(\d{4})", re.IGNORECASE)
+_NUMBERS = r"(?<![\d.,])(\d{1,2})\s?([./|\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])"
+_MONTH_NUMBER = r"(?i)(?<!\d)(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*,?\s*(?:năm\s*)?(\d{4})"
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _TOKEN = re.compile(r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+")
 _FILLER = frozenset("de del di du of the den der d г гв м m thg th st nd rd º ª er e i an a na năm ngày tháng".split())
-_CLOCK = re.compile(
+_CLOCK = (
     r"(?<![\d:.])(?:(午前|午後|上午|下午|오전|오후)\s*)?([01]?\d|2[0-4])\s?(?::|h|H|時|时|點|点|시|\.(?=\d\d\s?(?:Uhr|uur|h\b|Uhr|WIB|[ap]\.?m)))"
     r"\s?([0-5]\d)?\s?[分분]?(?::([0-5]\d))?(?![\d:])"
 )
-_UHR = re.compile(r"(?<![\d:.])([01]?\d|2[0-4])\s?(?:Uhr|uur)\b")
-_KL = re.compile(r"\b(?:kl\.?|klo|kello|um|à|a las|alle|ore|godz\.?|в|о|ob)\s?([01]?\d|2[0-4])[.:]([0-5]\d)\b")
-_TWELVE = re.compile(r"(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b", re.IGNORECASE)
-_MERIDIEM = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
-_ZONE = re.compile(r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)?[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)")
+_UHR = r"(?<![\d:.])([01]?\d|2[0-4])\s?(?:Uhr|uur)\b"
+_KL = r"\b(?:kl\.?|klo|kello|um|à|a las|alle|ore|godz\.?|в|о|ob)\s?([01]?\d|2[0-4])[.:]([0-5]\d)\b"
+_TWELVE = r"(?i)(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b"
+_MERIDIEM = r"(?i)\s*([ap])\.?\s?m\b"
+_ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)?[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)"
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
 """Languages that write the month before the day where a date is all numbers and slashes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """Hold a day as written and where in the text it stands."""
 
-    year: int
-    month: int
-    day: int
-    start: int
-    end: int
+    __slots__ = ("day", "end", "month", "start", "year")
+
+    def __init__(self, year: int, month: int, day: int, start: int, end: int) -> None:
+        """Take the numbers as they stand, checked by nobody."""
+        self.year = year
+        self.month = month
+        self.day = day
+        self.start = start
+        self.end = end
 
 
-@dataclass(frozen=True, slots=True)
 class Clock:
     """Hold a time of day as written; `second` is None where it has none, `zone` the raw offset or name."""
 
-    hour: int
-    minute: int
-    second: int | None
-    zone: str
+    __slots__ = ("hour", "minute", "second", "zone")
+
+    def __init__(self, hour: int, minute: int, second: int | None, zone: str) -> None:
+        """Take the hour on the 24-hour clock."""
+        self.hour = hour
+        self.minute = minute
+        self.second = second
+        self.zone = zone
 
     @property
     def parts(self) -> tuple[int, int, int]:
@@ -95,7 +101,7 @@ def clock_beside(text: str, day: Day) -> Clock | None:
 
 def meridiem(text: str) -> str:
     """Return "a" or "p" where a text starts with a.m. or p.m., else ""."""
-    match = _MERIDIEM.match(text)
+    match = re.match(_MERIDIEM, text)
     return match.group(1).lower() if match else ""
 
 
@@ -107,10 +113,10 @@ def hours(hour: int, half: str) -> int:
 
 
 def _clock(text: str, near: int) -> Clock | None:
-    twelve = _TWELVE.search(text)
-    match = _CLOCK.search(text)
+    twelve = re.search(_TWELVE, text)
+    match = re.search(_CLOCK, text)
     if twelve and twelve.start() <= near and not (match and match.start() < twelve.start() and not match.group(3)):
-        rest = _ZONE.match(text[twelve.end() :])
+        rest = re.match(_ZONE, text[twelve.end() :])
         return Clock(
             hours(int(twelve.group(1)), twelve.group(3).lower()),
             int(twelve.group(2) or 0),
@@ -120,17 +126,17 @@ def _clock(text: str, near: int) -> Clock | None:
     if match and match.start() <= near and (match.group(3) or match.group(0).strip()[-1] in "時时點点시"):
         half = {"午前": "a", "上午": "a", "오전": "a", "午後": "p", "下午": "p", "오후": "p"}.get(match.group(1) or "", "")
         half = half or meridiem(text[match.end() : match.end() + 8])
-        rest = _ZONE.match(text[match.end() :])
+        rest = re.match(_ZONE, text[match.end() :])
         second = int(match.group(4)) if match.group(4) else None
         return Clock(hours(int(match.group(2)) % 24, half), int(match.group(3) or 0), second, rest.group(1) if rest else "")
-    plain = _KL.search(text) or _UHR.search(text)
+    plain = re.search(_KL, text) or re.search(_UHR, text)
     if plain and plain.start() <= near:
-        return Clock(int(plain.group(1)) % 24, int(plain.group(2)) if plain.re is _KL else 0, None, "")
+        return Clock(int(plain.group(1)) % 24, int(plain.group(2)) if plain.lastindex == 2 else 0, None, "")
     return None
 
 
 def _year_first(text: str) -> Iterator[Day]:
-    for match in _YEAR_FIRST.finditer(text):
+    for match in re.finditer(_YEAR_FIRST, text):
         era, era_year, year, month, day = match.groups()
         full = _ERAS[era] + (1 if era_year == "元" else int(era_year)) if era else int(year)
         if int(month) <= 12:
@@ -138,9 +144,9 @@ def _year_first(text: str) -> Iterator[Day]:
 
 
 def _in_numbers(text: str, language: str) -> Iterator[Day]:
-    for match in _MONTH_NUMBER.finditer(text):
+    for match in re.finditer(_MONTH_NUMBER, text):
         yield Day(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.start(), match.end())
-    for match in _NUMBERS.finditer(text):
+    for match in re.finditer(_NUMBERS, text):
         first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
         if year < 100:
             year += 2000 if year < 70 else 1900

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields.precedence import HEADLINE_META, HEADLINE_ORDER, HEADLINE_WEIGHTS
@@ -44,24 +43,29 @@ LONG_HEADING = 200
 """A heading with more characters than this is a paragraph set as a heading."""
 
 
-@dataclass(frozen=True, slots=True)
 class Claim:
     """Hold what one source gives as headline and how much it weighs when sources disagree."""
 
-    source: str
-    text: str
-    weight: float
+    __slots__ = ("source", "text", "weight")
+
+    def __init__(self, source: str, text: str, weight: float) -> None:
+        """Take the text as the source has it."""
+        self.source = source
+        self.text = text
+        self.weight = weight
 
 
-@dataclass(slots=True)
 class _Group:
-    """Collect the claims that say the same words."""
+    """Collect the claims that say the same words; the first gives the spelling."""
 
-    words: str
-    order: int
-    text: str
-    source: str
-    weight: float = 0.0
+    __slots__ = ("order", "source", "text", "weight", "words")
+
+    def __init__(self, words: str, order: int, text: str, source: str) -> None:
+        self.words = words
+        self.order = order
+        self.text = text
+        self.source = source
+        self.weight = 0.0
 
 
 def claims(structured: Structured) -> list[Claim]:

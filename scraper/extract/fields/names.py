@@ -20,8 +20,7 @@ MIN_DOUBLED = 3
 AGENCY_WORDS = 2
 """An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
 
-_LEAD = re.compile(
-    r"""(?:
+_LEAD = r"""(?ix)(?:
       (?-i:[Bb]y(?=[A-ZÀ-Þ]))
       |(?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
         |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated)\s+)?by\b[\s:]*
@@ -45,39 +44,34 @@ _LEAD = re.compile(
       |(?:लेखक|द्वारा|रिपोर्ट|लेखिका)\s*[:：]?\s*
       |(?:文|文字|作者|撰文|记者|記者|[(（]?責任編輯|[(（]?责任编辑|[(（]?责编|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
         \s*[:：/／＝=|]\s*
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
 _LEAD_LETTERS = frozenset(
     "by st te wo wr po pu su re op an gu co ar ne ad cr au bl in ex up ei be ko ge ve ga gl es vo fo sk ki ya pe ol jo wa mw"
     " na pa pr sc di do av af zp tá éc ír".split()
 ) | {"a "}
-_CJK_TAIL = re.compile(
-    r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|選임기자|선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
+_CJK_TAIL = (
+    r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
+    r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
 )
-_CJK_HEAD = re.compile(r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*")
-_INNER_LEAD = re.compile(
-    r"^(?:[^.!?]{0,60}?[\d|·•,)]\s*|(?:last\s+)?(?:updated|published|posted|written|this\s(?:post|"
+_CJK_HEAD = r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*"
+_INNER_LEAD = (
+    r"(?i)^(?:[^.!?]{0,60}?[\d|·•,)]\s*|(?:last\s+)?(?:updated|published|posted|written|this\s(?:post|"
     r"article)\swas\swritten)\b[^.!?]{0,40}?\s)"
-    r"(?:by|von|par|por|av|af|door|автор:?|oleh):?\s+(?=[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω\"“])",
-    re.IGNORECASE,
+    r"(?:by|von|par|por|av|af|door|автор:?|oleh):?\s+(?=[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω\"“])"
 )
 """A date or a label may stand before the words that introduce the author ("May 2, 2020 by Ann Lee")."""
-_NOT_AUTHOR = re.compile(
-    r"(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
+_NOT_AUTHOR = (
+    r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
     r"produced|illustrated|researched|tested|interviewed|curated|photographed|photos?|checked|approved|verified|"
-    r"hosted|designed|built|image|video|filed)\b.{0,12}\bby\b",
-    re.IGNORECASE,
+    r"hosted|designed|built|image|video|filed)\b.{0,12}\bby\b"
 )
-_PHOTO = re.compile(
-    r"[\s,;|/·(\[]*\b(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|bilder|foto[gk]raf\w*|photograph(?:er|y)|"
+_PHOTO = (
+    r"(?i)[\s,;|/·(\[]*\b(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|bilder|foto[gk]raf\w*|photograph(?:er|y)|"
     r"grafik|video|"
-    r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$",
-    re.IGNORECASE,
+    r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$"
 )
-_AFTER = re.compile(
-    r"""\s*(?:
+_AFTER = r"""(?ix)\s*(?:
        (?:\b|(?<=[a-z]))(?:published|updated|posted|last\ (?:updated|modified|reviewed)|reviewed\ by|edited\ by
        |fact[- ]checked|medically|
          created|modified|veröffentlicht|aktualisiert|publié|mis\ à\ jour|publicado|actualizado|opdateret
@@ -96,18 +90,15 @@ _AFTER = re.compile(
       |\s+@\w+.*
       |\s*https?://.*
       |\s+(?:(?:reports?|berichtet|informa|reporting|has\ been|is\ an?|was\ an?)\b.*)
-    )$""",
-    re.IGNORECASE | re.VERBOSE,
+    )$"""
+_SPLIT = (
+    r"(?i)\s*(?:[;；、،\n]|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|&)\s)\s*"
+    r"|\s+(?:and|und|et|og|och|und|sowie|with|mit|avec|и|та|і|และ|및|dan|và|ve)\s+"
 )
-_SPLIT = re.compile(
-    r"\s*(?:[;；、،\n]|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|&)\s)\s*"
-    r"|\s+(?:and|und|et|og|och|und|sowie|with|mit|avec|и|та|і|และ|및|dan|và|ve)\s+",
-    re.IGNORECASE,
-)
-_WEAK_SPLIT = re.compile(r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+")
+_WEAK_SPLIT = r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+"
 _BULLET = re.compile(r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+")
 _COMMA = re.compile(r"\s*[,，]\s*")
-_CREDENTIAL = re.compile(
+_CREDENTIAL = (
     r"^(?:(?:[A-Z]\.?){2,6}|(?:[A-Z][a-z]?\.?){2,5}-?[A-Z]*|Ph\.?\s?D\.?|M\.?D\.?|Jr\.?|Sr\.?|II|III|IV|Esq\.?|"
     r"Psy\.?D\.?|[A-Z-]{2,8}(?:\s\d+)?)$"
 )
@@ -163,7 +154,7 @@ _EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
 
 def led(text: str) -> bool:
     """Say whether a text opens with words that introduce an author ("By", "Von", "文/") and goes on like a name, or ends."""
-    match = (_LEAD.match(text) if _may_lead(text) else None) or _INNER_LEAD.match(text)
+    match = (re.match(_LEAD, text) if _may_lead(text) else None) or re.match(_INNER_LEAD, text)
     if match is None:
         return False
     rest = text[match.end() :].lstrip("\"“„' ")
@@ -178,7 +169,7 @@ def _may_lead(text: str) -> bool:
 def without_lead(text: str) -> str:
     """Take off the words that introduce an author; repeated, as in "Text: Von Ann Lee"."""
     for _ in range(3):
-        match = _LEAD.match(text)
+        match = re.match(_LEAD, text) if _may_lead(text) else None
         if match is None or match.end() == len(text):
             break
         text = text[match.end() :]
@@ -193,13 +184,14 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     """
     text = _once(plain(text)[:MAX_TEXT])
     publication = {site.casefold() for site in sites if not is_personal(site)}
-    if _is_plain_name(text):
-        return () if text.casefold() in publication else (text,)
-    if _NOT_AUTHOR.match(text):
+    bare = text[3:] if text.startswith(("By ", "by ")) else text
+    if _is_plain_name(bare):
+        return () if bare.casefold() in publication else (bare,)
+    if re.match(_NOT_AUTHOR, text):
         return ()
     text = _without_dates(text)
-    inner = _INNER_LEAD.match(text)
-    text = _PHOTO.sub("", without_lead(text[inner.end() :] if inner else text))
+    inner = re.match(_INNER_LEAD, text)
+    text = re.sub(_PHOTO, "", without_lead(text[inner.end() :] if inner else text))
     for piece in _BULLET.split(text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}
         for part in _parts(piece):
@@ -228,7 +220,7 @@ def is_handle(name: str) -> bool:
 
 def before_others(text: str) -> str:
     """Return a byline up to where it goes on to name those who checked, edited or illustrated the article."""
-    found = _NOT_AUTHOR.search(text)
+    found = re.search(_NOT_AUTHOR, text)
     return text[: found.start()] if found else text
 
 
@@ -247,7 +239,7 @@ def _once(text: str) -> str:
 def _is_plain_name(text: str) -> bool:
     """Say whether a text is a person's name and nothing else, as most are in structured data."""
     return is_personal(text) and not (
-        _LEAD.match(text) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _VERB.search(text)
+        (_may_lead(text) and re.match(_LEAD, text)) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _VERB.search(text)
     )
 
 
@@ -259,12 +251,12 @@ def _without_dates(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """Cut a byline at commas first, because what a comma adds to a name may hold an "and" of its own."""
-    first, *rest = _COMMA.split(_AFTER.sub("", text))
+    first, *rest = _COMMA.split(re.sub(_AFTER, "", text))
     pieces = [first, *(other for other in rest[: 2 * MAX_NAMES] if not _is_attribute(other))]
     parts: list[str] = []
     for piece in pieces:
-        for part in [piece] if is_organisation(piece) and "&" not in piece else _SPLIT.split(piece)[:MAX_NAMES]:
-            halves = _WEAK_SPLIT.split(part)
+        for part in [piece] if is_organisation(piece) and "&" not in piece else re.split(_SPLIT, piece)[:MAX_NAMES]:
+            halves = re.split(_WEAK_SPLIT, part)
             whole = len(halves) == 1 or not all(len(half.split()) >= 2 and half[:1].isupper() for half in halves)
             parts += [part] if whole else halves
     lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
@@ -276,7 +268,7 @@ def _is_attribute(text: str, *, lower: bool = False) -> bool:
     bare = _AND.sub("", text.strip(_EDGES))
     if not bare:
         return True
-    if _CREDENTIAL.match(bare) or _TITLE.search(bare):
+    if re.match(_CREDENTIAL, bare) or _TITLE.search(bare):
         return not is_organisation(bare) or _TITLE.search(bare) is not None
     return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
@@ -285,8 +277,8 @@ def _clean(part: str) -> str:
     """Return a part as a name, or "" where it is none."""
     name = _AND.sub("", part.strip())
     for _ in range(2):
-        name = _AFTER.sub("", without_lead(name)).strip(_EDGES)
-    name = _CJK_HEAD.sub("", _CJK_TAIL.sub("", name)).strip(_EDGES)
+        name = re.sub(_AFTER, "", without_lead(name)).strip(_EDGES)
+    name = re.sub(_CJK_HEAD, "", re.sub(_CJK_TAIL, "", name)).strip(_EDGES)
     title = _TITLE.search(name)
     if title and len(name[: title.start()].split()) >= 2 and not is_organisation(name[: title.start()]):
         name = name[: title.start()].strip(_EDGES)  # "Ann Lee Senior Reporter"
@@ -295,6 +287,6 @@ def _clean(part: str) -> str:
         return ""
     if ":" in name or name.startswith(("www.", "@")) or name.lower().endswith(" by") or not any(c.isalpha() for c in name):
         return ""
-    if sum(c.isdigit() for c in name) > len(name) / 4 or _TITLE.fullmatch(name) or _LEAD.fullmatch(name):
+    if sum(c.isdigit() for c in name) > len(name) / 4 or _TITLE.fullmatch(name) or re.fullmatch(_LEAD, name):
         return ""
     return name + "." if part.strip().endswith((" Jr.", " Sr.")) else name

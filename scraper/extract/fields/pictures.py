@@ -26,20 +26,14 @@ _NO_PICTURE = re.compile(
     r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small"
 )
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
-    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
-    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$",
-    re.IGNORECASE,
+_CREDIT = (
+    r"(?i)(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
+    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$"
 )
 _CREDIT_CLASS = (
     "[class*=credit i],[class*=copyright i],[class*=photographer i],[class*=source i],[itemprop=copyrightHolder],small"
 )
-_AGENCY = re.compile(r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$")
+_AGENCY = r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$"
 
 
 class Shown:
@@ -138,12 +132,12 @@ def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
     credit = plain(marked.text(deep=True, separator=" ")) if marked is not None else ""
     if credit and credit != text:
         return text.replace(credit, "").strip(" |/–—") or None, _bare(credit)
-    match = _CREDIT.search(text) or _AGENCY.search(text)
+    match = re.search(_CREDIT, text) or re.search(_AGENCY, text)
     if match:
         return text[: match.start()].strip(" |/–—") or None, match.group("credit").strip(" .")
     return text or None, None
 
 
 def _bare(credit: str) -> str:
-    match = _CREDIT.search(credit)
+    match = re.search(_CREDIT, credit)
     return match.group("credit").strip() if match else credit.strip("()[]© ")

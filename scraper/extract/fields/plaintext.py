@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.extract.fields import dates, language, measure, names
@@ -22,12 +21,15 @@ HEAD_LINES = 8
 """How many lines with text, from the top, may hold date and byline."""
 
 
-@dataclass(frozen=True, slots=True)
 class Plain:
     """Hold the metadata of a plain text and the indices of the lines it was read from, which are no part of the body."""
 
-    metadata: Metadata
-    lines: frozenset[int]
+    __slots__ = ("lines", "metadata")
+
+    def __init__(self, metadata: Metadata, lines: frozenset[int]) -> None:
+        """Take what was read, and from where."""
+        self.metadata = metadata
+        self.lines = lines
 
 
 def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
@@ -56,7 +58,7 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         used.add(byline[0])
         provenance["authors"] = "byline"
     moment = found[1] if found else None
-    length = measure.measure(
+    words, minutes = measure.measure(
         "\n".join(line for i, line in lines if i not in used), by_character=(spoken or ("",))[0] in measure.UNSPACED
     )
     metadata = Metadata(
@@ -69,8 +71,8 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         in_language=spoken[0] if spoken else None,
         language_detected=spoken[0] if spoken else None,
         language_score=spoken[1] if spoken else None,
-        word_count=length.words,
-        reading_time=length.minutes,
+        word_count=words,
+        reading_time=minutes,
         provenance=provenance,
     )
     return Plain(metadata, frozenset(used))

@@ -21,15 +21,12 @@ _TIERS = {"free": True, "metered": None, "locked": False, "registration": None, 
           "subscriber": False, "plus": False}  # fmt: skip
 _RESERVING = frozenset({"noai", "noimageai", "noindex", "noarchive", "nosnippet", "notranslate", "noimageindex", "none"})
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "gptbot", "ccbot", "google-extended", "anthropic-ai")
-_COPYRIGHT = re.compile(
-    r"^(?:copyright|©|\(c\)|alle rechte|all rights reserved|\W)*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", re.IGNORECASE
-)
+_COPYRIGHT = r"(?i)^(?:copyright|©|\(c\)|alle rechte|all rights reserved|\W)*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?"
 
 
-_RESERVED = re.compile(
-    r"[\s,.|–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
-    r"版权所有).*$",
-    re.IGNORECASE,
+_RESERVED = (
+    r"(?i)[\s,.|–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    r"版权所有).*$"
 )
 
 
@@ -140,7 +137,7 @@ def _boolean(value: Any) -> bool | None:
 
 
 def _holder(text: str) -> str | None:
-    name = _RESERVED.sub("", _COPYRIGHT.sub("", text, count=1)).strip(" .,-–©|")
+    name = re.sub(_RESERVED, "", re.sub(_COPYRIGHT, "", text, count=1)).strip(" .,-–©|")
     return name if 2 <= len(name) <= 120 and not is_placeholder(name) and not name.isdigit() else None
 
 

@@ -17,20 +17,19 @@ __all__ = ["based_on", "correction", "dateline", "live_updates", "location", "sy
 
 MAX_UPDATES = 500
 LABEL_CHARS = 40
-_DATELINE = re.compile(
+_DATELINE = (
     r"(?P<place>[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯΑ-Ω.'’ /-]{2,40}(?:,\s[\w.' ]{2,30})?)\s*(?:,\s*[\w. ]{3,20}\d{0,4}\s*)?"
     r"(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\)\s*)?[-–—―]{1,2}\s+\S"
 )
-_SIGNED = re.compile(
+_SIGNED = (
     r"(?:^|\s)[(\[](?P<agency>AP|AFP|Reuters|REUTERS|dpa(?:-\w+)?|APA|SDA|ATS|ANSA|EFE|TASS|NTB|TT|STT|PAP|Lusa|Belga|"
     r"ANP)[)\]]\W*$"
 )
-_CORRECTION = re.compile(
-    r"(?:corrections?|clarification|editor[’']s note|korrektur|berichtigung|anmerkung der redaktion|rectificatif|"
+_CORRECTION = (
+    r"(?i)(?:corrections?|clarification|editor[’']s note|korrektur|berichtigung|anmerkung der redaktion|rectificatif|"
     r"erratum|corrección|"
     r"fe de erratas|correção|rettifica|rectificatie|rättelse|rettelse|retting|oikaisu|sprostowanie|oprava|уточнение|"
-    r"исправление|訂正|更正)\s*[:：(]",
-    re.IGNORECASE,
+    r"исправление|訂正|更正)\s*[:：(]"
 )
 
 
@@ -54,7 +53,7 @@ def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
 
 def dateline(first_paragraph: str) -> str | None:
     """Return the place a report is filed from, as news agencies open it ("LONDON (Reuters) - ...")."""
-    match = _DATELINE.match(first_paragraph[:160])
+    match = re.match(_DATELINE, first_paragraph[:160])
     return match.group("place").strip(" ,") if match else None
 
 
@@ -84,11 +83,11 @@ def syndicated(paragraphs: Sequence[str]) -> str | None:
     """Return the agency whose copy the text is, by its dateline or its signature."""
     if not paragraphs:
         return None
-    opening = _DATELINE.match(paragraphs[0][:160])
+    opening = re.match(_DATELINE, paragraphs[0][:160])
     if opening and opening.group("agency"):
         return opening.group("agency").strip()
     for text in (paragraphs[0], *paragraphs[-2:]):
-        signed = _SIGNED.search(text[-60:])
+        signed = re.search(_SIGNED, text[-60:])
         if signed:
             return signed.group("agency")
     return None
@@ -103,7 +102,7 @@ def correction(nodes: Sequence[Node], paragraphs: Sequence[str]) -> str | None:
 def _corrects(text: str) -> bool:
     """Say whether a paragraph opens as a note of a correction: a label first."""
     label = text[:LABEL_CHARS]
-    return (":" in label or "：" in label or "(" in label) and len(text) < 1_500 and _CORRECTION.match(text) is not None
+    return (":" in label or "：" in label or "(" in label) and len(text) < 1_500 and re.match(_CORRECTION, text) is not None
 
 
 def text_of(nodes: Sequence[Node], key: str) -> str | None:

@@ -44,14 +44,12 @@ _HOME = frozenset(
 )  # fmt: skip
 _LABEL = re.compile(r"[\w ]{3,24}(?:/|: )(?=\S)")
 _NO_KEYWORD = re.compile(r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$")
-_TAG_PATH = re.compile(
-    r"/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag|categor(?:y|ies))/",
-    re.IGNORECASE,
+_TAG_PATH = (
+    r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag|"
+    r"categor(?:y|ies))/"
 )
-_TAGS = re.compile(
-    r"(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:", re.IGNORECASE
-)
-_TAG_CLASS = re.compile(r"\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject", re.ASCII)
+_TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:"
+_TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
@@ -83,8 +81,8 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     found: list[str] = []
     for piece in pieces[last + 1 : last + 1 + BELOW]:
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
-        led = _TAGS.match(piece.text) is not None
-        says = links and (led or _TAG_PATH.search(links[0][2]) or _TAG_CLASS.search(piece.classes))
+        led = re.match(_TAGS, piece.text) is not None
+        says = links and (led or re.search(_TAG_PATH, links[0][2]) or re.search(_TAG_CLASS, piece.classes))
         if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
             found.append(piece.text)
         elif says and (led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))):

@@ -25,16 +25,15 @@ MAX_SCRIPT_CHARS = 2 << 20
 
 _DAY = re.compile(r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _LATER_DAY = re.compile(r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)")
-_NUMBER = re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)")
+_DAY_FIRST = r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)"
+_NUMBER = r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)"
 """A number that begins with a day, as identifiers of articles do in many systems ("A2026012914320005196")."""
-_NAME = re.compile(
-    r"(?:publi|pub|post|release|issue).{0,12}(?:date|time)|(?:date|time).{0,12}(?:publi|posted|released|issued)"
+_NAME = r"(?:publi|pub|post|release|issue).{0,12}(?:date|time)|(?:date|time).{0,12}(?:publi|posted|released|issued)"
+_PAIR = (
+    r"ubli(?:sh(?:ed)?(?:[_-]?(?:[Aa]t|[Dd]ate|[Tt]ime|[Oo]n|[Ff]irst))?|cation(?:[_-]?[Dd]ate)?)"
+    r"\\?\"\s*:\s*\\?\"([^\"\\]{8,40})"
 )
-_PAIR = re.compile(
-    r"ubli(?:sh(?:ed)?(?:[_-]?(?:[Aa]t|[Dd]ate|[Tt]ime|[Oo]n|[Ff]irst))?|cation(?:[_-]?[Dd]ate)?)\\?\"\s*:\s*\\?\"([^\"\\]{8,40})"
-)
-_POSTED = re.compile(r"[Pp]osted(?:_?[Aa]t)?\\?\"\s*:\s*\\?\"([^\"\\]{8,40})")
+_POSTED = r"[Pp]osted(?:_?[Aa]t)?\\?\"\s*:\s*\\?\"([^\"\\]{8,40})"
 """Names of publication with their values, in JSON as it is or inside another string. They begin after the first letter,
 which may be a capital or not: a fixed beginning is found ten times as fast."""
 
@@ -49,10 +48,10 @@ def from_url(url: str | None, now: datetime | None) -> Moment | None:
 def from_number(url: str | None, now: datetime | None) -> Moment | None:
     """Return the day that a number in the page's address begins with, or one written day first ("/29-10-2021")."""
     path = _path(url)
-    day_first = _DAY_FIRST.search(path)
+    day_first = re.search(_DAY_FIRST, path)
     if day_first:
         return dates.parse("-".join(reversed(day_first.groups())), now=now)
-    found = (dates.parse("-".join(match.groups()), now=now) for match in _NUMBER.finditer(path))
+    found = (dates.parse("-".join(match.groups()), now=now) for match in re.finditer(_NUMBER, path))
     return next((moment for moment in found if moment is not None), None)
 
 
@@ -64,7 +63,7 @@ def from_own_meta(structured: Structured, now: datetime | None, language: str) -
     found = [
         moment
         for name, values in structured.meta.items()
-        if _NAME.search(name) and "modif" not in name and "updat" not in name
+        if re.search(_NAME, name) and "modif" not in name and "updat" not in name
         for value in values
         if len(value) <= MAX_CHARS and (moment := dates.parse(plain(value), now=now, language=language)) is not None
     ]
@@ -88,7 +87,7 @@ def _stated(document: Document) -> Iterator[str]:
         if budget < 0:
             break
         for pattern in (_PAIR, _POSTED):
-            yield from (match.group(1) for match in pattern.finditer(text))
+            yield from (match.group(1) for match in re.finditer(pattern, text))
 
 
 def _path(url: str | None) -> str:

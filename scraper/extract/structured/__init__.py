@@ -7,7 +7,6 @@ all of it, together with the few elements of the visible header that fields are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from scraper.extract.dom import Document, LexborNode
@@ -27,24 +26,29 @@ _QUERY = (
     'a[rel~="license"],a[rel~="tag"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
+_Row = tuple[Node, str]
 _LISTS = frozenset({"nav", "ol", "ul"})
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
 
 
-@dataclass(slots=True)
 class Header:
-    """Hold the few visible elements that fields are read from, in page order, each kind capped."""
+    """Hold the few visible elements that fields are read from, in page order, each kind capped.
 
-    headings: list[LexborNode] = field(default_factory=list)
-    times: list[LexborNode] = field(default_factory=list)
-    tags: list[LexborNode] = field(default_factory=list)
-    licences: list[LexborNode] = field(default_factory=list)
-    trail: LexborNode | None = None
-    """The first list or navigation whose class calls it breadcrumbs."""
+    `trail` is the first list or navigation whose class calls it breadcrumbs.
+    """
+
+    __slots__ = ("headings", "licences", "tags", "times", "trail")
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.headings: list[LexborNode] = []
+        self.times: list[LexborNode] = []
+        self.tags: list[LexborNode] = []
+        self.licences: list[LexborNode] = []
+        self.trail: LexborNode | None = None
 
 
-@dataclass(slots=True)
 class Structured:
     """Hold what the page's machine-readable parts say, in the order of trust within each kind.
 
@@ -53,19 +57,31 @@ class Structured:
     `property`, `itemprop` and `http-equiv` alike), `links` lower-case relations.
     """
 
-    url: str | None
-    lang: str | None
-    title: str
-    meta: Mapping[str, list[str]]
-    links: Mapping[str, list[dict[str, str | None]]]
-    nodes: tuple[Node, ...]
-    items: tuple[Node, ...]
-    pages: tuple[Node, ...]
-    all_nodes: tuple[tuple[Node, str], ...]
-    by_id: Mapping[str, Node]
-    types: frozenset[str]
-    titles: tuple[str, ...]
-    header: Header
+    __slots__ = (
+        "all_nodes", "by_id", "header", "items", "lang", "links", "meta", "nodes", "pages", "title", "titles", "types",
+        "url",
+    )  # fmt: skip
+
+    def __init__(self, url: str | None, harvest: _Harvest, found: list[_Row], items: list[_Row]) -> None:
+        """Choose among the typed nodes (`found` in JSON-LD, `items` in attributes) those that are about this page."""
+        signs = _signs(url, harvest)
+        self.url = url
+        self.lang = harvest.lang
+        self.title = harvest.title
+        self.meta: Mapping[str, list[str]] = harvest.meta
+        self.links: Mapping[str, list[dict[str, str | None]]] = harvest.links
+        self.header = harvest.header
+        self.nodes = choice.articles(found, signs)
+        self.items = choice.articles(items, signs)
+        self.pages = choice.page_nodes(found)
+        self.all_nodes = (*found, *items)
+        self.by_id: Mapping[str, Node] = {
+            node["@id"]: node for node, _ in reversed(found) if isinstance(node.get("@id"), str) and len(node) > 2
+        }
+        types = {kind for node, via in found if via in ("", "mainEntity") for kind in jsonld.types_of(node)}
+        types.update(value.strip().lower() for value in harvest.meta.get("og:type", ()))
+        self.types = frozenset(types)
+        self.titles = _titles(self.nodes, harvest)
 
     @property
     def article(self) -> Node | None:
@@ -106,18 +122,20 @@ class Structured:
         return value
 
 
-@dataclass(slots=True)
 class _Harvest:
     """Sort the elements of one page by what they are read for."""
 
-    lang: str | None = None
-    title: str = ""
-    meta: dict[str, list[str]] = field(default_factory=dict)
-    links: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
-    blocks: list[Any] = field(default_factory=list)
-    items: list[LexborNode] = field(default_factory=list)
-    header: Header = field(default_factory=Header)
-    json_chars: int = 0
+    __slots__ = ("blocks", "header", "items", "json_chars", "lang", "links", "meta", "title")
+
+    def __init__(self) -> None:
+        self.lang: str | None = None
+        self.title = ""
+        self.meta: dict[str, list[str]] = {}
+        self.links: dict[str, list[dict[str, str | None]]] = {}
+        self.blocks: list[Any] = []
+        self.items: list[LexborNode] = []
+        self.header = Header()
+        self.json_chars = 0
 
 
 def read(document: Document) -> Structured:
@@ -125,26 +143,7 @@ def read(document: Document) -> Structured:
     harvest = _harvest(document)
     found = [row for row in jsonld.nodes(harvest.blocks) if "@type" in row[0] or "@id" in row[0] or "headline" in row[0]]
     items = microdata.items(harvest.items) if harvest.items else []
-    signs = _signs(document.url, harvest)
-    by_id = {node["@id"]: node for node, _ in reversed(found) if isinstance(node.get("@id"), str) and len(node) > 2}
-    nodes = choice.articles(found, signs)
-    types = {kind for node, via in found if via in ("", "mainEntity") for kind in jsonld.types_of(node)}
-    types.update(value.strip().lower() for value in harvest.meta.get("og:type", ()))
-    return Structured(
-        url=document.url,
-        lang=harvest.lang,
-        title=harvest.title,
-        meta=harvest.meta,
-        links=harvest.links,
-        nodes=nodes,
-        items=choice.articles(items, signs),
-        pages=choice.page_nodes(found),
-        all_nodes=(*found, *items),
-        by_id=by_id,
-        types=frozenset(types),
-        titles=_titles(nodes, harvest),
-        header=harvest.header,
-    )
+    return Structured(document.url, harvest, found, items)
 
 
 def _harvest(document: Document) -> _Harvest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -39,12 +38,15 @@ _WORDS = re.compile(r"\w+")
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Signs:
     """Hold what the rest of the page says of its article: its addresses, without scheme and query, and its headlines."""
 
-    addresses: frozenset[str]
-    headlines: tuple[str, ...]
+    __slots__ = ("addresses", "headlines")
+
+    def __init__(self, addresses: frozenset[str], headlines: tuple[str, ...]) -> None:
+        """Take both spelled for comparison."""
+        self.addresses = addresses
+        self.headlines = headlines
 
 
 def same_address(url: str) -> str:

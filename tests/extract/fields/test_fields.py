@@ -140,7 +140,7 @@ def test_provenance_names_the_winner() -> None:
     assert metadata.provenance["headline"] == "json-ld"
     assert metadata.provenance["main_image"] == "figure"
     assert metadata.provenance["canonical_url"] == "link"
-    assert set(metadata.provenance) <= {field.name for field in dataclasses.fields(Metadata)}
+    assert set(metadata.provenance) <= set(Metadata.__slots__)
     assert all(getattr(metadata, name) not in (None, (), "") for name in metadata.provenance)
     assert read("<p>Rain", None).provenance == {}
 
@@ -158,9 +158,14 @@ def test_candidates_say_what_the_others_said() -> None:
 def test_metadata_has_the_names_of_article() -> None:
     """Every attribute of Metadata is a field of Article with the same type and default."""
     article = {field.name: field for field in dataclasses.fields(Article)}
-    for field in dataclasses.fields(Metadata):
-        assert article[field.name].type == field.type
-        assert article[field.name].default == field.default
+    unknown = Metadata()
+    for name, annotation in Metadata.__annotations__.items():
+        assert article[name].type == annotation
+        made = article[name].default_factory
+        assert getattr(unknown, name) == (article[name].default if made is dataclasses.MISSING else made())
+    assert set(Metadata.__annotations__) == set(Metadata.__slots__)
+    with pytest.raises(TypeError):
+        Metadata(titel="Rain")
 
 
 def test_precedence_and_readers_agree() -> None:
