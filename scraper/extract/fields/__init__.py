@@ -128,10 +128,11 @@ def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str
 
 
 def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, str]) -> None:
-    modified = _first(context, "date_modified")
     claims = ((source, moment) for source in ORDER["date_published"] if (moment := _moment(context, source)) is not None)
+    first = next(claims, None)  # before the change: it may have to read the whole header, which then serves both
+    modified = _first(context, "date_modified")
     born = published.choose(
-        claims,
+        first,
         modified[0] if modified else None,
         addressed=traces.from_url(context.url, context.now),
         apart=context.is_news,

@@ -45,6 +45,7 @@ _AUTHOR_PATH = (
 _BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
 _BIO = r"(?i)author[\w-]*bio"
 _WRITTEN = r"(?i)(?:this (?:post|article) was )?(?:written|posted|authored) by\s"
+_WRITTEN_LETTERS = frozenset("tTwWpPaA")
 _AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed"
 
 
@@ -206,8 +207,9 @@ def _shown_alone(pieces: Sequence[Piece], i: int, distance: int) -> bool:
     return distance <= BELOW_HEADLINE and not linked and not piece.keep and piece.tag in ("p", "div", "span", "address")
 
 
+@lru_cache(maxsize=4_096)
 def _is_marked(classes: str) -> bool:
-    """Say whether a class string speaks of an author; plain tests in a row, because this is asked of every segment near."""
+    """Say whether a class string speaks of an author; remembered, because this is asked of every segment near."""
     c = classes.lower()
     common = "auth" in c or "byline" in c or "by-line" in c or "autor" in c or "auteur" in c or "writer" in c
     return common or _RARER(c) is not None
@@ -236,7 +238,7 @@ def _box(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
         if len(piece.text) > UNLED_CHARS:
             continue
         boxed = len(piece.text) <= BOX_CHARS and _is_marked(piece.classes) and _is_box(piece.classes)
-        if boxed or re.match(_WRITTEN, piece.text):
+        if boxed or (piece.text[:1] in _WRITTEN_LETTERS and re.match(_WRITTEN, piece.text)):
             people = names.split(piece.text, sites=sites)
             if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
                 continue

@@ -40,6 +40,7 @@ OPENING_CHARS = 48
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FIRST_SEGMENTS = 4
 MOST_PIECES = 3_000
+MOST_STAMPS = 20
 
 _CHANGED = (
     r"(?i)updat|modif|revis|edited|chang|aktualisi|geändert|letzte|mis à jour|mise à jour|actualiz|atualiz|aggiorn|"
@@ -103,7 +104,7 @@ def visible(
     A `<time>` counts only where its text stands in that window, so that no teaser's does. `changes_only` passes over
     lines that speak of no change.
     """
-    stamps = _stamps(times)
+    stamps = _stamps(times[:MOST_STAMPS])
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
     start = max(at, 0)
@@ -114,7 +115,9 @@ def visible(
         text = piece.text
         if piece.keep and i > start:
             body += len(text)
-        if len(text) > MAX_CHARS or (_DATED.search(text) is None and not any(shown in text for shown in stamps)):
+        if len(text) > MAX_CHARS:
+            continue
+        if _DATED.search(text) is None and not (stamps and any(shown in text for shown in stamps)):
             continue
         against, marked, changing = _judge(piece.classes)
         if against or (changes_only and not changing and re.search(_CHANGED, text) is None):

@@ -124,17 +124,18 @@ def _same(declared: str, detected: str) -> bool:
 
 def _by_words(words: list[str]) -> tuple[str, float] | None:
     lists = _lists()
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     for word in words:
         for code in lists.get(word, ()):
-            hits[code] += 1
+            hits[code] = hits.get(code, 0) + 1
     if not hits:
         return None
-    (code, most), *others = hits.most_common(2)
+    code = max(hits, key=hits.__getitem__)
+    most = hits.pop(code)
     share = most / len(words)
     if share < MIN_SHARE:
         return None
-    second = others[0][1] if others else 0
+    second = max(hits.values(), default=0)
     return code, round((most - second) / most * 0.5 + min(0.5, share * 2), 3)
 
 

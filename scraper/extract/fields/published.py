@@ -80,7 +80,7 @@ def from_meta(structured: Structured, names: Sequence[str], now: datetime | None
 
 
 def choose(
-    claims: Iterator[tuple[str, Moment]],
+    first: tuple[str, Moment] | None,
     modified: Moment | None,
     *,
     addressed: Moment | None,
@@ -88,7 +88,7 @@ def choose(
     shown: Callable[[], Moment | None],
     spellings: Callable[[], Iterator[str]],
 ) -> tuple[Moment, str] | None:
-    """Return the date of publication and its source: the first claim, with three exceptions.
+    """Return the date of publication and its source: the first claim (`first`), with three exceptions.
 
     Where it only repeats the moment of the last change, while the page shows an earlier day as that of publication, the
     site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC and
@@ -96,7 +96,6 @@ def choose(
     has the day before or after (`addressed`), that is the day in the newsroom. `shown` looks up the date on the page,
     `spellings` the other dates as written.
     """
-    first = next(claims, None)
     if first is None:
         return None
     source, winner = first

@@ -81,7 +81,7 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     found: list[str] = []
     for piece in pieces[last + 1 : last + 1 + BELOW]:
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
-        led = re.match(_TAGS, piece.text) is not None
+        led = bool(links) and re.match(_TAGS, piece.text) is not None
         says = links and (led or re.search(_TAG_PATH, links[0][2]) or re.search(_TAG_CLASS, piece.classes))
         if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
             found.append(piece.text)
