@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -46,13 +47,18 @@ def _log_fetch(event: FetchEvent) -> None:
 
 
 def read_page(page: Page, *, name: str) -> Article:
-    """Extract a page's article; raises NotADocument about `name`, as the user wrote it."""
+    """Extract a page's article; raises NotADocument about `name`, as the user wrote it.
+
+    That a page was fetched against its robots.txt is recorded beside what else the site reserves.
+    """
     from scraper.extract import extract_page
 
     try:
         article = extract_page(page)
     except NotADocument as error:
         raise NotADocument(name, _named_kind(page) or error.cause, error.remedy) from error
+    if page.robots == "ignored":
+        article = replace(article, rights={**article.rights, "robots.txt": "ignored"})
     facts = {"outcome": article.outcome, "blocks": len(article.blocks), "words": article.word_count}
     log.bound(__name__, page=name).info("extracted", extra={**facts, "probability": article.probability})
     return article

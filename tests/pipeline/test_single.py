@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def test_public_api_in_five_lines(address: str) -> None:
     article = scraper.clean(url, settings=LOCAL)
     assert (page.status, page.final_url, article.outcome) == (200, url, "ok")
     assert scraper.extract(page.body, url).body == article.body
+
+
+def test_ignoring_robots_is_recorded(address: str) -> None:
+    """Who lifts robots.txt finds that written down in what was saved, and nothing there otherwise."""
+    url = address + stories()[0]
+    obeyed, lifted = (scraper.clean(url, settings=replace(LOCAL, ignore_robots=lift)) for lift in (False, True))
+    assert "robots.txt" not in obeyed.to_dict()["metadata"].get("rights", {})
+    assert lifted.to_dict()["metadata"]["rights"]["robots.txt"] == "ignored"
+    assert lifted.body == obeyed.body
 
 
 def test_loopback_is_refused_without_leave(address: str) -> None:
