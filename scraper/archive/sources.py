@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SLACK_SECONDS = 660
 """How early a visit may come: the random delay of `scraper schedule`, at most 10 minutes, makes some starts early."""
@@ -24,6 +24,15 @@ class SourceState:
     period: int
     rate: float
     failures: int
+
+    def visited_every(self, seconds: int | None) -> SourceState:
+        """Return the state under the operator's word of today, which may have changed since the last visit; None is no word.
+
+        While a source fails, the longer wait stands.
+        """
+        if seconds is None or self.visited is None or self.failures:
+            return self
+        return replace(self, due=self.visited + seconds, period=seconds)
 
     def is_due(self, now: int) -> bool:
         """Say whether to visit it now; a scheduler with a random delay may come a little early.

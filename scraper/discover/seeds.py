@@ -73,6 +73,11 @@ class Source:
         """Return the name as a file name: lower-case ASCII, from the host where the name has no Latin letter; unique."""
         return _slug(self.name) or _slug(self.url.partition("://")[2].partition("/")[0])
 
+    @property
+    def every_seconds(self) -> int | None:
+        """Return `every` in seconds."""
+        return int(self.every.total_seconds()) if self.every else None
+
     def wants(self, url: str) -> bool:
         """Say whether `include` and `exclude` let this address through."""
         included = not self.include or any(re.search(pattern, url) for pattern in self.include)

@@ -34,6 +34,7 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, max_per_source: i
             if state is None:
                 yield from _listings(source, "never visited")
                 continue
+            state = state.visited_every(source.every_seconds)
             if state.is_due(now):
                 yield from _listings(source, f"due, every {_spelled(state.period)}" if state.period else "due")
             limit = max_per_source or 1 << 40

@@ -164,7 +164,7 @@ class _Pass:
             archive.keep_formats(self._settings.formats)
             archive.remembered.forget_old(now=self._clock())
             states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
-        return states, number
+        return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}, number
 
     def _end(self, number: int, sources: Sequence[int]) -> None:
         now = self._clock()
@@ -248,10 +248,9 @@ class _Pass:
             listings = [urls.fetchable(url) for url in announced.asked]
             self._archive.remembered.keep(self._state.taken(listings), now=now)
             failures = 0 if announced.answered else state.failures + 1
-            every = int(source.every.total_seconds()) if source.every else None
             elapsed = now - state.visited if state.visited is not None else None
             new = sum(c.found.url in unknown and c.found.outcome is None for c in chosen)
-            rhythm = learn(state.rate, elapsed=elapsed, new=new, every=every, failures=failures)
+            rhythm = learn(state.rate, elapsed=elapsed, new=new, every=source.every_seconds, failures=failures)
             self._archive.sources.visited(state.id, now=now, period=rhythm.period, rate=rhythm.rate, failures=failures)
         if old := sum(c.found.url in unknown and c.found.outcome is not None for c in chosen):
             self._summary.outcomes["too-old"] += old

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from scraper.archive import SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import FetchError
 from scraper.fetch import HostRest, RobotsRecord, Validators
@@ -81,6 +82,22 @@ def test_the_operators_word_and_failures_change_the_rhythm():
     assert waits[0] == 2 * HOUR
     assert waits[-1] == DAY
     assert rhythm.learn(0.5, elapsed=HOUR, new=0, failures=1).rate == 0.5
+
+
+@pytest.mark.parametrize(
+    ("every", "visited", "failures", "due"),
+    [
+        pytest.param(300, 1000, 0, 1300, id="shorter"),
+        pytest.param(9000, 1000, 0, 10_000, id="longer"),
+        pytest.param(None, 1000, 0, 4600, id="learned"),
+        pytest.param(300, None, 0, 4600, id="never visited"),
+        pytest.param(300, 1000, 2, 4600, id="failing"),
+    ],
+)
+def test_a_changed_word_of_the_operator_holds_at_once(every, visited, failures, due):
+    """A new `every` counts from the last visit, not from the next; a source that fails keeps its longer wait."""
+    state = SourceState(1, "paper", 4600, visited, 3600, 0.0, failures)
+    assert state.visited_every(every).due == due
 
 
 def page(url: str, *hops: str) -> Page:
