@@ -176,6 +176,8 @@ def _take_meta(node: LexborNode, harvest: _Harvest) -> None:
         return
     names = [name.strip().lower() for key in _META_KEYS if (name := attributes.get(key))]
     for name in dict.fromkeys(names):
+        if name.endswith("ld+json"):  # "script:ld+json", where a framework rendered its descriptor as `<meta>`
+            _take_json(content, harvest)
         harvest.meta.setdefault(name, []).append(content)
     if "itemprop" in attributes:
         harvest.items.append(node)
@@ -191,11 +193,15 @@ def _take_link(node: LexborNode, harvest: _Harvest) -> None:
 
 
 def _take_script(node: LexborNode, harvest: _Harvest) -> None:
-    if "itemprop" in node.attributes or len(harvest.blocks) >= jsonld.MAX_BLOCKS:
-        return
-    text = node.text(deep=True)
+    attributes = node.attributes
+    if "itemprop" not in attributes:
+        # Some frameworks write the text of a script as an attribute.
+        _take_json(node.text(deep=True) or attributes.get("children") or "", harvest)
+
+
+def _take_json(text: str, harvest: _Harvest) -> None:
     harvest.json_chars += len(text)
-    if harvest.json_chars <= MAX_JSON_CHARS:
+    if harvest.json_chars <= MAX_JSON_CHARS and len(harvest.blocks) < jsonld.MAX_BLOCKS:
         value = jsonld.load(text)
         if value is not None:
             harvest.blocks.append(value)

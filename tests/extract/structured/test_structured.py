@@ -175,3 +175,17 @@ def test_no_page_is_an_error(html: str) -> None:
     page = structured.read(parse(html, None))
     assert page.article is None
     assert page.title == ""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        """<meta name="script:ld+json" content='{"@type": "NewsArticle", "headline": "Rain falls"}'>""",
+        """<script type="application/ld+json" children='{"@type": "NewsArticle", "headline": "Rain falls"}'></script>""",
+    ],
+)
+def test_json_ld_that_a_framework_wrote_elsewhere_is_read(markup: str) -> None:
+    """JSON-LD in an attribute, of `<meta>` or of the script itself, counts like that in a script."""
+    found = read(markup).article
+    assert found is not None
+    assert found["headline"] == "Rain falls"
