@@ -16,8 +16,10 @@ from scraper.extract.fields.header import Piece, above, spaced
 
 __all__ = ["Visible", "lone", "opening", "visible"]
 
-STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 5.0
+STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 8.0
 """What the words before a date add: that it was published, a word that only leads to it, that it was first published."""
+TIMED, CLOSE = 1.8, 4
+"""What a time of day adds to a date right below the headline, and how many segments below that is."""
 WINDOW = 24
 MARKED_WINDOW = 40
 """How many segments below the headline a date stands at most: any short line, and one whose class says it is a date."""
@@ -128,6 +130,8 @@ def visible(
         worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
         for moment, changed, sure in _dated(spaced(piece), stamps, now, language):
             value = worth + sure - (BODY_COST if body > BODY_CHARS else 0.0)
+            if moment.precision != "day" and 0 < i - start <= CLOSE:
+                value += TIMED
             if value > LEAST:
                 ahead = body <= BODY_CHARS or sure == FIRST
                 (modified if changed or changing else published).append((ahead, value, moment))

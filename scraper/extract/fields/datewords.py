@@ -42,7 +42,7 @@ _UHR = r"(?<![\d:.])([01]?\d|2[0-4])\s?(?:Uhr|uur)\b"
 _KL = r"\b(?:kl\.?|klo|kello|um|à|a las|alle|ore|godz\.?|в|о|ob)\s?([01]?\d|2[0-4])[.:]([0-5]\d)\b"
 _TWELVE = r"(?i)(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b"
 _MERIDIEM = r"(?i)\s*([ap])\.?\s?m\b"
-_ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)?[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)"
+_ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)[+\-−]\d{1,2}(?::?\d{2})?|[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)"
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
 """Languages that write the month before the day where a date is all numbers and slashes."""
 

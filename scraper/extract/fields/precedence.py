@@ -38,8 +38,8 @@ HEADLINE_WEIGHTS: Mapping[str, float] = {
 """How much each source weighs in the vote on the headline.
 
 News publishers write the `headline` of a NewsArticle by hand; elsewhere a plugin fills it for search engines and the
-visible heading is right more often. Where a news page's heading and OpenGraph agree against JSON-LD, either is right as often
-as the other (5 of 10): JSON-LD yields only where still another family of `<meta>` sides with them. Where heading and JSON-LD
+visible heading is right more often. Where a news page's heading and OpenGraph agree against JSON-LD, either is right as
+often (5 of 10): JSON-LD yields only where still another family of `<meta>` sides with them. Where heading and JSON-LD
 agree against OpenGraph, they are right on 15 of 25 pages and are what the reader sees. `h1` is the heading that shares words
 with other sources or the address, `h1:alone` one that does not but is the only one.
 """

@@ -32,6 +32,8 @@ NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)
         ("Sept. 22, 2020 at 3:14 p.m. EDT", "2020-09-22T15:14-04:00", "minute"),
         ("Posted 3:14 PM, September 22, 2020", "2020-09-22T15:14", "minute"),
         ("Published: 22nd September 2020", "2020-09-22", "day"),
+        ("22 Sep 2020, 15:14 GMT+10", "2020-09-22T15:14+10:00", "minute"),
+        ("22 Sep 2020, 15:14 UTC+5:30", "2020-09-22T15:14+05:30", "minute"),
         ("22.09.2020, 14:26 Uhr", "2020-09-22T14:26", "minute"),
         ("22. September 2020 um 14.26 Uhr", "2020-09-22T14:26", "minute"),
         ("1er septembre 2020 à 15h14", "2020-09-01T15:14", "minute"),

@@ -52,7 +52,10 @@ def test_publication_and_change_are_kept_apart(html: str, published: str | None,
     [
         ("<p>By Ann Lee · 1 March 2020</p>", "<p><time datetime=2019-07-05>5 July 2019</time></p>"),
         ("<p>1 March 2020</p>", "<li class=post-date>Snow falls on the hills 09/09/2019</li>"),
-        ("<p>30 September 2022</p>", "<p>This article was originally published on 1 March 2020 but has been changed.</p>"),
+        (
+            "<p>30 September 2022, 10:15 am</p>",
+            "<p>This article was originally published on 1 March 2020 but has been changed.</p>",
+        ),
         (
             "",
             "<p class=postmetadata>This entry was posted on Sunday, March 1st, 2020 and is filed under Rain.</p>",
@@ -69,6 +72,14 @@ def test_publication_and_change_are_kept_apart(html: str, published: str | None,
 def test_the_date_of_the_article_is_told_from_others(above: str, below: str) -> None:
     """What stands between headline and body, opens the text or is called its publication beats what follows the text."""
     assert read(shown(above, below)).date_published == "2020-03-01"
+
+
+def test_a_date_with_a_time_below_the_headline_beats_one_above_it() -> None:
+    """The day that newspapers print at the top of every page is today's, not the article's."""
+    page = shown("<p>Example News<br>13 Jan 2020, 22:11 GMT+10</p>").replace(
+        "<article>", "<p class=date>14 Jan 2020</p><article>"
+    )
+    assert read(page).date_published == "2020-01-13T22:11+10:00"
 
 
 @pytest.mark.parametrize(
