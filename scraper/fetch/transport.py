@@ -63,6 +63,8 @@ class Transport:
         """Take what to allow; open nothing yet. Raise UsageError for settings that need an extra that is missing."""
         if settings.http2:
             _require("h2", "http2")
+        if (settings.proxy or "").startswith("socks"):
+            _require("socksio", "socks")
         self._settings = settings
         self._network = network
         self._plain: httpcore.AsyncConnectionPool | None = None
@@ -195,8 +197,6 @@ class Transport:
     def _proxy(self) -> httpcore.Proxy:
         """Return the operator's proxy, HTTP or SOCKS5, user name and password taken from its URL."""
         proxy = httpx.Proxy(self._settings.proxy or "")
-        if proxy.url.scheme.startswith("socks"):
-            _require("socksio", "socks")
         at = httpcore.URL(scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=b"/")
         tls = self._tls_context() if proxy.url.scheme == "https" else None
         return httpcore.Proxy(at, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=tls)

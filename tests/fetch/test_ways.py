@@ -9,8 +9,8 @@ import pytest
 from hostile_server import redirect, reply
 from proxy_server import ProxyServer
 
-from scraper.errors import FetchError
-from scraper.fetch import Fetcher
+from scraper.errors import FetchError, UsageError
+from scraper.fetch import Fetcher, transport
 
 
 def get(settings, url: str, resolve=None):
@@ -57,6 +57,14 @@ def test_private_addresses_are_refused_through_a_proxy_too(site, quick, url):
         error = get(settings, url, unknown)
     assert error.kind == "blocked_address"
     assert proxy.log == []
+
+
+@pytest.mark.parametrize("setting", [{"proxy": "socks5://127.0.0.1:9"}, {"http2": True}])
+def test_a_missing_extra_is_told_before_anything_is_asked(quick, monkeypatch, setting):
+    """Whoever asks for what an extra brings learns its name at once, not with the first page."""
+    monkeypatch.setattr(transport, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match="pip install"):
+        Fetcher(replace(quick, **setting))
 
 
 def test_a_proxy_that_is_not_there_says_so(quick):

@@ -27,6 +27,8 @@ MOMENT = datetime.fromtimestamp(NOW, UTC)
     [
         ("status", 404, "gone"),
         ("status", 410, "gone"),
+        ("status", 401, "login-wall"),
+        ("status", 402, "bot-block"),
         ("status", 403, "bot-block"),
         ("status", 429, "bot-block"),
         ("status", 500, "error"),
