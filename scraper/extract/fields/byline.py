@@ -129,7 +129,7 @@ def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str]
             found = names.split(_line(pieces, i), sites=sites)
             if found == (name,):
                 found = _together(pieces, i, name)
-            if name in found or text.startswith(name) or names.led(text):
+            if name in found or text == name or (text.startswith(name) and names.is_personal(name)) or names.led(text):
                 return Byline(text.replace("\n", ", ") if len(found) < 2 or text != name else ", ".join(found), found)
     return None
 

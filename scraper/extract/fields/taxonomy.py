@@ -44,10 +44,8 @@ _HOME = frozenset(
 )  # fmt: skip
 _LABEL = re.compile(r"[\w ]{3,24}(?:/|: )(?=\S)")
 _NO_KEYWORD = re.compile(r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$")
-_TAG_PATH = (
-    r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag|"
-    r"categor(?:y|ies))/"
-)
+_TAG_PATH = r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/"
+_CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
 _TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:"
 _TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
@@ -85,11 +83,16 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
         says = links and (led or re.search(_TAG_PATH, links[0][2]) or re.search(_TAG_CLASS, piece.classes))
         if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
             found.append(piece.text)
-        elif says and (led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))):
+        elif (says or _are_categories(links)) and (led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))):
             found += [text for a, b, _ in links if len(text := "".join(piece.pieces[a:b]).strip()) <= TAG_CHARS]
         elif found:
             break
     return keywords([found])
+
+
+def _are_categories(links: Sequence[tuple[int, int, str]]) -> bool:
+    """Say whether links in one line lead to categories: several do in a list of topics, one in a teaser."""
+    return len(links) > 1 and re.search(_CATEGORY_PATH, links[0][2]) is not None
 
 
 def split_keywords(text: str) -> list[str]:
