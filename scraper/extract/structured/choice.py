@@ -34,6 +34,8 @@ _FOREIGN = frozenset(
 )  # fmt: skip
 """Properties whose articles are other articles than the page's."""
 
+TEASERS = 3
+"""From this many articles on that nothing ties to the page none is the page's."""
 _WORDS = re.compile(r"\w+")
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?", re.IGNORECASE)
 
@@ -87,6 +89,8 @@ def articles(found: Sequence[tuple[Node, str]], signs: Signs) -> tuple[Node, ...
     if len(ranked) > 1:  # several that nothing ties to the page: a list of teasers, unless one stands out
         best = -ranked[0][0]
         ranked = [row for row in ranked if -row[0] >= best - 2 or _evidence(row[2], signs) > 0]
+        if len(ranked) >= TEASERS and all(_evidence(row[2], signs) <= 0 for row in ranked):
+            return ()
     return tuple(row[2] for row in ranked[:4])
 
 

@@ -189,3 +189,10 @@ def test_json_ld_that_a_framework_wrote_elsewhere_is_read(markup: str) -> None:
     found = read(markup).article
     assert found is not None
     assert found["headline"] == "Rain falls"
+
+
+@pytest.mark.parametrize(("count", "found"), [(1, True), (2, True), (3, False), (9, False)])
+def test_many_articles_that_nothing_ties_to_the_page_are_teasers(count: int, found: bool) -> None:
+    """One or two without address and headline may be the page's own; more are a list."""
+    item = "<div itemscope itemtype=https://schema.org/Article><i itemprop=datePublished content=2020-01-0{}></i></div>"
+    assert bool(read(body="".join(item.format(i + 1) for i in range(count))).items) is found
