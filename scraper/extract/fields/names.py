@@ -45,6 +45,7 @@ _LEAD = r"""(?ix)(?:
       |(?:文|文字|作者|撰文|记者|記者|[(（]?責任編輯|[(（]?责任编辑|[(（]?责编|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
         \s*[:：/／＝=|]\s*
     )"""
+_INNER_WORDS = ("by", "von", "par", "por", "av", "af", "door", "автор", "oleh")
 _LEAD_LETTERS = frozenset(
     "by st te wo wr po pu su re op an gu co ar ne ad cr au bl in ex up ei be ko ge ve ga gl es vo fo sk ki ya pe ol jo wa mw"
     " na pa pr sc di do av af zp tá éc ír".split()
@@ -154,11 +155,17 @@ _EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
 
 def led(text: str) -> bool:
     """Say whether a text opens with words that introduce an author ("By", "Von", "文/") and goes on like a name, or ends."""
-    match = (re.match(_LEAD, text) if _may_lead(text) else None) or re.match(_INNER_LEAD, text)
+    match = (re.match(_LEAD, text) if _may_lead(text) else None) or _inner_lead(text)
     if match is None:
         return False
     rest = text[match.end() :].lstrip("\"“„' ")
     return not rest or not rest[0].islower()
+
+
+def _inner_lead(text: str) -> re.Match[str] | None:
+    """Match a date or label and the words behind it that introduce the author; most texts hold none of those words."""
+    folded = text.lower()
+    return re.match(_INNER_LEAD, text) if any(word in folded for word in _INNER_WORDS) else None
 
 
 def _may_lead(text: str) -> bool:
@@ -190,7 +197,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     if re.match(_NOT_AUTHOR, text):
         return ()
     text = _without_dates(text)
-    inner = re.match(_INNER_LEAD, text)
+    inner = _inner_lead(text)
     text = re.sub(_PHOTO, "", without_lead(text[inner.end() :] if inner else text))
     for piece in _BULLET.split(text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}

@@ -124,11 +124,13 @@ def _largest(srcset: str) -> tuple[int, str]:
 
 
 def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
-    element = figure.css_first("figcaption")
+    element = _own_caption(figure) or figure.css_first("figcaption")
     if element is None:
         return None, None
     text = plain(element.text(deep=True, separator=" "))
-    marked = element.css_first(_CREDIT_CLASS)
+    only = element.child
+    bare = only is not None and only.next is None and only.is_text_node  # without elements there is none to look for
+    marked = None if bare else element.css_first(_CREDIT_CLASS)
     credit = plain(marked.text(deep=True, separator=" ")) if marked is not None else ""
     if credit and credit != text:
         return text.replace(credit, "").strip(" |/–—") or None, _bare(credit)
@@ -136,6 +138,14 @@ def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
     if match:
         return text[: match.start()].strip(" |/–—") or None, match.group("credit").strip(" .")
     return text or None, None
+
+
+def _own_caption(figure: LexborNode) -> LexborNode | None:
+    """Return the caption that is a child of its figure, as most are: found without a query."""
+    child = figure.child
+    while child is not None and child.tag != "figcaption":
+        child = child.next
+    return child
 
 
 def _bare(credit: str) -> str:

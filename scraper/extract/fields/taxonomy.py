@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from scraper.extract.dom import LexborNode
@@ -45,6 +46,8 @@ _HOME = frozenset(
 _LABEL = re.compile(r"[\w ]{3,24}(?:/|: )(?=\S)")
 _NO_KEYWORD = re.compile(r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$")
 _TAG_PATH = r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/"
+_TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne", "/etiqueta", "/subject", "/hashtag")
+"""What every match of the pattern above begins with: looking for these first is faster."""
 _CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
 _TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:"
 _TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
@@ -80,7 +83,7 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     for piece in pieces[last + 1 : last + 1 + BELOW]:
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
         led = bool(links) and re.match(_TAGS, piece.text) is not None
-        says = links and (led or re.search(_TAG_PATH, links[0][2]) or re.search(_TAG_CLASS, piece.classes))
+        says = links and (led or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
         if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
             found.append(piece.text)
         elif (says or _are_categories(links)) and (led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))):
@@ -88,6 +91,16 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
         elif found:
             break
     return keywords([found])
+
+
+def _leads_to_tag(href: str) -> bool:
+    folded = href.lower()
+    return any(start in folded for start in _TAG_STARTS) and re.search(_TAG_PATH, folded) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_tag(classes: str) -> bool:
+    return re.search(_TAG_CLASS, classes) is not None
 
 
 def _are_categories(links: Sequence[tuple[int, int, str]]) -> bool:
