@@ -117,9 +117,7 @@ def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str
         return
     given, source = chosen
     shown = (
-        context.byline
-        if source == "byline"
-        else byline.showing(context.pieces, context.at, given[0].name, sites=context.sites)
+        context.byline if source == "byline" else byline.showing(context.pieces, context.at, given[0], sites=context.sites)
     )
     more = authors.fuller(given, shown, context.sites)
     values["authors"], provenance["authors"] = (more, "byline") if more else (given, source)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from scraper.extract.fields import datewords, names
 from scraper.extract.fields.header import Piece, above, spaced
+from scraper.types import Author
 
 __all__ = ["Byline", "find", "showing"]
 
@@ -120,8 +121,12 @@ def _is_signature(piece: Piece) -> bool:
     )
 
 
-def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str] = ()) -> Byline | None:
-    """Return the line near the headline that shows an author already known, or None."""
+def showing(pieces: Sequence[Piece], at: int, author: Author, *, sites: Sequence[str] = ()) -> Byline | None:
+    """Return the line near the headline that shows an author already known, or None.
+
+    A person's name at its start makes a line a byline; an organisation's may begin anything ("Example News on your phone").
+    """
+    name = author.name
     start = max(at, 0)
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         text = pieces[i].text
@@ -129,7 +134,7 @@ def showing(pieces: Sequence[Piece], at: int, name: str, *, sites: Sequence[str]
             found = names.split(_line(pieces, i), sites=sites)
             if found == (name,):
                 found = _together(pieces, i, name)
-            if name in found or text == name or (text.startswith(name) and names.is_personal(name)) or names.led(text):
+            if name in found or text == name or (author.type == "Person" and text.startswith(name)) or names.led(text):
                 return Byline(text.replace("\n", ", ") if len(found) < 2 or text != name else ", ".join(found), found)
     return None
 

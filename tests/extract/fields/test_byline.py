@@ -75,3 +75,17 @@ def test_tags_below_the_text_are_its_keywords(line: str) -> None:
     """Links that say they are tags, each in an element of its own or all in one."""
     page = f"<html lang=en><body><article><h1>Rain falls on the town</h1>{BODY}</article>{line}"
     assert extract(page, "https://news.example/rain").keywords == ("Rain", "Snow")
+
+
+@pytest.mark.parametrize(
+    ("author", "line", "shown"),
+    [
+        ('{"@type":"Person","name":"구현모"}', "구현모 기자 외 1명", "구현모 기자 외 1명"),
+        ('{"@type":"Person","name":"Ann Lee"}', "Ann Lee, our reporter", "Ann Lee, our reporter"),
+        ('{"@type":"Organization","name":"NTV"}', "NTV on your phone", None),
+    ],
+)
+def test_the_byline_is_the_line_that_shows_the_author(author: str, line: str, shown: str | None) -> None:
+    """A line that begins with a person's name is a byline, one that begins with an organisation's need not be."""
+    page = f"<html><head>{AUTHOR % author}</head><body><article><h1>Rain falls on the town</h1><p>{line}</p>{BODY}</article>"
+    assert extract(page, "https://news.example/rain").byline == shown
