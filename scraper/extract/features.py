@@ -8,6 +8,7 @@ reading are not described at all.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from math import log1p
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
@@ -17,26 +18,19 @@ from scraper.extract.segment import Box, Segment, Segments
 
 __all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
 
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[.:h]\d\d\b|\d年")
 _WORD = re.compile(r"\w+")
 SHORT_WORDS = 25
-SURE_CHARS = 20
-MIN_ARTICLE_BODY = 200
 LINKED = 0.8
 FEW_WORDS = 12
 
 _UNIT_TAGS = {"p": 7, "ul": 8, "ol": 8, "div": 9, "aside": 10, "figure": 10}
 
-_PAGE = ("page_prose", "page_segments", "page_solid", "page_is_article", "page_articles", "page_share")
+_PAGE = ("page_prose", "page_segments", "page_solid", "page_is_news", "page_share")
 _UNIT = ("unit_same", "unit_prose", "unit_count", "unit_links", "unit_images", "unit_tag", "unit_odds", "unit_words")
-_OWN = ("words", "link_density", "ends_sentence", "first_char", "capitals", "year", "words_odds", "words_least",
-        "phrase_share", "author", "heading", "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds",
-        "path_prose", "own_prose", "position", "prose_before", "after_headline", "from_headline", "in_main_range",
-        "from_first", "from_last", "title_share", "description_share", "article_body", "repeats", "repeats_before",
-        "images_before",
-        "odds_-2", "odds_-1", "odds_+1", "links_+1", "ends_-1", "same_+1", "prose_kin_before", "prose_article_before",
-        "prose_kin_after", "prose_same_after", "prose_article_after", "prose_of_6_after")  # fmt: skip
+_OWN = ("words", "link_density", "ends_sentence", "first_char", "words_odds", "words_least", "phrase_share", "heading",
+        "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds", "path_prose", "own_prose", "position",
+        "prose_before", "after_headline", "from_headline", "in_main_range", "from_first", "from_last", "description_share",
+        "repeats", "images_before", "odds_+1", "links_+1", "same_+1", "prose_kin_after")  # fmt: skip
 NAMES: tuple[str, ...] = (*_PAGE, *PLACE_NAMES, *_UNIT, *_OWN)
 PAGE, PLACE, UNIT, OWN = range(4)
 GROUP_SIZES = (len(_PAGE), len(PLACE_NAMES), len(_UNIT), len(_OWN))
@@ -61,15 +55,11 @@ class _Describer:
         self.layout = layout
         self.lexicon = lexicon
         self.at = Places(page, layout, lexicon)
-        self.authors = hints.authors
         self.description = frozenset(_WORD.findall(hints.description.lower()))
-        self.article_body = " ".join(hints.article_body.split()) if len(hints.article_body) >= MIN_ARTICLE_BODY else ""
-        self.article_words = frozenset(_WORD.findall(self.article_body.lower()))
         solid = sum([prose >= SOLID_WORDS for prose in layout.prose])
         root = page.boxes[0]
         self.page: Group = (
-            log1p(root.prose), log1p(len(self.items)), log1p(solid), float(hints.is_article), min(layout.articles, 10),
-            root.prose / (root.words + 1),
+            log1p(root.prose), log1p(len(self.items)), log1p(solid), float(hints.is_news), root.prose / (root.words + 1),
         )  # fmt: skip
         self.candidates = [i for i in range(len(self.items)) if self._is_candidate(i)]
         odds, of_names = self.at.odds, lexicon.of_names
@@ -84,9 +74,9 @@ class _Describer:
             self.images[before] += 1
 
     def _is_candidate(self, i: int) -> bool:
-        """Say whether a segment could be body at all: no navigation, and no short link outside the main box."""
+        """Say whether a segment could be body at all: no navigation, no other story, no short link outside the main box."""
         box = self.items[i].box
-        if self.at.is_out(box):
+        if self.at.is_out(box) or box.article in self.layout.strangers:
             return False
         if self.layout.density[i] < LINKED or self.layout.words[i] >= FEW_WORDS:
             return True
@@ -95,14 +85,8 @@ class _Describer:
     def _find_prose(self) -> None:
         """Find the nearest solid prose around each segment, and sum up the prose by order, by path and by unit."""
         prose, n = self.layout.prose, len(self.items)
-        self.before, self.after, self.summed = [-1] * n, [-1] * n, [0.0] * (n + 1)
-        last, total = -1, 0.0
-        for i in range(n):
-            self.before[i] = last
-            total += prose[i]
-            self.summed[i + 1] = total
-            if prose[i] >= SOLID_WORDS:
-                last = i
+        self.summed = [0.0, *accumulate(prose)]
+        self.after = [-1] * n
         last = -1
         for i in range(n - 1, -1, -1):
             self.after[i] = last
@@ -139,7 +123,6 @@ class _Describer:
         """Describe the candidates in page order."""
         place, unit, own, page, items = self.at.place, self._unit, self._own, self.page, self.items
         units: dict[Box | None, Group] = {}
-        seen: dict[str, int] = {}
         found: list[Row] = []
         for i in self.candidates:
             item = items[i]
@@ -148,9 +131,7 @@ class _Describer:
             shared = units.get(top)
             if shared is None:
                 shared = units[top] = unit(top)
-            before = seen.get(item.text, 0)
-            seen[item.text] = before + 1
-            found.append((page, place(box.parent), shared, own(i, item, before)))
+            found.append((page, place(box.parent), shared, own(i, item)))
         return found
 
     def _unit(self, unit: Box | None) -> Group:
@@ -168,69 +149,32 @@ class _Describer:
             unit.words / (main.words or 1),
         )  # fmt: skip
 
-    def _own(self, i: int, item: Segment, repeated: int) -> Group:
+    def _own(self, i: int, item: Segment) -> Group:
         """Describe the segment itself, its place in the order of the page, and its neighbours."""
-        text, box, layout = item.text, item.box, self.layout
+        text, box, layout, items = item.text, item.box, self.layout, self.items
         words, total, head = layout.words[i], layout.total, layout.head
         short = words <= SHORT_WORDS
-        few = words <= MAX_TEXT_WORDS
-        first, tag = text[0], box.tag
-        by_words = self.lexicon.of_text(text) if few else NOTHING
-        odds = self.at.odds[box][0]
-        title = about = body = -1.0
-        if few or (short and self.description):
+        by_words = self.lexicon.of_text(text) if words <= MAX_TEXT_WORDS else NOTHING
+        first, tag, kind = text[0], box.tag, self.kinds[box]
+        near, after = self.at.odds[box][0], self.after[i]
+        about = -1.0
+        if short and self.description:
             found = frozenset(_WORD.findall(text.lower()))
-            size = len(found) or 1
-            if few:
-                title = max([len(found & words_) / size for words_ in layout.title_words], default=0.0)
-            if self.description:
-                about = len(found & self.description) / size
-        if self.article_body:
-            body = self._in_article_body(text)
-        share = phrase(text)[1] if short else 0.0
+            about = len(found & self.description) / (len(found) or 1)
+        is_last = i + 1 >= len(items)
         return (
             log1p(words), layout.density[i], layout.ends[i],
             0 if first.islower() else 1 if first.isupper() else 2 if first.isdigit() else 3 if first.isalpha() else 4,
-            len(_CAPITALISED.findall(text)) / words if few else -1, 1 if few and _YEAR.search(text) else 0,
-            by_words[0], by_words[1], share, self._author(text) if short and self.authors else 0,
-            HEADINGS.get(tag, 0), tag == "div",
-            tag in ("td", "th"), tag in ("figcaption", "caption"), odds[0], odds[1],
+            by_words[0], by_words[1], phrase(text)[1] if short else 0.0, HEADINGS.get(tag, 0), tag == "div",
+            tag in ("td", "th"), tag in ("figcaption", "caption"), near[0], near[1],
             self.lexicon.of_names(item.inline)[0][0] if item.inline else 0.0,
-            self.paths.get(self._path(box), 0.0) / total, self.own.get(self.kinds[box], 0.0) / total, i / len(self.items),
+            self.paths.get(self._path(box), 0.0) / total, self.own.get(kind, 0.0) / total, i / len(items),
             self.summed[i] / total, (1 if i > head else 0) if head >= 0 else -1,
             max(-50, min(50, i - head)) if head >= 0 else -99, self.first <= i <= self.last,
-            max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), title, about, body,
-            min(self.repeats[text], 5), min(repeated, 3), min(self.images[i], 5), *self._around(i, box),
-        )  # fmt: skip
-
-    def _author(self, text: str) -> int:
-        """Say whether the text begins with an author's name (2) or holds one (1)."""
-        low = text.lower()
-        return max([2 if low.startswith(name) else 1 if name in low else 0 for name in self.authors])
-
-    def _in_article_body(self, text: str) -> float:
-        """Say how surely the article's text in the page's data holds this one, 0 to 1."""
-        if text[:60] in self.article_body or text[-60:] in self.article_body:
-            return 1.0 if len(text) > SURE_CHARS else 0.9
-        words = frozenset(_WORD.findall(text.lower()))
-        return 0.8 * len(words & self.article_words) / (len(words) or 1)
-
-    def _around(self, i: int, box: Box) -> Group:
-        """Describe the neighbours and the nearest prose."""
-        items, n, kinds, layout, odds = self.items, len(self.items), self.kinds, self.layout, self.odds
-        kind = kinds[box]
-        before, after = self.before[i], self.after[i]
-        other = items[before].box if before >= 0 else None
-        following = items[after].box if after >= 0 else None
-        is_last = i + 1 >= n
-        return (
-            odds[i - 2] if i > 1 else 0.0, odds[i - 1] if i else 0.0, 0.0 if is_last else odds[i + 1],
-            -1.0 if is_last else layout.density[i + 1],
-            layout.ends[i - 1] if i else -1, -1 if is_last else kinds[items[i + 1].box] == kind,
-            -1 if other is None else _kin(box, other), -1 if other is None else other.article == box.article,
-            -1 if following is None else _kin(box, following), -1 if following is None else kinds[following] == kind,
-            -1 if following is None else following.article == box.article,
-            (self.summed[min(n, i + 7)] - self.summed[i + 1]) / layout.total,
+            max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), about,
+            min(self.repeats[text], 5), min(self.images[i], 5),
+            0.0 if is_last else self.odds[i + 1], -1.0 if is_last else layout.density[i + 1],
+            -1 if is_last else self.kinds[items[i + 1].box] == kind, -1 if after < 0 else _kin(box, items[after].box),
         )  # fmt: skip
 
 

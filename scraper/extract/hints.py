@@ -9,6 +9,7 @@ from scraper.extract.layout import Hints
 from scraper.extract.structured import Structured
 
 _ARTICLE_TYPES = ("article", "blogposting", "reportage", "report")
+_NEWS_TYPE = "newsarticle"
 MAX_AUTHORS = 8
 MIN_NAME_CHARS = 4
 
@@ -17,7 +18,10 @@ def hints_of(structured: Structured) -> Hints:
     """Return titles, description, the names of authors and, where the page carries it, the text of the article."""
     is_article = any(kind.endswith(_ARTICLE_TYPES) for kind in structured.types)
     authors = tuple(name.lower() for name in _authors(structured) if MIN_NAME_CHARS <= len(name) <= 60)[:MAX_AUTHORS]
-    return Hints(structured.titles, structured.description or "", structured.article_body or "", is_article, authors)
+    is_news = any(kind.endswith(_NEWS_TYPE) for kind in structured.types)
+    return Hints(
+        structured.titles, structured.description or "", structured.article_body or "", is_article, authors, is_news
+    )
 
 
 def _authors(structured: Structured) -> Iterator[str]:

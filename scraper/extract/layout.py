@@ -22,12 +22,17 @@ _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\
 """Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. About two characters make a word."""
 _WORD = re.compile(r"\w+")
 
+SCRIPT_SAMPLE = 12
+"""Longest texts that are looked at for scripts of their own sentence ends: what the page's prose is written in."""
 PROSE_WORDS = 8
 SOLID_WORDS = 12
 HEADLINE_WORDS = 40
 HEADLINE_OVERLAP = 0.6
 FOREIGN_OVERLAP = 0.5
 OWN_WORDS = 60
+STORY_HEADING_WORDS = 4
+EQUAL_WORDS = 30
+"""Words of prose from which a box with the name of the main box holds a part of the body, too."""
 OWN_SHARE = 0.3
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
@@ -43,6 +48,7 @@ class Hints:
     is_article: bool = False
     authors: tuple[str, ...] = ()
     """Names in lower case."""
+    is_news: bool = False
 
 
 @dataclass(slots=True)
@@ -60,9 +66,12 @@ class Layout:
     head: int = -1
     head_chain: dict[Box, int] = field(default_factory=dict)
     main: Box | None = None
+    mains: set[Box] = field(default_factory=set)
     main_chain: dict[Box, int] = field(default_factory=dict)
     articles: int = 0
     h1s: int = 0
+    strangers: frozenset[int] = frozenset()
+    """Numbers of the `<article>` elements that are other stories beyond doubt."""
 
 
 def look(page: Segments, hints: Hints) -> Layout:
@@ -72,13 +81,15 @@ def look(page: Segments, hints: Hints) -> Layout:
     layout.title_words = [words for title in hints.titles[:3] if (words := frozenset(_WORD.findall(title.lower())))]
     _find_headline(page.items, layout)
     _find_foreign(page, layout)
-    _find_main(page.items, layout)
+    layout.strangers = _find_strangers(page.items, layout)
+    _find_main(page, layout)
     return layout
 
 
 def _measure(items: Sequence[Segment]) -> Layout:
     """Count words and sentences of each segment."""
-    exotic = any(not s.text.isascii() and any(script.search(s.text) for script in _EXOTIC) for s in items)
+    sample = "".join(sorted([item.text for item in items if not item.text.isascii()], key=len)[-SCRIPT_SAMPLE:])
+    exotic = any(script.search(sample) for script in _EXOTIC)
     sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
     unspaced = re.compile(_UNSPACED) if exotic else None
     words: list[float] = []
@@ -119,7 +130,7 @@ def _add_up(page: Segments, layout: Layout) -> None:
         box.images += 1
     for box in reversed(page.boxes):
         parent = box.parent
-        if parent is not None:
+        if parent is not None and (box.count or box.images):
             parent.chars += box.chars
             parent.link_chars += box.link_chars
             parent.words += box.words
@@ -197,10 +208,31 @@ def _find_foreign(page: Segments, layout: Layout) -> None:
         layout.total = own or 1.0
 
 
-def _find_main(items: Sequence[Segment], layout: Layout) -> None:
-    """Find the box whose paragraphs, nearest first, hold most of the prose that is ours."""
+def _find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
+    """Return the numbers of `<article>` elements that come after our headline with a heading of their own.
+
+    Only where the headline's own `<article>` holds a text, and theirs heads no mere part of it ("Instructions"): such
+    elements are teasers, or the next story of an endless page. On the corpus no page has its body in them.
+    """
+    own = items[layout.head].box.article if layout.head >= 0 else 0
+    if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
+        return frozenset()
+    headed = {0, own}
+    found: set[int] = set()
+    for i, item in enumerate(items[layout.head + 1 :], layout.head + 1):
+        number = item.box.article
+        if number not in headed and item.box.tag in ("h1", "h2"):
+            headed.add(number)
+            words = frozenset(_WORD.findall(item.text.lower()))
+            if layout.words[i] >= STORY_HEADING_WORDS and _overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
+                found.add(number)
+    return frozenset(found)
+
+
+def _find_main(page: Segments, layout: Layout) -> None:
+    """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
     weights: dict[Box, float] = {}
-    for i, item in enumerate(items):
+    for i, item in enumerate(page.items):
         if not layout.prose[i] or layout.foreign[i]:
             continue
         box = item.box
@@ -212,9 +244,22 @@ def _find_main(items: Sequence[Segment], layout: Layout) -> None:
                 weights[parent] = weights.get(parent, 0.0) + weight
             if parent.parent is not None:
                 weights[parent.parent] = weights.get(parent.parent, 0.0) + 0.4 * weight
-    if weights:
-        layout.main = box_ = max(weights, key=weights.__getitem__)
-        up: Box | None = box_
-        while up is not None:
-            layout.main_chain[up] = len(layout.main_chain)
-            up = up.parent
+    if not weights:
+        return
+    layout.main = main = max(weights, key=weights.__getitem__)
+    up: Box | None = main
+    while up is not None:
+        layout.main_chain[up] = len(layout.main_chain)
+        up = up.parent
+    layout.mains = {main}
+    if main.names:
+        # A body cut into several containers by adverts: each bears the same name.
+        layout.mains.update(
+            [
+                box
+                for box in page.boxes
+                if box.names == main.names and box.tag == main.tag and box.depth == main.depth and box.prose >= EQUAL_WORDS
+                and box.article not in layout.strangers and box not in layout.main_chain
+            ]
+        )  # fmt: skip
+        layout.main_chain.update(dict.fromkeys(layout.mains - {main}, -1))

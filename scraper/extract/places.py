@@ -12,13 +12,13 @@ __all__ = ["NO_MAIN", "PLACE_NAMES", "Group", "Places"]
 
 FAR_DECAY = 0.8
 """What a class name still weighs one level further down."""
-_TABLE, _ASIDE, _FIGURE, _FORM, _OUT = 1, 2, 4, 8, 16
+_TABLE, _ASIDE, _FIGURE, _OUT = 1, 2, 4, 8
 _INSIDE = {
-    "table": _TABLE, "aside": _ASIDE, "figure": _FIGURE, "figcaption": _FIGURE, "form": _FORM, "nav": _OUT, "footer": _OUT,
+    "table": _TABLE, "aside": _ASIDE, "figure": _FIGURE, "figcaption": _FIGURE, "nav": _OUT, "footer": _OUT,
 }  # fmt: skip
 
-PLACE_NAMES = ("far_odds", "far_least", "far_most", "in_table", "in_aside", "in_figure", "in_form",
-               *(f"prose_{i}" for i in range(5)), "links_1", "links_2", "count_in_parent", "words_per_segment", "depth",
+PLACE_NAMES = ("far_odds", "far_least", "far_most", "in_table", "in_aside", "in_figure",
+               "prose_0", "prose_2", "prose_4", "links_1", "links_2", "count_in_parent", "depth",
                "prose_with_headline", "below_main", "below_least", "below_odds", "chain", "up_to_chain", "main_prose",
                "chain_prose", "chain_links")  # fmt: skip
 NO_MAIN = (-9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0)
@@ -50,7 +50,7 @@ class Places:
         the topmost box below the main box, or below the chain of its parents, that holds this one.
         """
         aways, relations = self.aways, self.relations
-        main, chain = self.layout.main, self.layout.main_chain
+        mains, chain = self.layout.mains, self.layout.main_chain
         both = self.odds
         for box in page.boxes:
             parent = box.parent
@@ -65,7 +65,7 @@ class Places:
                 if far[2] > most:
                     most = far[2]
                 aways[box] = (total * FAR_DECAY + far[0], least, most, inside)
-            if box is main:
+            if box in mains:
                 relations[box] = (0, 0.0, 0.0, None)
             elif parent is None or box in chain:
                 relations[box] = (-1, 0.0, 0.0, None)
@@ -97,11 +97,11 @@ class Places:
         missing = 5 - len(chain)
         odds, least, most, inside = self.aways[box]
         row: list[float] = [
-            odds, least, most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE, inside & _FORM,
-            *[b.prose / total for b in chain], *[1.0] * missing,
+            odds, least, most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE,
+            *[b.prose / total for b in chain[::2]], *[1.0] * (3 - len(chain[::2])),
             chain[1].link_chars / (chain[1].chars or 1) if missing < 4 else -1.0,
             chain[2].link_chars / (chain[2].chars or 1) if missing < 3 else -1.0,
-            log1p(box.count) if box else 0.0, box.words / (box.count or 1) if box else 0.0, box.depth if box else -1,
+            log1p(box.count) if box else 0.0, box.depth if box else -1,
         ]  # fmt: skip
         at, heads = box, layout.head_chain
         while at is not None and at not in heads:

@@ -6,7 +6,9 @@ The model judges most of these; where a page leaves it in doubt, plain facts dec
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS, Hints
 from scraper.extract.lexicon import phrase
@@ -21,6 +23,9 @@ CAPTION_WORDS = 40
 PICTURE_TITLE_WORDS = 5
 PROMPT_WORDS = 20
 LOOSE_WORDS = 5
+ECHO_TIMES = 3
+ECHO_WORDS = 8
+ECHO_SHARE = 0.6
 SUMMARY_LOOKAHEAD = 4
 SUMMARY_OVERLAP = 0.85
 SUMMARY_OPENING = 3
@@ -53,6 +58,8 @@ def trim(page: Segments, hints: Hints) -> None:
             or (item.order in pictured and _describes_picture(page.items, item))
         ):
             item.keep = False
+    _drop_echoes(kept)
+    _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
         kept.pop(0).keep = False
@@ -60,6 +67,39 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop().keep = False
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]):
         kept.pop().keep = False
+
+
+def _drop_echoes(kept: Sequence[Segment]) -> None:
+    """Unmark a paragraph that stands between others three times or more: a notice on every blocked embed, an appeal.
+
+    Cells and items repeat by nature, and a page most of which repeats is one that says so.
+    """
+    runs = Counter([text for text, _ in groupby([item.text for item in kept if item.keep])])
+    structure = {item.text for item in kept if _is_structure(item)}
+    echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and text.count(" ") + 1 >= ECHO_WORDS} - structure
+    if not echoes:
+        return
+    size = sum([len(item.text) for item in kept if item.keep])
+    found = [item for item in kept if item.text in echoes]
+    if sum([len(item.text) for item in found]) <= ECHO_SHARE * size:
+        for item in found:
+            item.keep = False
+
+
+def _drop_idle_headings(items: Sequence[Segment]) -> None:
+    """Unmark headings whose text was dropped: something stood below them, and nothing of it was kept.
+
+    A heading that is a sentence says something by itself: the points of a listicle between their embeds.
+    """
+    following: Segment | None = None
+    for item in reversed(items):
+        if not item.keep:
+            continue
+        level = HEADINGS.get(item.tag, 0)
+        if level and following is not None and following.order - item.order > 1 and not _is_sentence(item.text):
+            item.keep = not 0 < HEADINGS.get(following.tag, 0) <= level
+        if item.keep:
+            following = item
 
 
 def _folded(text: str) -> str:

@@ -95,3 +95,35 @@ def test_an_empty_page_has_a_layout() -> None:
     """Nothing is found on nothing."""
     _, layout = _look("")
     assert (layout.head, layout.main, layout.words) == (-1, None, [])
+
+
+def _story(title: str, name: str = "") -> str:
+    return f"<article><h1>{title}</h1>{name}{''.join(f'<p>{LONG} Part {n}.' for n in range(5))}</article>"
+
+
+def test_the_next_story_of_an_endless_page_is_a_stranger() -> None:
+    """An article element after ours with a headline of its own belongs to another story, wherever it stands."""
+    cut, layout = _look(_story("The harbour closes") + _story("A comet passes by tonight"), "The harbour closes")
+    numbers = {item.box.article for item in cut.items if "comet" in item.text}
+    assert layout.strangers == numbers != set()
+
+
+@pytest.mark.parametrize("heading", ["Instructions", "The harbour closes again"])
+def test_a_part_of_our_story_is_no_stranger(heading: str) -> None:
+    """A short heading, or one like our title, heads a part of the same text."""
+    _, layout = _look(_story("The harbour closes") + _story(heading), "The harbour closes")
+    assert layout.strangers == frozenset()
+
+
+def test_nothing_is_a_stranger_where_our_headline_stands_alone() -> None:
+    """A headline in an article element without text does not make strangers of the rest."""
+    html = "<article><h1>The harbour closes</h1></article>" + _story("What the master said in the evening")
+    assert _look(html, "The harbour closes")[1].strangers == frozenset()
+
+
+def test_containers_of_one_name_are_main_together() -> None:
+    """A body cut into containers by adverts lies in all of them; one of another name is not part of it."""
+    part = f"<p>{LONG}</p>" * 3
+    html = f'<div class="text">{part}{part}</div><aside>Ad</aside><div class="text">{part}</div><div class="more">{part}</div>'
+    cut, layout = _look(html)
+    assert [box.names for box in cut.boxes if box in layout.mains] == ["text", "text"]

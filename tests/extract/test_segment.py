@@ -112,3 +112,20 @@ def test_no_word_is_lost_or_doubled(parts: list[str]) -> None:
     for item in cut.items:
         assert 0 <= item.link_chars <= len("".join(item.pieces))
         assert " ".join("".join(item.pieces).replace(BREAK, " ").split()) == " ".join(item.text.split())
+
+
+def test_an_anchor_without_address_is_no_link() -> None:
+    """`<a name>` marks a place: its text is not counted as linked and gets no mark; its names still count."""
+    linked, place = _cut('<p><a href="/x">Go on</a><p><a name="top" class="mark">Here</a>').items
+    assert (linked.links, linked.link_chars > 0, linked.marks != []) == (1, True, True)
+    assert (place.links, place.link_chars, place.marks, place.inline) == (0, 0, [], "mark")
+
+
+def test_a_custom_element_is_named_by_its_tag() -> None:
+    """What a custom element is for often stands in its name only."""
+    assert _cut("<fact-box class=wide>One</fact-box>").items[0].box.names == "wide fact-box"
+
+
+def test_invisible_joiners_are_left_out() -> None:
+    """A byte order mark or a word joiner inside a word would hide it from every search."""
+    assert _texts("<p>\ufeffOne wo\u2060rd</p>") == ["One word"]
