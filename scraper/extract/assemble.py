@@ -13,6 +13,7 @@ MIN_TABLE_CELLS = 4
 MAX_CELL_CHARS = 120
 """Characters of an average cell; longer ones are text laid out in a table, not a table."""
 _KINDS: dict[str, BlockKind] = {"li": "list-item", "blockquote": "quote", "pre": "pre"}
+_EMPHASIS = ("strong", "em")
 
 Resolve = Callable[[str], str | None]
 """Turn the address of a link, as written, into an absolute one; None where it must not be kept."""
@@ -82,7 +83,8 @@ def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: d
     box = item.box
     level = HEADINGS.get(box.tag, 0)
     if level:
-        return Block("heading", item.text.replace("\n", " "), max(2, level), _spans(item, resolve, keep_lines=False))
+        spans = _spans(item, resolve, keep_lines=False, keep_emphasis=False)
+        return Block("heading", item.text.replace("\n", " "), max(2, level), spans)
     at: Box | None = box
     kind: BlockKind = "paragraph"
     while at is not None and at.tag not in ("body", "article", "main"):
@@ -118,12 +120,14 @@ def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str
     return f"{numbers[item]}."
 
 
-def _spans(item: Segment, resolve: Resolve, *, keep_lines: bool = True) -> tuple[Span, ...]:
+def _spans(item: Segment, resolve: Resolve, *, keep_lines: bool = True, keep_emphasis: bool = True) -> tuple[Span, ...]:
     """Return the text as runs of one look each, white space folded as in `text`; empty where nothing stands out."""
     if not item.marks:
         return ()
     looks: list[tuple[str | None, bool, bool, bool]] = [(None, False, False, False)] * len(item.pieces)
     for start, end, kind, target in item.marks:
+        if kind in _EMPHASIS and not keep_emphasis:
+            continue
         href = resolve(target) if kind == "a" and target else None
         for i in range(start, min(end, len(looks))):
             old = looks[i]

@@ -72,6 +72,21 @@ def test_spans_repeat_the_text_with_links_and_emphasis(html: str, spans: tuple[S
     assert block.spans == spans
 
 
+@pytest.mark.parametrize(
+    ("html", "spans"),
+    [
+        ("<h2><b>All bold</b></h2>", ()),
+        ("<h3>Ein <b>Konzern <i>wankt</i></b></h3>", ()),
+        ("<h3><a href=../x><strong>Bold link</strong></a></h3>", (Span("Bold link", href="https://example.org/x"),)),
+        ("<h3><b>The <code>main</code> loop</b></h3>", (Span("The "), Span("main", code=True), Span(" loop"))),
+    ],
+)
+def test_headings_are_not_emphasised_further(html: str, spans: tuple[Span, ...]) -> None:
+    """A heading stands out by itself: emphasis inside it is dropped, links and code stay."""
+    (block,) = _blocks(html)
+    assert (block.kind, block.spans) == ("heading", spans)
+
+
 def test_the_text_of_a_body_is_its_blocks() -> None:
     """A blank line parts blocks."""
     cut = segment(dom.parse("<h2>A</h2><p>B</p><ul><li>C</ul>"))
