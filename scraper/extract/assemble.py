@@ -6,12 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scraper.blocks import Block, BlockKind, Span
-from scraper.extract.layout import HEADINGS
+from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import BREAK, Box, Segment
 
 MIN_TABLE_CELLS = 4
 MAX_CELL_CHARS = 120
 """Characters of an average cell; longer ones are text laid out in a table, not a table."""
+STANDFIRST_WORDS = 15
+STATEMENT_WORDS = 6
+UNSPACED_CHARS = 12
+"""Characters to a word from which a text is taken for one in a script without spaces, where two make a word."""
+_STATEMENT_ENDS = tuple(set(SENTENCE_ENDS) - set("?!…？！؟"))
 _KINDS: dict[str, BlockKind] = {"li": "list-item", "blockquote": "quote", "pre": "pre"}
 _EMPHASIS = ("strong", "em")
 
@@ -34,14 +39,19 @@ def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
     numbers: dict[Box, int] = {}
     counters: dict[Box, int] = {}
     done: set[Box] = set()
+    is_opening = True
     for item in kept:
+        is_opening = is_opening and item.box.tag in HEADINGS
         table = _around(item.box, "table")
         if table is not None and table in tables:
             if table not in done:
                 done.add(table)
                 blocks.append(_table(tables[table]))
             continue
-        blocks.append(_block(item, resolve, numbers, counters))
+        if is_opening and _is_standfirst(item.text):
+            blocks.append(Block("paragraph", item.text, spans=_spans(item, resolve)))
+        else:
+            blocks.append(_block(item, resolve, numbers, counters))
     return Body("\n\n".join([block.text for block in blocks]), tuple(blocks))
 
 
@@ -98,6 +108,17 @@ def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: d
         return Block(kind, item.text, spans=_spans(item, resolve))
     text = item.text.replace("\n", " ")
     return Block("list-item", text, _depth(at), _spans(item, resolve, keep_lines=False), _marker(at, numbers, counters))
+
+
+def _is_standfirst(text: str) -> bool:
+    """Say whether a heading above the first paragraph is prose: long, or a statement that ends as sentences do.
+
+    A short question heads what answers it, and a few words with a point at their end are an abbreviation or a slogan.
+    """
+    words: float = len(text.split())
+    if len(text) > UNSPACED_CHARS * words:
+        words = len(text) / 2
+    return words >= STANDFIRST_WORDS or (words >= STATEMENT_WORDS and text.rstrip(CLOSERS).endswith(_STATEMENT_ENDS))
 
 
 def _depth(box: Box) -> int:

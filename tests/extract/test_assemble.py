@@ -87,6 +87,35 @@ def test_headings_are_not_emphasised_further(html: str, spans: tuple[Span, ...])
     assert (block.kind, block.spans) == ("heading", spans)
 
 
+_LONG = "The council of Pell wants the mill to grind again and has asked the people of the valley for money"
+_HAN = "一座老磨坊将在春天重新转动起来，山谷里的人们多年来一直在等待它"
+
+
+@pytest.mark.parametrize(
+    ("html", "block"),
+    [
+        (f"<h2>{_LONG}</h2><p>It began.", Block("paragraph", _LONG)),
+        ("<h3>The mill is to grind again.</h3><p>It began.", Block("paragraph", "The mill is to grind again.")),
+        (f"<h2>{_HAN}</h2><p>它开始了。", Block("paragraph", _HAN)),
+        (f"<h2>Mill at work<br><b>{_LONG}</b></h2><p>It began.",
+         Block("paragraph", f"Mill at work\n{_LONG}", spans=(Span("Mill at work\n"), Span(_LONG, strong=True)))),
+        ("<h2>What is a mill?</h2><p>It began.", Block("heading", "What is a mill?", 2)),
+        ("<h2>Millstones Pell Inc.</h2><p>It began.", Block("heading", "Millstones Pell Inc.", 2)),
+        ("<h2>磨坊的历史</h2><p>它开始了。", Block("heading", "磨坊的历史", 2)),
+        ("<h2>Wassermühlenerhaltungsverein</h2><p>Es begann.", Block("heading", "Wassermühlenerhaltungsverein", 2)),
+    ],
+)  # fmt: skip
+def test_a_standfirst_set_as_a_heading_is_a_paragraph(html: str, block: Block) -> None:
+    """Prose above the first paragraph heads nothing; short headings, questions and names stay headings."""
+    assert _blocks(html)[0] == block
+
+
+def test_later_headings_stay_headings_however_long() -> None:
+    """Behind the first paragraph a long heading is the author's choice."""
+    kinds = [block.kind for block in _blocks(f"<h2>{_LONG}</h2><h3>{_LONG}.</h3><p>It began.<h2>{_LONG}</h2><p>It ended.")]
+    assert kinds == ["paragraph", "paragraph", "paragraph", "heading", "paragraph"]
+
+
 def test_the_text_of_a_body_is_its_blocks() -> None:
     """A blank line parts blocks."""
     cut = segment(dom.parse("<h2>A</h2><p>B</p><ul><li>C</ul>"))
