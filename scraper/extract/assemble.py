@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.blocks import Block, BlockKind, Span
 from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import BREAK, Box, Segment
+from scraper.extract.tables import tables
 
-MIN_TABLE_CELLS = 4
-MAX_CELL_CHARS = 120
-"""Characters of an average cell; longer ones are text laid out in a table, not a table."""
 STANDFIRST_WORDS = 15
 STATEMENT_WORDS = 6
 UNSPACED_CHARS = 12
@@ -24,8 +22,7 @@ Resolve = Callable[[str], str | None]
 """Turn the address of a link, as written, into an absolute one; None where it must not be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Hold the finished body: its text, its blocks, and for each kept segment the index of its block."""
 
     text: str
@@ -35,57 +32,21 @@ class Body:
 def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
     """Build the body from the kept segments."""
     blocks: list[Block] = []
-    tables = _tables(kept)
+    in_tables = tables(kept)
     numbers: dict[Box, int] = {}
     counters: dict[Box, int] = {}
-    done: set[Box] = set()
     is_opening = True
     for item in kept:
         is_opening = is_opening and item.box.tag in HEADINGS
-        table = _around(item.box, "table")
-        if table is not None and table in tables:
-            if table not in done:
-                done.add(table)
-                blocks.append(_table(tables[table]))
-            continue
-        if is_opening and _is_standfirst(item.text):
+        if item in in_tables:
+            table = in_tables[item]
+            if table is not None:
+                blocks.append(table)
+        elif is_opening and _is_standfirst(item.text):
             blocks.append(Block("paragraph", item.text, spans=_spans(item, resolve)))
         else:
             blocks.append(_block(item, resolve, numbers, counters))
     return Body("\n\n".join([block.text for block in blocks]), tuple(blocks))
-
-
-def _around(box: Box, tag: str) -> Box | None:
-    """Return the nearest box of that tag at or above `box`."""
-    at: Box | None = box
-    while at is not None and at.tag != tag:
-        at = at.parent
-    return at
-
-
-def _tables(kept: Sequence[Segment]) -> dict[Box, list[Segment]]:
-    """Find the tables that hold data: several cells, short on average."""
-    cells: dict[Box, list[Segment]] = {}
-    for item in kept:
-        if item.box.tag in ("td", "th") or (item.box.parent is not None and item.box.parent.tag in ("td", "th")):
-            table = _around(item.box, "table")
-            if table is not None:
-                cells.setdefault(table, []).append(item)
-    return {
-        table: items
-        for table, items in cells.items()
-        if len(items) >= MIN_TABLE_CELLS and sum(len(item.text) for item in items) <= MAX_CELL_CHARS * len(items)
-    }
-
-
-def _table(items: Sequence[Segment]) -> Block:
-    """Build a table block, a row per line."""
-    rows: dict[Box | None, dict[Box | None, list[str]]] = {}
-    for item in items:
-        cell = item.box if item.box.tag in ("td", "th") else item.box.parent
-        rows.setdefault(_around(item.box, "tr"), {}).setdefault(cell, []).append(item.text)
-    table = tuple(tuple(" ".join(texts).replace("\n", " ") for texts in row.values()) for row in rows.values())
-    return Block("table", "\n".join(" | ".join(row) for row in table), rows=table)
 
 
 def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: dict[Box, int]) -> Block:
@@ -97,8 +58,10 @@ def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: d
         return Block("heading", item.text.replace("\n", " "), max(2, level), spans)
     at: Box | None = box
     kind: BlockKind = "paragraph"
+    in_table = False
     while at is not None and at.tag not in ("body", "article", "main"):
-        if at.tag in _KINDS:
+        in_table = in_table or at.tag == "table"
+        if at.tag in _KINDS and not (in_table and at.tag == "pre"):  # a table around which `<pre>` is, is no code
             kind = _KINDS[at.tag]
             break
         at = at.parent

@@ -1,0 +1,90 @@
+"""Find the tables that hold data among the kept segments and build their blocks. Leaves tables of layout alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scraper.blocks import Block
+from scraper.extract.segment import Box, Segment
+
+MIN_CELLS = 4
+MAX_CELL_CHARS = 120
+"""Characters of an average cell; longer ones are text laid out in a table, not a table."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """Collect the kept segments of one table by row and cell; `end` is the place behind the last of them."""
+
+    box: Box
+    rows: dict[Box | None, dict[Box, list[Segment]]] = field(default_factory=dict)
+    end: int = 0
+
+    def items(self) -> list[Segment]:
+        """List the segments in the order of the rows."""
+        return [item for row in self.rows.values() for cell in row.values() for item in cell]
+
+    def holds_data(self) -> bool:
+        """Say whether there are several cells, short on average."""
+        cells = sum([len(row) for row in self.rows.values()])
+        return cells >= MIN_CELLS and sum([len(item.text) for item in self.items()]) <= MAX_CELL_CHARS * cells
+
+
+def tables(kept: Sequence[Segment]) -> dict[Segment, Block | None]:
+    """Return the block of each table of data under its first segment, and None under its other segments.
+
+    A single row is a table only with others like it right above or below: some pages make a table of each row. Alone it is
+    a paragraph, or several where a cell holds more than one text.
+    """
+    found: dict[Segment, Block | None] = {}
+    for group in _groups(kept):
+        rows = [list(row.values()) for table in group for row in table.rows.values()]
+        if len(rows) == 1 and any(len(cell) > 1 for cell in rows[0]):
+            continue
+        items = [item for table in group for item in table.items()]
+        found.update(dict.fromkeys(items))
+        found[min(items, key=lambda item: item.order)] = _block(rows)
+    return found
+
+
+def around(box: Box, *tags: str) -> Box | None:
+    """Return the nearest box with one of the tags at or above `box`."""
+    at: Box | None = box
+    while at is not None and at.tag not in tags:
+        at = at.parent
+    return at
+
+
+def _groups(kept: Sequence[Segment]) -> list[list[_Table]]:
+    """Find the tables of data, those of one row together with their neighbours of one row and one parent."""
+    found: dict[Box, _Table] = {}
+    starts: list[tuple[int, _Table]] = []
+    for place, item in enumerate(kept):
+        cell = around(item.box, "td", "th", "table")
+        box = cell and around(cell, "table")
+        if cell is None or box is None or cell is box:
+            continue
+        if box not in found:
+            found[box] = _Table(box)
+            starts.append((place, found[box]))
+        found[box].rows.setdefault(around(cell, "tr", "table"), {}).setdefault(cell, []).append(item)
+        found[box].end = place + 1
+    groups: list[list[_Table]] = []
+    for place, table in starts:
+        if not table.holds_data():
+            continue
+        last = groups[-1][-1] if groups else None
+        if last and last.end == place and len(last.rows) == len(table.rows) == 1 and last.box.parent is table.box.parent:
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return groups
+
+
+def _block(rows: Sequence[Sequence[Sequence[Segment]]]) -> Block:
+    """Build a table, a row per line; of a single row a paragraph."""
+    cells = tuple(tuple(" ".join([item.text for item in cell]).replace("\n", " ") for cell in row) for row in rows)
+    if len(cells) == 1:
+        return Block("paragraph", " ".join(cells[0]))
+    return Block("table", "\n".join(" | ".join(row) for row in cells), rows=cells)
