@@ -67,6 +67,8 @@ def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: d
         at = at.parent
     if kind == "pre":
         return Block("pre", "".join(item.pieces).replace(BREAK, "\n").strip("\n"))
+    if kind == "quote" and at is not None:
+        return Block("quote", item.text, spans=_spans(item, resolve), marker=_opening_mark(at, numbers))
     if kind != "list-item" or at is None:
         return Block(kind, item.text, spans=_spans(item, resolve))
     text = item.text.replace("\n", " ")
@@ -92,6 +94,19 @@ def _depth(box: Box) -> int:
         depth += at.tag in ("ul", "ol")
         at = at.parent
     return max(1, depth)
+
+
+def _opening_mark(quote: Box, numbers: dict[Box, int]) -> str:
+    """Mark the first paragraph of each outermost quotation: two in a row are two, such as tweets."""
+    at: Box | None = quote
+    while at is not None:
+        if at.tag == "blockquote":
+            quote = at
+        at = at.parent
+    if quote in numbers:
+        return ""
+    numbers[quote] = 1
+    return ">"
 
 
 def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str:

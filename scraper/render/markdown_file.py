@@ -70,7 +70,8 @@ def body(blocks: Sequence[Block]) -> str:
             written = _WRITERS[block.kind](block)
         if not written:
             continue
-        together = {"list-item": "\n", "quote": "\n>\n"}.get(block.kind, "") if previous == block.kind else ""
+        continues = previous == block.kind and block.marker != ">"
+        together = {"list-item": "\n", "quote": "\n>\n"}.get(block.kind, "") if continues else ""
         out += [together or "\n\n" if out else "", written]
         previous = block.kind
     return "".join(out) + "\n" if out else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -115,9 +115,7 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
         if kind == "list-item":
             yield from _list(list(run))
         elif kind == "quote":
-            yield "<blockquote>"
-            yield from (f"<p>{_words(block)}</p>" for block in run)
-            yield "</blockquote>"
+            yield from _quotations(run)
         elif kind == "table":
             yield from (_table(block) for block in run)
         elif kind == "pre":
@@ -126,6 +124,17 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (f"<h{(level := min(max(block.level, 2), 6))}>{_words(block)}</h{level}>" for block in run)
         else:
             yield from (f"<p>{_words(block)}</p>" for block in run)
+
+
+def _quotations(paragraphs: Iterable[Block]) -> Iterator[str]:
+    """Yield neighbouring paragraphs of quotations, each quotation for itself."""
+    for number, block in enumerate(paragraphs):
+        if number == 0:
+            yield "<blockquote>"
+        elif block.marker == ">":
+            yield "</blockquote>\n<blockquote>"
+        yield f"<p>{_words(block)}</p>"
+    yield "</blockquote>"
 
 
 def _list(items: Sequence[Block]) -> Iterator[str]:

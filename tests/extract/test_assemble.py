@@ -28,7 +28,16 @@ def _blocks(html: str) -> tuple[Block, ...]:
         ("<p>One.<p>Two.", [Block("paragraph", "One."), Block("paragraph", "Two.")]),
         ("<h1>A</h1><h3>B</h3>", [Block("heading", "A", 2), Block("heading", "B", 3)]),
         ("<h2>Two<br>lines</h2>", [Block("heading", "Two lines", 2)]),
-        ("<blockquote><p>Said.</blockquote>", [Block("quote", "Said.")]),
+        ("<blockquote><p>Said.<p>More.</blockquote>", [Block("quote", "Said.", marker=">"), Block("quote", "More.")]),
+        (
+            "<blockquote><p>One.</blockquote><blockquote>Two.<blockquote>Inner.</blockquote>Still two.</blockquote>",
+            [
+                Block("quote", "One.", marker=">"),
+                Block("quote", "Two.", marker=">"),
+                Block("quote", "Inner."),
+                Block("quote", "Still two."),
+            ],
+        ),
         ("<pre>a\n  b</pre>", [Block("pre", "a\n  b")]),
         ("<p>One<br>line", [Block("paragraph", "One\nline")]),
         ("<ul><li>a<ul><li>b</ul></ul>", [Block("list-item", "a", 1, marker="-"), Block("list-item", "b", 2, marker="-")]),

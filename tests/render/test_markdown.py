@@ -167,6 +167,18 @@ def test_blocks_keep_their_structure() -> None:
     )
 
 
+def test_quotations_in_a_row_stay_apart() -> None:
+    """Two tweets are two quotations, the paragraphs of one are one, and no word is lost."""
+    blocks = [
+        Block("quote", "First tweet.", marker=">"),
+        Block("quote", "Its second line\nand third.", spans=(Span("Its second line\nand "), Span("third.", strong=True))),
+        Block("quote", "Other tweet.", marker=">"),
+    ]
+    source = _body(blocks)
+    assert source == "\n> First tweet.\n>\n> Its second line  \n> and **third.**\n\n> Other tweet.\n"
+    assert MarkdownIt("commonmark").render(source).count("<blockquote>") == 2
+
+
 def _naughty() -> list[str]:
     if not NAUGHTY.is_file():
         pytest.skip("the list of naughty strings is not beside this checkout")

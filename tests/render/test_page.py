@@ -148,3 +148,10 @@ def test_plain_text() -> None:
     article = {"headline": "T", "authors": [{"name": "A"}, {"name": "B"}], "datePublished": "2020-09-22"}
     blocks = [Block("paragraph", "One.\x1b"), Block("list-item", "x", level=2, marker="1."), Block("paragraph", "")]
     assert text(article, blocks) == "T\nA, B\n2020-09-22\n\nOne.\n\n  1. x\n"
+
+
+def test_quotations_in_a_row_stay_apart() -> None:
+    """Each quotation has its own element, with all of its paragraphs in it."""
+    blocks = [Block("quote", "One.", marker=">"), Block("quote", "Still one."), Block("quote", "Two.", marker=">")]
+    page = "".join(html({}, blocks).split("\n"))
+    assert "<blockquote><p>One.</p><p>Still one.</p></blockquote><blockquote><p>Two.</p></blockquote>" in page
