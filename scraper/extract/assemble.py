@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from scraper.blocks import Block, BlockKind, Span
+from scraper.extract.addresses import with_addresses
 from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import BREAK, Box, Segment
 from scraper.extract.tables import tables
@@ -32,6 +33,7 @@ class Body(NamedTuple):
 def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
     """Build the body from the kept segments."""
     blocks: list[Block] = []
+    kept = [with_addresses(item) for item in kept]
     in_tables = tables(kept)
     numbers: dict[Box, int] = {}
     counters: dict[Box, int] = {}
@@ -119,6 +121,14 @@ def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str
     return f"{numbers[item]}."
 
 
+def _link(target: str, resolve: Resolve) -> str | None:
+    """Return what a link leads to: a page, or the address of a mail; a mail to nobody is an offer to share."""
+    bare = target.strip()
+    if bare[:7].lower() != "mailto:":
+        return resolve(target)
+    return bare if "@" in bare.partition("?")[0] and bare.isprintable() and " " not in bare else None
+
+
 def _spans(item: Segment, resolve: Resolve, *, keep_lines: bool = True, keep_emphasis: bool = True) -> tuple[Span, ...]:
     """Return the text as runs of one look each, white space folded as in `text`; empty where nothing stands out."""
     if not item.marks:
@@ -127,7 +137,7 @@ def _spans(item: Segment, resolve: Resolve, *, keep_lines: bool = True, keep_emp
     for start, end, kind, target in item.marks:
         if kind in _EMPHASIS and not keep_emphasis:
             continue
-        href = resolve(target) if kind == "a" and target else None
+        href = _link(target, resolve) if kind == "a" and target else None
         for i in range(start, min(end, len(looks))):
             old = looks[i]
             looks[i] = (href or old[0], old[1] or kind == "strong", old[2] or kind == "em", old[3] or kind == "code")

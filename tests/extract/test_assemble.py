@@ -15,7 +15,7 @@ from scraper.extract.segment import segment
 
 
 def _resolve(href: str) -> str | None:
-    return None if href.startswith("javascript:") else urljoin("https://example.org/a/", href)
+    return None if href.lower().strip().startswith(("javascript:", "mailto:")) else urljoin("https://example.org/a/", href)
 
 
 def _blocks(html: str) -> tuple[Block, ...]:
@@ -68,6 +68,8 @@ def test_blocks_keep_their_kind(html: str, blocks: list[Block]) -> None:
         ("<p>a <b>b</b> c", (Span("a "), Span("b", strong=True), Span(" c"))),
         ("<p>a <a href=../x>link </a>c", (Span("a "), Span("link", href="https://example.org/x"), Span(" c"))),
         ("<p><a href='javascript:x()'>a</a> b", ()),
+        ("<p><a href=' mailto:a@b.example'>a</a> b", (Span("a", href="mailto:a@b.example"), Span(" b"))),
+        ("<p><a href='mailto:?subject=Read this&body=x@y'>a</a> b", ()),
         (
             "<p><em>a <code>b</code></em>",
             (Span("a ", emphasis=True), Span("b", emphasis=True, code=True)),
