@@ -7,8 +7,8 @@ import os
 import re
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scraper import log
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
@@ -30,8 +30,7 @@ _REFUSALS: dict[Outcome, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """Hold what the command line asks for, checked."""
 
     format: str

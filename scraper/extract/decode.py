@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.extract.charsets import decode_as, lookup, of_codec
 from scraper.extract.prescan import content_charset, meta_charset, xml_charset
@@ -43,8 +42,7 @@ _TRUSTED_SHARE = 0.2
 """A UTF-8 declaration stands while fewer than this share of the non-ASCII bytes cannot be read (mixed content, a cut)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Hold the text of a page and how it was read.
 
     `encoding` is the WHATWG name in lower case. `replaced` counts the places that could not be read, each a U+FFFD in
@@ -71,7 +69,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return found
         refuted = True
     guessed = _undeclared(body)
-    return replace(guessed, doubt=True) if refuted else guessed
+    return guessed._replace(doubt=True) if refuted else guessed
 
 
 def _claims(body: bytes, content_type: str | None) -> Iterator[tuple[str, Source]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["Document", "LexborNode", "parse"]
 
 
-@dataclass(slots=True)
-class Document:
+class Document(NamedTuple):
     """Hold a parsed page. Born here, never leaves `extract`: its nodes are only valid while it lives."""
 
     tree: LexborHTMLParser

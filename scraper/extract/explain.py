@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.extract import features
 from scraper.extract.model import load, probability
@@ -69,8 +69,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PageTrace:
+class PageTrace(NamedTuple):
     """Remember of each segment its text, tag, verdict, score and, where it was described, its numbers."""
 
     segments: tuple[tuple[str, str, bool, float], ...]

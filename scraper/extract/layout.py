@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scraper.extract.segment import Box, Segment, Segments
 
 SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧"
 """What ends a sentence in Latin, CJK, Arabic, Devanagari, Urdu, Armenian, Mongolian, Khmer, Burmese and Ethiopic script."""
 CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0"
-# One range each: a class of several large ranges takes 2 ms to compile.
-_EXOTIC = tuple(map(re.compile, ("[\u0530-\u1fff]", "[\u2e80-\ua4ff]", "[\uf900-\ufaff]", "[\ufe30-\uff9f]")))
+_EXOTIC = (("\u0530", "\u1fff"), ("\u2e80", "\ua4ff"), ("\uf900", "\ufaff"), ("\ufe30", "\uff9f"))
+"""Ranges of scripts with sentence ends of their own, or without spaces; compared, as patterns they take 2 ms to compile."""
 _SENTENCE = f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။]"
 _LATIN_SENTENCE = re.compile("[.!?…](?=[\\s\"'”’»)]|$)")
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -38,8 +39,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """Hold what the page's metadata says, as far as it helps to find the body."""
 
     titles: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Hints:
     is_news: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Layout:
     """Hold what was found; the lists run parallel to the segments."""
 
@@ -89,7 +89,7 @@ def look(page: Segments, hints: Hints) -> Layout:
 def _measure(items: Sequence[Segment]) -> Layout:
     """Count words and sentences of each segment."""
     sample = "".join(sorted([item.text for item in items if not item.text.isascii()], key=len)[-SCRIPT_SAMPLE:])
-    exotic = any(script.search(sample) for script in _EXOTIC)
+    exotic = any(first <= sign <= last for sign in set(sample) for first, last in _EXOTIC)
     sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
     unspaced = re.compile(_UNSPACED) if exotic else None
     words: list[float] = []

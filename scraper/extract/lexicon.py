@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -57,15 +56,16 @@ def _weigh(words: frozenset[str], odds: Mapping[str, float]) -> Odds:
     return Odds(sum(values), min(values[0], 0.0), max(values[-1], 0.0)) if values else NOTHING
 
 
-@dataclass(slots=True)
 class Lexicon:
     """Look up strings in the three learned tables, remembering what was asked before."""
 
-    near: Mapping[str, float]
-    far: Mapping[str, float]
-    words: Mapping[str, float]
-    known_names: dict[str, tuple[Odds, Odds]] = field(default_factory=dict)
-    known_texts: dict[str, Odds] = field(default_factory=dict)
+    __slots__ = ("far", "known_names", "known_texts", "near", "words")
+
+    def __init__(self, near: Mapping[str, float], far: Mapping[str, float], words: Mapping[str, float]) -> None:
+        """Start with nothing remembered."""
+        self.near, self.far, self.words = near, far, words
+        self.known_names: dict[str, tuple[Odds, Odds]] = {}
+        self.known_texts: dict[str, Odds] = {}
 
     def of_names(self, names: str) -> tuple[Odds, Odds]:
         """Return what the names of an element say of the text in it, and of the text somewhere below it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from scraper.extract.dom import Document
 from scraper.types import Outcome
@@ -29,8 +29,7 @@ _USER_FIELD = "input[type=email], input[autocomplete~=username]"
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Hold what the judgement rests on. Words are counted as `layout` does."""
 
     texts: Sequence[str]

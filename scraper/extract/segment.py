@@ -6,6 +6,7 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.extract.dom import Document, LexborNode
 
@@ -49,7 +50,7 @@ class Box:
         self.words = self.prose = 0.0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Segment:
     """One run of text.
 
@@ -80,8 +81,7 @@ class Segment:
         return f"{self.box.names} {self.inline}"
 
 
-@dataclass(slots=True)
-class Segments:
+class Segments(NamedTuple):
     """Hold the segments of a page in order, every box, and the images met, with the number of segments before each."""
 
     items: list[Segment]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper import render
 from scraper.types import Block
@@ -14,8 +13,7 @@ from scraper.write.names import file_name
 __all__ = ["FORMATS", "Format", "file_name", "make_folder", "place", "write_error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """Hold one output format: the ending of its files and how an article's mapping and blocks become its text."""
 
     suffix: str

@@ -124,6 +124,7 @@ def test_nothing_is_a_stranger_where_our_headline_stands_alone() -> None:
 def test_containers_of_one_name_are_main_together() -> None:
     """A body cut into containers by adverts lies in all of them; one of another name is not part of it."""
     part = f"<p>{LONG}</p>" * 3
-    html = f'<div class="text">{part}{part}</div><aside>Ad</aside><div class="text">{part}</div><div class="more">{part}</div>'
+    other = f'<div class="more">{part}</div>'
+    html = f'<div class="text">{part}{part}</div><aside>Ad</aside><div class="text">{part}</div>{other}'
     cut, layout = _look(html)
     assert [box.names for box in cut.boxes if box in layout.mains] == ["text", "text"]

@@ -58,9 +58,9 @@ MODEL = Path(__file__).resolve().parents[2] / "scraper" / "extract" / "data" / "
 DATE = "2026-11-23"
 SHRINKAGE = 2.0
 """Domains of prior belief that every word of the lexicon starts with."""
-MIN_DOMAINS = (3, 3, 5)
+MIN_DOMAINS = (3, 3, 6)
 """Domains that must use a word before it counts: names of the element, names around it, words of the text."""
-MIN_ODDS = (0.1, 0.1, 0.4)
+MIN_ODDS = (0.1, 0.1, 0.7)
 """Log-odds below which a word is left out of the table: it says next to nothing."""
 SNIPPET_WEIGHT = 0.25
 FUNDUS_WEIGHT = 4.0
@@ -286,6 +286,14 @@ def plain_tree(node: dict[str, Any]) -> Any:
     ]
 
 
+def by_odds(table: Mapping[str, float]) -> dict[str, str]:
+    """Turn a table of words into one of log-odds, each with its words: two thirds of the size, and read four times as fast."""
+    found: dict[float, list[str]] = {}
+    for word in sorted(table):
+        found.setdefault(table[word], []).append(word)
+    return {str(odds): " ".join(found[odds]) for odds in sorted(found)}
+
+
 def write(samples: Sequence[Sample], scores: dict[str, Any], path: Path = MODEL) -> None:
     """Train on everything and write the model."""
     everything = range(len(samples))
@@ -298,12 +306,10 @@ def write(samples: Sequence[Sample], scores: dict[str, Any], path: Path = MODEL)
         "about": "Body model of scraper: log-odds that a segment belongs to the body. Written by tests/quality/fit.py.",
         "date": DATE, "corpus": corpus.digest(), "scores": scores, "features": features.NAMES, "threshold": 0.0, "base": 0.0,
         "usual": [round(float(x), 4) for x in usual],
-        "near": tables.odds(0), "far": tables.odds(1), "words": tables.odds(2), "trees": trees,
+        "near": by_odds(tables.odds(0)), "far": by_odds(tables.odds(1)), "words": by_odds(tables.odds(2)), "trees": trees,
     }  # fmt: skip
     lines = ",\n".join(
-        f"{json.dumps(k)}: "
-        + json.dumps(v, ensure_ascii=False, sort_keys=k in ("near", "far", "words"), separators=(",", ":"))
-        for k, v in model.items()
+        f"{json.dumps(k)}: " + json.dumps(v, ensure_ascii=False, separators=(",", ":")) for k, v in model.items()
     )
     path.write_text("{\n" + lines + "\n}\n", "utf-8")
 

@@ -110,7 +110,7 @@ def _are_categories(links: Sequence[tuple[int, int, str]]) -> bool:
 
 def split_keywords(text: str) -> list[str]:
     """Take a joined list of keywords apart at commas, semicolons or bars."""
-    if not text.isascii() and re.fullmatch(_CJK_SPACED, text):  # Chinese and Japanese have no spaces inside a word
+    if not text.isascii() and text[0] >= "\u3040" and re.fullmatch(_CJK_SPACED, text):  # Chinese and Japanese have no spaces inside a word
         return text.split()
     return [part for part in _COMMA.split(text[:4_000]) if part]
 
