@@ -1,0 +1,81 @@
+"""The second opinion: trafilatura's answer is matched onto the segments in order, never by a word that recurs."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extract import dom
+from scraper.extract.fallback import align, votes
+from scraper.extract.segment import segment
+
+_FIRST = "The mill at Pell ground flour for the whole valley until the river changed its bed in the spring."
+_SECOND = "Now the council wants the wheel to turn again, and has asked every household for a day of work."
+_THIRD = "Whoever cannot dig may bring bread, tools or good advice, as the mayor said on Sunday after church."
+
+
+def _aligned(texts: list[str], answer: list[str], preferred: list[int] | None = None) -> list[int]:
+    liked = [number in (preferred or []) for number in range(len(texts))]
+    words = [tuple(text.replace(",", "").replace(".", "").split()) for text in texts]
+    return sorted(align(words, "\n".join(answer).replace(",", "").replace(".", ""), liked))
+
+
+def test_a_word_of_the_menu_that_is_a_line_of_the_body_gets_no_vote() -> None:
+    """Asked about a real page, the item of the body's list is kept and the same word in the menu is not."""
+    html = (
+        "<html><body><div id=menu><ul><li><a href=/s>Sport</a></li><li><a href=/b>Bread</a></li></ul></div>"
+        f"<article><h1>The mill</h1><p>{_FIRST}</p><p>{_SECOND}</p><ul><li>Bread</li><li>Tools</li></ul><p>{_THIRD}</p>"
+        "</article><div id=foot><p><a href=/b>Bread</a></p></div></body></html>"
+    )
+    items = segment(dom.parse(html)).items
+    voted = votes(html, items)
+    assert voted is not None
+    kept = [(item.text, item.order) for item, vote in zip(items, voted, strict=True) if vote]
+    bread = [order for text, order in kept if text == "Bread"]
+    assert [text for text, _ in kept if text in (_FIRST, _SECOND, _THIRD)] == [_FIRST, _SECOND, _THIRD]
+    assert all(items[order].box.tag == "li" and order > 2 for order in bread)
+    assert len(bread) == 1
+
+
+def test_short_texts_need_longer_neighbours() -> None:
+    """A line of the answer speaks for a short text only between the places of the longer ones around it."""
+    assert _aligned(["Tools", _FIRST, "Tools", _SECOND, "Tools"], [_FIRST, "Tools", _SECOND]) == [1, 2, 3]
+    assert _aligned(["", _FIRST, "", _SECOND], [_FIRST, "", _SECOND]) == [1, 3]
+
+
+def test_a_repeated_prompt_is_kept_as_often_as_the_answer_has_it() -> None:
+    """The same line all over the page gets the votes of its places in the answer, no more."""
+    prompt = "Read more about the mill here"
+    page = [prompt, _FIRST, prompt, prompt, _SECOND, prompt]
+    assert _aligned(page, [_FIRST, prompt, _SECOND]) in ([1, 2, 4], [1, 3, 4])
+    assert _aligned(page, [_FIRST, prompt, _SECOND], [3]) == [1, 3, 4]
+
+
+def test_a_teaser_far_off_does_not_cost_the_body() -> None:
+    """A text above the body that repeats its last paragraph cannot take that paragraph's place: the body has more words."""
+    assert _aligned([_THIRD, _FIRST, _SECOND, _THIRD], [_FIRST, _SECOND, _THIRD]) == [1, 2, 3]
+    assert _aligned([_FIRST, _SECOND, _THIRD, _FIRST], [_FIRST, _SECOND, _THIRD]) == [0, 1, 2]
+
+
+@given(st.lists(st.sampled_from([_FIRST, _SECOND, _THIRD, "Tools", "Bread"]), max_size=12))
+def test_a_page_that_is_the_answer_is_kept_from_its_first_long_text_to_its_last(texts: list[str]) -> None:
+    """Whatever repeats, a page that says what the answer says is voted for whole, but for short texts at its ends."""
+    longs = [number for number, text in enumerate(texts) if " " in text]
+    expected = list(range(longs[0], longs[-1] + 1)) if longs else []
+    assert _aligned(texts, texts) == expected
+
+
+def test_time_grows_with_the_page_alone() -> None:
+    """Ten thousand texts that all repeat cost about ten times as much as a thousand."""
+
+    def cost(size: int) -> float:
+        chosen = random.Random(1).choices([_FIRST, _SECOND, _THIRD, "Read more about the mill", "Tools"], k=size)
+        started = time.perf_counter()
+        _aligned(chosen, chosen[::-1])
+        return time.perf_counter() - started
+
+    cost(1_000)
+    assert min(cost(10_000), cost(10_000)) < 40 * max(cost(1_000), 0.001)
