@@ -27,8 +27,8 @@ class Block:
     `text` is the plain text. `spans` repeats it with links and emphasis (joined span texts equal `text`); it is empty
     where a block has neither. `level` is 2 to 6 for a heading, the nesting depth from 1 for a list item, else 0.
     `marker` is what stands before a list item: "-" or a number with its point, as "3."; before the first paragraph of a
-    quotation it is ">", and empty before its others. `rows` holds the cells of a table (`text` then has cells joined by
-    " | " and rows by newlines).
+    quotation it is ">"; it is empty before further paragraphs of the same item or quotation. `rows` holds the cells of
+    a table (`text` then has cells joined by " | " and rows by newlines).
     """
 
     kind: BlockKind

@@ -112,13 +112,15 @@ def _opening_mark(quote: Box, numbers: dict[Box, int]) -> str:
 
 
 def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str:
-    """Count the items of an ordered list; a second paragraph of one item repeats its number."""
+    """Count the items of an ordered list; a further paragraph of one item has no marker."""
     parent = item.parent
+    if item in numbers:
+        return ""
+    numbers[item] = 1
     if parent is None or parent.tag != "ol":
         return "-"
-    if item not in numbers:
-        counters[parent] = numbers[item] = counters.get(parent, 0) + 1
-    return f"{numbers[item]}."
+    counters[parent] = counters.get(parent, 0) + 1
+    return f"{counters[parent]}."
 
 
 def _link(target: str, resolve: Resolve) -> str | None:

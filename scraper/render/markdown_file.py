@@ -82,12 +82,22 @@ def _list_item(block: Block, indents: list[tuple[int, int]]) -> str:
     words = inline(block.text, block.spans)
     if not words:
         return ""
+    if _continues(block, indents):
+        while indents[-1][0] > block.level:
+            indents.pop()
+        column = indents[-1][1]
+        return "\n" + " " * column + words.replace("\n", "\n" + " " * column)
     while indents and indents[-1][0] >= block.level:
         indents.pop()
     column = indents[-1][1] if indents else 0
     marker = block.marker if _NUMBERED.fullmatch(block.marker) else "-"
     indents.append((block.level, column + len(marker) + 1))
     return " " * column + f"{marker} " + words.replace("\n", "\n" + " " * indents[-1][1])
+
+
+def _continues(block: Block, indents: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a list item without a marker is a further paragraph of one that is open: one blank line above it."""
+    return not block.marker and any(level == block.level for level, _ in indents)
 
 
 def _paragraph(block: Block) -> str:

@@ -143,10 +143,15 @@ def _list(items: Sequence[Block]) -> Iterator[str]:
     for item in items:
         number = item.marker.rstrip(".)")
         name = "ol" if number.isdecimal() else "ul"
+        if not item.marker:  # a further paragraph of the item that is open at its level
+            name = next((name for level, name in open_lists if level == item.level), name)
         # a list ends where a shallower item, or one of the other kind at its own depth, begins
         while open_lists and open_lists[-1] != (item.level, name) and open_lists[-1][0] >= item.level:
             yield f"</li></{open_lists.pop()[1]}>"
         if open_lists and open_lists[-1][0] == item.level:
+            if not item.marker:
+                yield f"<p>{_words(item)}</p>"
+                continue
             yield "</li>"
         else:
             open_lists.append((item.level, name))

@@ -19,8 +19,8 @@ def text(article: Mapping[str, Any], blocks: Sequence[Block]) -> str:
 
 
 def _block_text(block: Block) -> str:
-    """Return one block's words, a list item behind its marker."""
+    """Return one block's words, a list item behind its marker or, where it goes on, as far in."""
     words = clean(block.text).strip("\n")
     if block.kind != "list-item":
         return words
-    return f"{'  ' * (max(block.level, 1) - 1)}{block.marker or '-'} {words}"
+    return f"{'  ' * (max(block.level, 1) - 1)}{block.marker or ' '} {words}"

@@ -45,7 +45,7 @@ def _blocks(html: str) -> tuple[Block, ...]:
             "<ol><li>a<p>more</p><li>b</ol>",
             [
                 Block("list-item", "a", 1, marker="1."),
-                Block("list-item", "more", 1, marker="1."),
+                Block("list-item", "more", 1),
                 Block("list-item", "b", 1, marker="2."),
             ],
         ),

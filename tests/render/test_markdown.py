@@ -179,6 +179,20 @@ def test_quotations_in_a_row_stay_apart() -> None:
     assert MarkdownIt("commonmark").render(source).count("<blockquote>") == 2
 
 
+def test_an_item_of_several_paragraphs_is_one_item() -> None:
+    """A further paragraph stands under its item, and the numbers of a list stay right; alone it is an item."""
+    blocks = [
+        Block("list-item", "one", level=1, marker="1."),
+        Block("list-item", "deep", level=2, marker="-"),
+        Block("list-item", "on\nand on", level=1),
+        Block("list-item", "two", level=1, marker="2."),
+    ]
+    source = _body(blocks)
+    assert source == "\n1. one\n   - deep\n\n   on  \n   and on\n2. two\n"
+    assert MarkdownIt("commonmark").render(source).count("<li>") == 3
+    assert _body(blocks[2:3]) == "\n- on  \n  and on\n"
+
+
 def _naughty() -> list[str]:
     if not NAUGHTY.is_file():
         pytest.skip("the list of naughty strings is not beside this checkout")

@@ -124,6 +124,14 @@ def test_lists_nest() -> None:
     assert lists == '<ul><li>i0<ol start="2"><li>i1</li><li>i2</li></ol></li><li>i3</li></ul><ol start="4"><li>i4</li></ol>'
 
 
+def test_an_item_of_several_paragraphs_is_one_item() -> None:
+    """What goes on without a marker stands in the item that is open at its level."""
+    items = [("1.", 1), ("-", 2), ("", 1), ("2.", 1)]
+    source = html({}, [Block("list-item", f"i{n}", level=level, marker=marker) for n, (marker, level) in enumerate(items)])
+    lists = source[source.index("<ol") : source.index("</article>")].replace("\n", "")
+    assert lists == '<ol start="1"><li>i0<ul><li>i1</li></ul><p>i2</p></li><li>i3</li></ol>'
+
+
 @given(st.text())
 def test_json_is_one_safe_line(words: str) -> None:
     """JSON reads back, on one line, without a character that a terminal or an editor would obey."""
@@ -146,8 +154,12 @@ def test_messages_are_one_harmless_line(words: str) -> None:
 def test_plain_text() -> None:
     """Text has headline, byline and date on top, list items behind their markers, and blank lines between blocks."""
     article = {"headline": "T", "authors": [{"name": "A"}, {"name": "B"}], "datePublished": "2020-09-22"}
-    blocks = [Block("paragraph", "One.\x1b"), Block("list-item", "x", level=2, marker="1."), Block("paragraph", "")]
-    assert text(article, blocks) == "T\nA, B\n2020-09-22\n\nOne.\n\n  1. x\n"
+    blocks = [
+        Block("paragraph", "One.\x1b"),
+        Block("list-item", "x", level=2, marker="1."),
+        Block("list-item", "y", level=2),
+    ]
+    assert text(article, blocks) == "T\nA, B\n2020-09-22\n\nOne.\n\n  1. x\n\n    y\n"
 
 
 def test_quotations_in_a_row_stay_apart() -> None:
