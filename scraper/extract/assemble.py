@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from scraper.blocks import Block, BlockKind, Span
 from scraper.extract.addresses import with_addresses
@@ -33,7 +34,7 @@ class Body(NamedTuple):
 def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
     """Build the body from the kept segments."""
     blocks: list[Block] = []
-    kept = [with_addresses(item) for item in kept]
+    kept = [with_addresses(item) for item in kept if _is_visible(item.text)]
     in_tables = tables(kept)
     numbers: dict[Box, int] = {}
     counters: dict[Box, int] = {}
@@ -49,6 +50,11 @@ def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
         else:
             blocks.append(_block(item, resolve, numbers, counters))
     return Body("\n\n".join([block.text for block in blocks]), tuple(blocks))
+
+
+def _is_visible(text: str) -> bool:
+    """Say whether a text shows anything: joiners and the glyphs of icon fonts alone are an empty line to a reader."""
+    return any(sign.isalnum() or category(sign)[0] not in "CZ" for sign in text)
 
 
 def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: dict[Box, int]) -> Block:

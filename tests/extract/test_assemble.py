@@ -127,6 +127,12 @@ def test_later_headings_stay_headings_however_long() -> None:
     assert kinds == ["paragraph", "paragraph", "paragraph", "heading", "paragraph"]
 
 
+def test_blocks_that_show_nothing_are_left_out() -> None:
+    """A paragraph of a joiner or of an icon font's glyph is empty to a reader; stars and dashes between sections are not."""
+    page = "<p>One.<p>&zwj;<p>&#xf14a;<p>&#x200b;<p>***<p>—<p>☀<p>Two."
+    assert [block.text for block in _blocks(page)] == ["One.", "***", "—", "☀", "Two."]
+
+
 def test_the_text_of_a_body_is_its_blocks() -> None:
     """A blank line parts blocks."""
     cut = segment(dom.parse("<h2>A</h2><p>B</p><ul><li>C</ul>"))
