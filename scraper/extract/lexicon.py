@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,11 +39,11 @@ def name_words(names: str) -> frozenset[str]:
 
 
 def text_words(text: str) -> frozenset[str]:
-    """Return the words of a short text, its pairs, its first word marked "^" and, up to six words, the whole."""
+    """Return the words of a short text, its first word marked "^" and, up to six words, the whole."""
     words = _WORD.findall(text.lower())[:MAX_TEXT_WORDS]
     if not words:
         return frozenset()
-    found = {"^" + words[0], *words, *map("_".join, pairwise(words))}
+    found = {"^" + words[0], *words}
     if len(words) <= 6:
         found.add("=" + "_".join(words))
     return frozenset(found)

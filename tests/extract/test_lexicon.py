@@ -26,9 +26,9 @@ def test_class_names_are_split_into_words(names: str, words: set[str]) -> None:
     assert name_words(names) == words
 
 
-def test_words_of_a_text_with_neighbours_and_ends() -> None:
-    """A text gives its words, pairs, first word, and as a whole while it is short."""
-    assert text_words("Read more!") == {"read", "more", "^read", "read_more", "=read_more"}
+def test_words_of_a_text_with_their_beginning_and_whole() -> None:
+    """A text gives its words, its first word, and itself as a whole while it is short."""
+    assert text_words("Read more!") == {"read", "more", "^read", "=read_more"}
     assert not any(word.startswith("=") for word in text_words("one two three four five six seven"))
     assert text_words("—") == frozenset()
 
