@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from scraper.extract.segment import Segment
 
@@ -27,8 +27,7 @@ _RUN = 4
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """Hold the last member of a chain of segments, the place it has in the answer, and the weight of the whole chain."""
 
     weight: int

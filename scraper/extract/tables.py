@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from scraper.blocks import Block
 from scraper.extract.segment import Box, Segment
@@ -13,13 +12,16 @@ MAX_CELL_CHARS = 120
 """Characters of an average cell; longer ones are text laid out in a table, not a table."""
 
 
-@dataclass(slots=True)
 class _Table:
     """Collect the kept segments of one table by row and cell; `end` is the place behind the last of them."""
 
-    box: Box
-    rows: dict[Box | None, dict[Box, list[Segment]]] = field(default_factory=dict)
-    end: int = 0
+    __slots__ = ("box", "end", "rows")
+
+    def __init__(self, box: Box) -> None:
+        """Start empty."""
+        self.box = box
+        self.rows: dict[Box | None, dict[Box, list[Segment]]] = {}
+        self.end = 0
 
     def items(self) -> list[Segment]:
         """List the segments in the order of the rows."""
