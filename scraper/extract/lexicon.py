@@ -18,6 +18,8 @@ _WORD = re.compile(r"\w+")
 MAX_NAME_WORD = 20
 """Letters; longer words in class names are hashes or sentences."""
 MAX_TEXT_WORDS = 14
+MAX_REMEMBERED_CHARS = 200
+"""Characters of a text that may come back; one "word" of a megabyte does not, and would stay in memory."""
 CACHE_SIZE = 20_000
 """Strings remembered per table before it starts afresh: class names of a crawl repeat, pages of years would not fit."""
 
@@ -78,6 +80,8 @@ class Lexicon:
 
     def of_text(self, text: str) -> Odds:
         """Return what the words of a short text say of it."""
+        if len(text) > MAX_REMEMBERED_CHARS:
+            return _weigh(text_words(text), self.words)
         found = self.known_texts.get(text)
         if found is None:
             if len(self.known_texts) >= CACHE_SIZE:

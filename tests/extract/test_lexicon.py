@@ -80,3 +80,10 @@ def test_any_text_can_be_asked(text: str) -> None:
     assert 0.0 <= share <= 1.0
     assert all(text_words(text))
     assert all(name_words(text))
+
+
+def test_long_texts_are_judged_but_not_remembered() -> None:
+    """A text that will not come back must not stay in memory for the life of a crawl."""
+    lexicon = Lexicon({}, {}, {"advertisement": -3.0})
+    assert lexicon.of_text("Advertisement " + "a" * 1_000).total == -3.0
+    assert lexicon.known_texts == {}
