@@ -15,13 +15,15 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
 from scraper.types import Image
 
-__all__ = ["Picture", "from_meta", "from_nodes", "in_body", "lead"]
+__all__ = ["Picture", "from_meta", "from_nodes", "in_body", "lead", "resembles"]
 
 MAX_IMAGES = 60
 MOST_PICTURES = 300
 STRAY = 12
 """How many segments below the first paragraph the picture that the metadata names is still looked for."""
 BEFORE_HEADLINE = 8
+TELLING = 6
+"""A word of an address with as many characters is not in another's by chance."""
 
 
 class Picture(Protocol):
@@ -65,7 +67,8 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
     """Return the picture shown at the head of the article: around the headline, above or beside the first paragraph.
 
     `headline` and `body` say how many segments stand before them. A picture that is the one the metadata names (`hinted`)
-    also counts some way off, since its name is the surest sign.
+    also counts some way off, since its name is the surest sign; one that neither resembles it nor stands in a figure gives
+    way to it.
     """
     near: tuple[Shown, str] | None = None
     near_before = -1
@@ -83,14 +86,15 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
             continue
         same = bool(stem) and stem == _stem(href)
         better = within and (near is None or before >= headline > near_before)
-        if (same or better) and shown.is_picture(href):
+        if (same or better) and shown.is_picture(href) and shown.is_main(href):
             near, near_before = (shown, href), before
             if same:
                 break
-    if near is None:
+    url = absolute(base, near[1]) if near else None
+    if near is None or url is None:
         return None
-    url = absolute(base, near[1])
-    return near[0].image(url, 0) if url else None
+    image = near[0].image(url, 0)
+    return image if hinted is None or near[0].figure is not None or resembles(url, hinted.url) else None
 
 
 def in_body(pictures: Pictures, kept: Sequence[int], base: str | None) -> tuple[Image, ...]:
@@ -145,6 +149,12 @@ def _entries(value: Any, structured: Structured) -> Iterator[Image]:
 def _name(value: Any) -> str | None:
     value = value[0] if isinstance(value, list) and value else value
     return plain(value.get("name") if isinstance(value, Mapping) else value) or None
+
+
+def resembles(one: str, other: str) -> bool:
+    """Say whether two addresses are of one picture: a long word of one's path, a number or a name, stands in the other."""
+    path = one.split("://", 1)[-1].split("/", 1)[-1]
+    return any(len(word) >= TELLING and word in other for word in re.split(r"[^A-Za-z0-9]+", path))
 
 
 def _stem(url: str) -> str:

@@ -25,6 +25,14 @@ _NO_PICTURE = re.compile(
     r"logo|icon|avatar|author|profile|placeholder|spacer|pixel|blank\.|badge|banner|button|sprite|emoji|gravatar|\bads?\b|advert|"
     r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small"
 )
+_STAND_IN = re.compile(
+    r"(?i)placeholder(?!if)|transparent|spacer|lazy-?load|[/=,_:-]blur|^data:|"
+    r"(?<![a-z0-9])(?:[hw][-_=:]?0?[1-9](?![a-z0-9.])|1x1(?![a-z0-9][^/]*/|/))"
+)
+"""What is shown until the picture comes: a blurred, empty or tiny version of it."""
+_PERSON_BOX = re.compile(r"(?i)author|byline|autor(?!eg)|auteur|avatar|writer")
+_ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
+"""Classes of a whole entry, which names its author among much else."""
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
 _CREDIT = (
     r"(?i)(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
@@ -39,24 +47,32 @@ _AGENCY = r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$"
 class Shown:
     """Hold an `<img>` as the page shows it: its attributes read once, its surroundings climbed once."""
 
-    __slots__ = ("attributes", "figure", "is_teaser", "node")
+    __slots__ = ("around", "attributes", "figure", "is_teaser", "node")
 
     def __init__(self, node: LexborNode) -> None:
-        """Look up from the element: `figure` is the one around it, `is_teaser` says whether it links to another page."""
+        """Look up from the element: `figure` is the one around it, `is_teaser` says whether it links to another page.
+
+        `around` are the classes of the elements passed on the way.
+        """
         self.node = node
         self.attributes = node.attributes
         self.figure: LexborNode | None = None
         self.is_teaser = False
+        self.around = ""
         above = node.parent
         for _ in range(CLIMB):
             tag = above.tag if above is not None else None
             if above is None or tag in ("article", "main", "body"):
                 break
-            if tag == "figure":
-                self.figure = above
+            attributes = above.attributes
+            classes = attributes.get("class") or ""
+            if _ENTRY.search(classes):
                 break
-            if tag == "a":
-                self.is_teaser = not _PICTURE_FILE.search(above.attributes.get("href") or "")
+            self.around += f" {classes}"
+            if tag == "figure" and self.figure is None:
+                self.figure = above
+            elif tag == "a" and self.figure is None:
+                self.is_teaser = not _PICTURE_FILE.search(attributes.get("href") or "")
             above = above.parent
 
     def href(self) -> str | None:
@@ -90,6 +106,10 @@ class Shown:
         if above is not None and self.figure is None:
             named += f" {above.attributes.get('class') or ''}"
         return not _NO_PICTURE.search(named.lower())
+
+    def is_main(self, url: str) -> bool:
+        """Say whether a picture can be the article's main one: neither a stand-in for it nor the portrait of an author."""
+        return not (_STAND_IN.search(url) or _PERSON_BOX.search(self.around))
 
     def image(self, url: str, position: int) -> Image:
         """Return the picture with what the element and its figure say of it."""

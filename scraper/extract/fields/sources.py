@@ -23,6 +23,8 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "meta": ("keywords", "cxenseparse:keywords", "article:tags", "mrf:tags"),
     "sailthru": ("sailthru.tags",),
 }
+PORTRAIT_CHARS = 60
+"""A longer description of a picture tells of more than one person."""
 _CREATED = ("dateCreated", "uploadDate")
 
 
@@ -100,7 +102,17 @@ def _figure(c: Context) -> Image | None:
         return None
     body = next((i for i in c.kept if i > c.at and len(c.pieces[i].text) > 80), c.at + 6)
     declared = c.image or images.from_meta(c.structured, "og", c.url)
-    return images.lead(c.pictures, c.at, body, c.url, declared)
+    found = images.lead(c.pictures, c.at, body, c.url, declared)
+    portrait = found and declared and not images.resembles(found.url, declared.url) and _is_portrait(found, c)
+    return None if portrait else found
+
+
+def _is_portrait(image: Image, c: Context) -> bool:
+    """Say whether a picture's description is little more than an author's name ("Picture of Ann Lee")."""
+    if not image.alt or image.caption or len(image.alt) > PORTRAIT_CHARS:
+        return False
+    _, people = next(c.author_claims, ("", ()))
+    return any(person.name in image.alt for person in people if " " in person.name)
 
 
 def _syndicated(c: Context) -> str | None:

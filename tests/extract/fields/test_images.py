@@ -1,0 +1,38 @@
+"""Which of a page's pictures is the article's main one."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import extract
+
+URL = "https://news.example/weather/rain"
+HEAD = """<html lang=en><title>Rain falls in the south</title><meta property="og:image" content="https://news.example/i/umbrella-1200x630.jpg">
+<meta name=author content="Ann Lee"><body>"""
+TEXT = (
+    "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
+)
+DECLARED = "https://news.example/i/umbrella-1200x630.jpg"
+
+
+@pytest.mark.parametrize(
+    ("shown", "main"),
+    [
+        ('<figure><img src="/i/umbrella-640x400.jpg"><figcaption>A man.</figcaption></figure>', "/i/umbrella-640x400.jpg"),
+        ('<figure><img src="/i/street.jpg"><figcaption>A street.</figcaption></figure>', "/i/street.jpg"),
+        ('<div><img src="/i/umbrella.jpg=w750"></div>', "/i/umbrella.jpg=w750"),
+        ('<div><img src="/i/street.jpg" width=400 height=300></div>', DECLARED),
+        ('<div class=page><img src="/i/index-transparent_h-3_w-4_zc.gif"></div>', DECLARED),
+        ('<figure><img src="/i/placeholder/300x200.png"></figure>', DECLARED),
+        ('<figure><img src="/i/w_750,e_blur:5000/street.jpg"></figure>', DECLARED),
+        ('<figure><img src="/i/1x1-f7f7f7.png"></figure>', DECLARED),
+        ('<div class="author__image"><span><img src="/i/agency-210.jpg"></span></div>', DECLARED),
+        ('<section class="_byline_1a"><a href="/ann"><figure><img src="/i/83345.jpg"></figure></a></section>', DECLARED),
+        ('<div><figure><img src="/i/83345.jpg" alt="Picture of Ann Lee"></figure></div>', DECLARED),
+    ],
+)
+def test_the_main_picture_is_the_one_shown_unless_it_is_none(shown: str, main: str) -> None:
+    """Stand-ins, portraits of authors, and pictures in no figure that resemble nothing give way to the declared."""
+    image = extract(f"{HEAD}<h1>Rain falls in the south</h1>{shown}{TEXT}", URL).main_image
+    assert image is not None
+    assert image.url.removeprefix("https://news.example") == main.removeprefix("https://news.example")
