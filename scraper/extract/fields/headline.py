@@ -24,6 +24,7 @@ _PIPES = "|｜ㅣ¦"
 _KICKER_END = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
 
 _SECTION = re.compile(r"\s*[-–—|ㅣ｜]")
+_HOST = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})", re.IGNORECASE)
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
 
 SECTION_WORDS = 3
@@ -101,7 +102,8 @@ def _claimed(structured: Structured, source: str) -> tuple[str, str]:
 
 def _heading(node: LexborNode, given: Sequence[str]) -> str:
     """Return the text of a heading, with spaces between its lines where another source shows that they belong there."""
-    text = plain(node.text(deep=True))
+    broken = node.child is not None and node.css_first("br") is not None
+    text = plain(node.html if broken else node.text(deep=True))
     if node.child is not None and node.child.next is not None:
         spaced = plain(node.text(deep=True, separator=" "))
         if spaced != text and (fold(spaced) in map(fold, given) or _GLUED.search(text)):
@@ -166,7 +168,8 @@ def without_site(text: str, names: frozenset[str], others: frozenset[str]) -> st
     for start, end, mark in reversed(parts):
         head, tail = fold(text[:start]), fold(text[end:])
         short = len(tail.split()) <= PIPE_WORDS and len(head.split()) > 2
-        if _names_site(tail, names) or (short and mark and mark[0] in _PIPES):
+        named = _names_site(tail, names) or _HOST.fullmatch(text[end:]) is not None
+        if named or (short and mark and mark[0] in _PIPES):
             if not _names_site(head, names):
                 text = text[:start].rstrip()
         else:

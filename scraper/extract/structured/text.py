@@ -55,7 +55,7 @@ def _decoded(text: str) -> str:
             break
         text = unescape(text)
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _TAG.sub("", _BREAK.sub(" ", text))
     if _HAS_INVISIBLE.search(text):
         text = _SURROGATE.sub("\ufffd", text.translate(_INVISIBLE))
     return text

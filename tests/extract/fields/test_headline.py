@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from scraper.extract import structured
+from scraper.extract.dom import parse
 from scraper.extract.fields import headline
 from scraper.extract.fields.headline import Claim
 from scraper.extract.structured.choice import fold
+from scraper.extract.structured.text import plain
 
 SITES = ("Example News", "news.example", "example")
 
@@ -28,6 +31,9 @@ def cut(text: str, *others: str) -> str:
         ("Rain falls – and falls", "Rain falls – and falls"),
         ("Weather: Rain falls in the south", "Weather: Rain falls in the south"),
         ("Rain-soaked south", "Rain-soaked south"),
+        ("RAIN FALLS | Dailydrop.com", "RAIN FALLS"),
+        ("Rain falls in the south – dailydrop.co.za", "Rain falls in the south"),
+        ("Write it well – Node.js", "Write it well – Node.js"),
         ("Example News", "Example News"),
     ],
 )
@@ -112,3 +118,23 @@ def test_what_is_no_part_of_the_headline_is_left_out(given: list[tuple[str, str]
     picked = headline.pick([headline.Claim(source, text, weights[source]) for source, text in given], ())
     assert picked is not None
     assert picked[0] == chosen
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Rain<br>falls", "Rain falls"),
+        ("RAIN<br/>FALLS", "RAIN FALLS"),
+        ("Rain <em>falls</em><br>\nin the south", "Rain falls in the south"),
+        ("<span>R</span>ain falls", "Rain falls"),
+    ],
+)
+def test_the_lines_of_a_heading_are_words_apart(heading: str, text: str) -> None:
+    """A line break in a heading parts two words; the elements of a decorated initial part none."""
+    document = parse(f"<h1>{heading}</h1>", None)
+    assert [claim.text for claim in headline.claims(structured.read(document))] == [text]
+
+
+def test_a_line_break_in_a_value_parts_words() -> None:
+    """The same holds where structured data carries markup."""
+    assert plain("Rain<br />falls &lt;b&gt;h&lt;/b&gt;ere") == "Rain falls here"
