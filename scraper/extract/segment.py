@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scraper.extract.dom import Document, LexborNode
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span"
     " strike strong sub sup time tt u var wbr".split()
 )
 """Elements that do not break a line (HTML Standard, 15.3.4, phrasing content rendered inline)."""
@@ -19,7 +19,7 @@ INLINE = frozenset(
 SKIPPED = frozenset(
     "script style template svg head iframe object embed canvas video audio map select option datalist textarea button input"
     " noscript progress meter dialog math area track source param link meta title col colgroup frame frameset nav"
-    " -comment".split()
+    " rp rt -comment".split()
 )
 """Elements whose content is never text of an article, or is never shown. On the corpus `<nav>` holds a quarter of all
 segments and 0.04 % of the body's words."""

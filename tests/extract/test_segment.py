@@ -129,3 +129,8 @@ def test_a_custom_element_is_named_by_its_tag() -> None:
 def test_invisible_joiners_are_left_out() -> None:
     """A byte order mark or a word joiner inside a word would hide it from every search."""
     assert _texts("<p>\ufeffOne wo\u2060rd</p>") == ["One word"]
+
+
+def test_readings_over_words_are_left_out() -> None:
+    """Ruby tells how a word is read; inside the text it would tear the word apart."""
+    assert _texts("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は閉鎖された。") == ["港は閉鎖された。"]
