@@ -137,13 +137,14 @@ def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, 
         shown=lambda: (
             context.visible.published or datelines.lone(context.pieces, context.kept, context.now, context.language)
         ),
+        created=lambda: _moment(context, "created"),
         spellings=lambda: published.spellings(context.structured),
     )
     if born is not None:
         moment, provenance["date_published"] = born
         values["date_published"], values["date_published_raw"] = moment.value, moment.raw
         values["date_precision"] = moment.precision
-    if modified is not None:
+    if modified is not None and (born is None or not published.before(modified[0], born[0])):
         values["date_modified"], provenance["date_modified"] = modified[0].value, modified[1]
         values["date_modified_raw"] = modified[0].raw
 

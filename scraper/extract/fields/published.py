@@ -16,6 +16,7 @@ from scraper.extract.structured.text import plain
 __all__ = [
     "MODIFIED_META",
     "PUBLISHED_META",
+    "before",
     "choose",
     "from_meta",
     "from_nodes",
@@ -86,19 +87,25 @@ def choose(
     addressed: Moment | None,
     apart: bool,
     shown: Callable[[], Moment | None],
+    created: Callable[[], Moment | None],
     spellings: Callable[[], Iterator[str]],
 ) -> tuple[Moment, str] | None:
-    """Return the date of publication and its source: the first claim (`first`), with three exceptions.
+    """Return the date of publication and its source: the first claim (`first`), with four exceptions.
 
-    Where it only repeats the moment of the last change, while the page shows an earlier day as that of publication, the
-    site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC and
-    another source has the same instant in local time, that spelling says more. Where it is in UTC and the page's address
+    Where it repeats the moment of the last change, while the page shows an earlier one as that of publication and the
+    article was `created` in the same minute, that is it. Where it does so, or lies later, while the page shows an earlier
+    day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC
+    and another source has the same instant in local time, that spelling says more. Where it is in UTC and the page's address
     has the day before or after (`addressed`), that is the day in the newsroom. `shown` looks up the date on the page,
     `spellings` the other dates as written.
     """
     if first is None:
         return None
     source, winner = first
+    if modified is not None and winner.value == modified.value and winner.precision != "day":
+        born = created()
+        if born is not None and before(born, winner) and _same_minute(born, shown()):
+            return born, "created"
     if not apart and modified is not None and source != "visible" and _alike(winner, modified):
         visible = shown()
         if visible is not None and (winner.day - visible.day).days > 1:
@@ -127,6 +134,20 @@ def _in_newsroom(winner: Moment, addressed: Moment, source: str, shown: Callable
         return addressed, "url"
     spelled = at.astimezone(timezone(offset)).isoformat(timespec="seconds" if winner.precision == "second" else "minutes")
     return Moment(spelled, winner.precision, winner.raw, date.fromisoformat(spelled[:10])), source
+
+
+def before(one: Moment, other: Moment) -> bool:
+    """Say whether one date lies before the other, as far as both tell: a day without time may be any time of it."""
+    if one.precision == "day" or other.precision == "day":
+        return one.day < other.day
+    ours, theirs = datetime.fromisoformat(one.value), datetime.fromisoformat(other.value)
+    if (ours.tzinfo is None) != (theirs.tzinfo is None):
+        return one.day < other.day
+    return ours < theirs
+
+
+def _same_minute(one: Moment, other: Moment | None) -> bool:
+    return other is not None and other.precision != "day" and one.precision != "day" and one.value[:16] == other.value[:16]
 
 
 def _alike(published: Moment, modified: Moment) -> bool:

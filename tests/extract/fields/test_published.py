@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -139,3 +140,39 @@ def test_several_days_in_one_item_are_those_of_teasers() -> None:
     days = "<i itemprop=datePublished content=2020-05-01></i><i itemprop=datePublished content=2020-06-01></i>"
     article = read(f"<meta name=date content=2020-03-01>{item}{days}{BODY}</div>")
     assert article.date_published == "2020-03-01"
+
+
+def stamped(**dates: str) -> str:
+    """Write a news article's JSON-LD with these dates."""
+    node = {"@type": "NewsArticle", "headline": "Rain falls on the town", **dates}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "kept"),
+    [
+        ("2020-03-01T10:02:00Z", "2020-03-01T10:00:00Z", None),
+        ("2020-03-01T10:02:00Z", "2020-03-01T11:10:00+01:00", "2020-03-01T11:10:00+01:00"),
+        ("2020-03-01T10:02:00Z", "2020-03-01T11:00:00+01:00", None),
+        ("2020-03-01T10:02:00Z", "2020-03-01", "2020-03-01"),
+        ("2020-03-02", "2020-03-01T10:00", None),
+    ],
+)
+def test_no_article_was_changed_before_it_was_published(published: str, modified: str, kept: str | None) -> None:
+    """A change that lies before the publication is none; where only days are known, the same day may be later."""
+    assert read(shown("", head=stamped(datePublished=published, dateModified=modified))).date_modified == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("<p>Updated: 1.03.2020 10:40 Published: 1.03.2020 10:05</p>", "2020-03-01T10:05:00+01:00"),
+        ("<p>Updated: 1.03.2020 10:40</p>", "2020-03-01T10:40:00+01:00"),
+        ("<p>Updated: 1.03.2020 10:40 Published: 1.03.2020 10:30</p>", "2020-03-01T10:40:00+01:00"),
+    ],
+)
+def test_a_publication_that_repeats_the_change_gives_way_to_two_that_agree(line: str, value: str) -> None:
+    """Where `dateCreated` and the page agree on an earlier minute, that is when it was published."""
+    now = "2020-03-01T10:40:00+01:00"
+    head = stamped(datePublished=now, dateModified=now, dateCreated="2020-03-01T10:05:00+01:00")
+    assert read(shown(line, head=head)).date_published == value
