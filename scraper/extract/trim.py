@@ -50,7 +50,8 @@ def trim(page: Segments, hints: Hints) -> None:
     pictured = {before for _node, before, _box in page.images}
     for number, item in enumerate(kept):
         if (
-            (number < 3 and _folded(item.text) in titles)
+            not any(map(str.isalnum, item.text))  # a bullet, a row of stars
+            or (number < 3 and _folded(item.text) in titles)
             or is_date_line(item)
             or is_byline(item, hints.authors)
             or is_credit(item)

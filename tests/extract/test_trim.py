@@ -62,3 +62,10 @@ def test_a_heading_that_is_a_sentence_stays() -> None:
         "<h3>2. It takes four years.</h3><p>clutter</p><p>Nobody knows more than that for now.</p>"
     )
     assert len(_kept(html, dropped="clutter")) == 4
+
+
+def test_a_block_without_a_word_says_nothing() -> None:
+    """A lone bullet, or stars between chapters, is no text."""
+    assert _kept("<p>•</p><p>The pier will be rebuilt by the end of May.</p><p>* * *</p>") == [
+        "The pier will be rebuilt by the end of May."
+    ]
