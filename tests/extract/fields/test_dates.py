@@ -14,6 +14,20 @@ NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
+    "months",
+    [
+        "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
+        "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
+        "يناير فبراير مارس ابريل مايو يونيه يوليه اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
+    ],
+)
+def test_arabic_months_have_names_of_each_region(months: str) -> None:
+    """Tunis and Algiers, Rabat and Cairo call the months differently."""
+    found = [dates.parse(f"12 {month} 2019") for month in months.split()]
+    assert [moment and moment.value for moment in found] == [f"2019-{number:02d}-12" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "precision"),
     [
         ("2020-09-22T15:14:00+01:00", "2020-09-22T15:14:00+01:00", "second"),
