@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scraper.extract.fields.address import absolute, host
@@ -11,20 +13,53 @@ from scraper.extract.structured.jsonld import Node
 from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Publisher
 
-__all__ = ["from_nodes", "from_text", "site_names"]
+__all__ = ["from_nodes", "from_text", "of_site", "site_names"]
 
 MOST_SUFFIX = 3
 """A label of a host before its last is a public suffix ("co", "com") up to this many letters."""
 
+_COMPANY = re.compile(
+    r"[\s,](?:AG|S\.?E|e\.?G|GmbH|(?:Gmb[Hh] )?(?:& Co\.? )?KG|Ltd|LTD|Limited|LLC|LLP|"
+    r"Inc|INC|Corp|PLC|plc|Pty|AS|ASA|A/S|ApS|AB|Oy|OY|Oyj|"
+    r"S\.?A\.?|S\.?A\.?S|SARL|S\.?p\.?A|S\.?r\.?l|S\.?L\.?U?|B\.?V|N\.?V|Kft|Zrt|Nyrt|s\.\s?r\.\s?o|a\.\s?s|"
+    r"(?:Sp|SP|sp)\. ?[zZ] ?[oO]\. ?[oO]|d\.\s?o\.\s?o|Ltda|Tbk)\.?"
+)
+"""What the law has a company write behind its name."""
+
 
 def from_nodes(nodes: Sequence[Node], structured: Structured) -> Publisher | None:
-    """Return the publisher of the first node that names one."""
+    """Return the publisher of the first node that names one; None for a company where the site says what it is called."""
+    found = _named(nodes, structured)
+    return None if found and _is_company(found.name) and _site(structured) else found
+
+
+def of_site(structured: Structured) -> Publisher | None:
+    """Return the site by its own name, with address and logo of the company that JSON-LD names as its publisher."""
+    name = structured.first("og:site_name")
+    company = _named(structured.nodes, structured)
+    if name and company and _is_company(company.name):
+        return replace(company, name=name)
+    return from_text(name)
+
+
+def _named(nodes: Sequence[Node], structured: Structured) -> Publisher | None:
     for node in nodes:
         for key in ("publisher", "sourceOrganization"):
             found = _publisher(structured.resolve(_first(node.get(key))), structured)
             if found:
                 return found
     return None
+
+
+def _site(structured: Structured) -> str | None:
+    """Return what the site calls itself, unless that is a company too."""
+    name = structured.first("og:site_name")
+    return None if name is None or _is_company(name) else name
+
+
+def _is_company(name: str) -> bool:
+    found = list(_COMPANY.finditer(name))
+    return bool(found) and found[-1].end() == len(name)
 
 
 def from_text(name: str | None) -> Publisher | None:

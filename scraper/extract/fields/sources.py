@@ -156,7 +156,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "publisher": {
         **_from_nodes(publisher.from_nodes, "json-ld", "microdata", "json-ld:page"),
-        "og": lambda c: publisher.from_text(c.structured.first("og:site_name")),
+        "og": lambda c: publisher.of_site(c.structured),
         "meta": lambda c: publisher.from_text(c.structured.first("application-name", "dc.publisher", "dcterms.publisher")),
         "host": lambda c: publisher.from_text(address.host(c.url)),
     },
