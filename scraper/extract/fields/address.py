@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from scraper import urls
 from scraper.errors import FetchError
@@ -18,6 +19,8 @@ _CLEAN = re.compile(
     r"https?://(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}/[\w/~!$&()*+,;=:@%.-]*(?:\?[\w/~!$&()*+,;=:@%.?-]*)?", re.ASCII
 )
 """Addresses that parsing would leave as they are: most of a page's, and parsing costs ten times this test."""
+_ENCODED = re.compile(r"(?i)https?%3a%2f%2f")
+"""What an address begins with that was encoded whole, as if it were the value in another's query."""
 
 
 def absolute(base: str | None, href: object) -> str | None:
@@ -29,6 +32,10 @@ def absolute(base: str | None, href: object) -> str | None:
         return href
     if not href or len(href) > MAX_CHARS or href.startswith(("data:", "javascript:", "mailto:", "#", "{", "about:")):
         return None
+    if _ENCODED.match(href):
+        href = unquote(href)
+    elif href.startswith("www.") or (base and "/" in href and href.split("/", 1)[0] == host(base)):
+        href = f"https://{href}"
     try:
         return urls.resolve(base, href) if base else urls.parse(f"https:{href}" if href.startswith("//") else href)
     except FetchError:

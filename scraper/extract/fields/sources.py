@@ -97,6 +97,13 @@ def _crumb_sections(c: Context) -> tuple[str, ...]:
     return taxonomy.names_of(c.breadcrumbs[0], c.headline[0] if c.headline else "")
 
 
+def _placed(reader: Reader) -> Reader:
+    """Make a reader of sections that passes over the headline and the publication's names."""
+    return lambda c: taxonomy.placed(
+        reader(c), (c.headline[0] if c.headline else None, c.structured.first("og:site_name"), address.host(c.url))
+    )
+
+
 def _figure(c: Context) -> Image | None:
     if not c.pictures:
         return None
@@ -161,14 +168,16 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "host": lambda c: publisher.from_text(address.host(c.url)),
     },
     "article_section": {
-        "json-ld": _listed("json-ld", "articleSection", taxonomy.sections),
-        "microdata": _listed("microdata", "articleSection", taxonomy.sections),
-        "og": lambda c: taxonomy.sections(c.structured.meta.get("article:section", ())),
-        "meta": lambda c: taxonomy.sections(
-            [c.structured.first("section", "parsely-section", "category", "cxenseparse:category")]
+        "json-ld": _placed(_listed("json-ld", "articleSection", taxonomy.sections)),
+        "microdata": _placed(_listed("microdata", "articleSection", taxonomy.sections)),
+        "og": _placed(lambda c: taxonomy.sections(c.structured.meta.get("article:section", ()))),
+        "meta": _placed(
+            lambda c: taxonomy.sections(
+                [c.structured.first("section", "parsely-section", "category", "cxenseparse:category")]
+            )
         ),
-        "breadcrumbs": _crumb_sections,
-        "url": lambda c: taxonomy.section_from_url(c.url),
+        "breadcrumbs": _placed(_crumb_sections),
+        "url": _placed(lambda c: taxonomy.section_from_url(c.url)),
     },
     "breadcrumbs": {
         "json-ld": _breadcrumbs("json-ld"),

@@ -123,7 +123,9 @@ def kind(nodes: Sequence[Node]) -> str | None:
     for node in nodes:
         given = node.get("@type")
         names = [
-            name.rsplit("/", 1)[-1] for name in (given if isinstance(given, list) else [given]) if isinstance(name, str)
+            name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+            for name in (given if isinstance(given, list) else [given])
+            if isinstance(name, str)
         ]
         if names and types_of(node):
             return max(names, key=len).strip() or None

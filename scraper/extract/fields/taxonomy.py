@@ -20,6 +20,7 @@ __all__ = [
     "breadcrumbs_from_element",
     "breadcrumbs_from_nodes",
     "keywords",
+    "placed",
     "section_from_url",
     "sections",
     "split_keywords",
@@ -110,8 +111,8 @@ def _are_categories(links: Sequence[tuple[int, int, str]]) -> bool:
 
 def split_keywords(text: str) -> list[str]:
     """Take a joined list of keywords apart at commas, semicolons or bars."""
-    if not text.isascii() and text[0] >= "\u3040" and re.fullmatch(_CJK_SPACED, text):  # Chinese and Japanese have no spaces inside a word
-        return text.split()
+    if not text.isascii() and text[0] >= "\u3040" and re.fullmatch(_CJK_SPACED, text):
+        return text.split()  # Chinese and Japanese have no spaces inside a word
     return [part for part in _COMMA.split(text[:4_000]) if part]
 
 
@@ -133,16 +134,23 @@ def sections(values: Iterable[Any]) -> tuple[str, ...]:
 
 
 def section_from_url(url: str | None) -> tuple[str, ...]:
-    """Return the first word of the path, which names a section on most news sites: a weak sign."""
+    """Return the first part of the path, if it is one word: it names a section on most news sites, a weak sign."""
     parts = [part for part in (url or "").split("://", 1)[-1].split("?", 1)[0].split("/")[1:-1] if part]
-    if parts and re.fullmatch(r"[a-z][a-z-]{2,24}", parts[0]) and parts[0] not in _NO_SECTION and len(parts) <= 5:
-        return (parts[0].replace("-", " "),)
+    if parts and re.fullmatch(r"[a-z]{3,24}", parts[0]) and parts[0] not in _NO_SECTION and len(parts) <= 5:
+        return (parts[0],)
     return ()
+
+
+def placed(found: Iterable[str], others: Iterable[str | None]) -> tuple[str, ...]:
+    """Return sections without what names a kind of page ("article") or something else: the headline, the site (`others`)."""
+    taken = {other.casefold() for other in others if other} | _NO_PLACE
+    return tuple(name for name in found if name.casefold() not in taken)
 
 
 _NO_SECTION = frozenset(
     {"article", "articles", "story", "news", "artikel", "beitrag", "post", "blog", "blogs", "archive", "content", "index"}
 )
+_NO_PLACE = frozenset({"article", "articles", "artikel", "artículo", "articolo", "story", "post", "page"})
 
 
 def breadcrumbs_from_nodes(found: Iterable[tuple[Node, str]], structured: Structured) -> tuple[Breadcrumb, ...]:

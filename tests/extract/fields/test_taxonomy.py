@@ -1,0 +1,63 @@
+"""The section, the type and the addresses of an article."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scraper.extract import extract
+
+URL = "https://news.example/weather-and-more/rain/falls"
+TEXT = (
+    "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
+)
+
+
+def page(head: str = "", **node: object) -> str:
+    """Write an article with these properties in JSON-LD."""
+    data = json.dumps({"@type": "NewsArticle", "headline": "Rain falls in the south", **node})
+    return (
+        f'<html><title>Rain falls</title><meta property="og:site_name" content="The Example">{head}'
+        f'<script type="application/ld+json">{data}</script><h1>Rain falls in the south</h1>{TEXT}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "sections"),
+    [
+        (["Weather", "Article"], ("Weather",)),
+        (["Rain falls in the south", "Weather"], ("Weather",)),
+        ("The Example", ()),
+        ("news.example", ()),
+        (None, ()),
+    ],
+)
+def test_a_section_is_a_place_in_the_publication(given: object, sections: tuple[str, ...]) -> None:
+    """The words "article", the headline, the site and a run of words in an address name no section."""
+    assert extract(page(articleSection=given), URL).article_section == sections
+
+
+def test_a_word_of_the_address_may_name_the_section() -> None:
+    """Where nothing else does, the first word of the path does."""
+    assert extract(page(), "https://news.example/weather/rain-falls").article_section == ("weather",)
+
+
+def test_a_type_has_no_vocabulary() -> None:
+    """A type is spelled without the prefix of its vocabulary, whichever way that is written."""
+    for spelled in ("schema:NewsArticle", "https://schema.org/NewsArticle", "NewsArticle"):
+        assert extract(page(**{"@type": spelled}), URL).type == "NewsArticle"
+
+
+@pytest.mark.parametrize(
+    ("head", "node", "address"),
+    [
+        ("", {"url": "www.news.example/rain"}, "https://www.news.example/rain"),
+        ("", {"url": "news.example/rain"}, "https://news.example/rain"),
+        ('<meta property="og:url" content="https%3A%2F%2Fnews.example%2Frain">', {}, "https://news.example/rain"),
+        ('<link rel=canonical href="rain-falls">', {}, "https://news.example/weather-and-more/rain/rain-falls"),
+    ],
+)
+def test_addresses_are_understood_as_meant(head: str, node: dict[str, str], address: str) -> None:
+    """An address without scheme is no path, and one that was encoded whole is decoded."""
+    assert extract(page(head, **node), URL).canonical_url == address
