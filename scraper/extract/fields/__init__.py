@@ -159,7 +159,7 @@ def _read_language(context: Context, values: dict[str, Any], provenance: dict[st
     if detected is not None:
         values["language_detected"], values["language_score"] = detected
     chosen = language.best(context.declared, detected[0] if detected else None)
-    if chosen is not None:
+    if chosen is not None and (detected is not None or language.may_be(context.body, chosen[1])):
         provenance["in_language"], values["in_language"] = chosen
 
 

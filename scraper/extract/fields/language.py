@@ -18,14 +18,19 @@ from scraper.extract.fields.precedence import ORDER
 from scraper.extract.structured import Structured
 from scraper.extract.structured.text import plain
 
-__all__ = ["best", "declared", "detect", "tag"]
+__all__ = ["best", "declared", "detect", "may_be", "tag"]
 
 META = {"og": ("og:locale",), "meta": ("content-language", "language", "dc.language", "dcterms.language")}
 
 SAMPLE = 600
-MIN_WORDS = 8
+MIN_WORDS = 25
+"""With fewer words, names decide."""
+MANY_WORDS = 60
+"""With as many words, a language whose function words hardly occur is not theirs."""
 MIN_SHARE = 0.05
 """Function words make up 25 to 45 % of running text; below this share of known ones nothing is said."""
+LEAST_SHARE = 0.03
+"""Below this share of its function words a text is not in a language; those that glue words together have few."""
 
 _TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?")
 _NAMES = {"english": "en", "deutsch": "de", "german": "de", "french": "fr", "français": "fr", "spanish": "es",
@@ -99,6 +104,16 @@ def detect(text: str) -> tuple[str, float] | None:
     return _by_words(words) if len(words) >= MIN_WORDS else None
 
 
+def may_be(text: str, declared: str) -> bool:
+    """Say whether a text may be in a declared language: a long one shows its function words, where they are known."""
+    own = declared.split("-")[0]
+    lists = _lists()
+    words = [word.strip(_EDGES) for word in text[:SAMPLE].lower().split()]
+    if len(words) < MANY_WORDS or not any(own in codes for codes in lists.values()):
+        return True
+    return sum(own in lists.get(word, ()) for word in words) >= LEAST_SHARE * len(words)
+
+
 def best(declared: Iterable[tuple[str, str]], detected: str | None) -> tuple[str, str] | None:
     """Choose among declared languages (source, tag): the first that detection does not contradict, else what was detected.
 
@@ -133,9 +148,9 @@ def _by_words(words: list[str]) -> tuple[str, float] | None:
     code = max(hits, key=hits.__getitem__)
     most = hits.pop(code)
     share = most / len(words)
-    if share < MIN_SHARE:
-        return None
     second = max(hits.values(), default=0)
+    if share < MIN_SHARE or (second == most and share < 2 * MIN_SHARE):
+        return None
     return code, round((most - second) / most * 0.5 + min(0.5, share * 2), 3)
 
 
