@@ -89,9 +89,10 @@ class PageTrace(NamedTuple):
 
     def _reasons_of(self, i: int) -> tuple[str, ...]:
         if i not in self.rows:
-            return ("- a short link outside the main text",)
+            return ("- navigation, another story, or a short link outside the main text",)
         text, _tag, keep, score = self.segments[i]
-        trimmed = ("- a headline, date, byline, credit, prompt or summary",) if score > load().threshold and not keep else ()
+        was_kept = score > load().threshold and not keep
+        trimmed = ("- a headline, date, byline, credit, prompt, notice or summary",) if was_kept else ()
         recurs = ("- standing on other pages of this source, too",) if self.memory.share(text) > LEAST else ()
         return trimmed + recurs + _reasons(self.rows[i])
 
