@@ -187,7 +187,11 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         **{kind: _listed(kind, "keywords", taxonomy.keywords) for kind in ("json-ld", "microdata", "json-ld:page")},
         **{family: _keywords(family) for family in _KEYWORDS},
         "below": lambda c: taxonomy.tags(c.pieces, c.kept[-1]) if c.kept else (),
-        "rel-tag": lambda c: taxonomy.keywords([node.text(deep=True)] for node in c.structured.header.tags),
+        "rel-tag": lambda c: taxonomy.keywords(
+            [node.text(deep=True)]
+            for node in c.structured.header.tags
+            if "category" not in (node.attributes.get("rel") or "")  # every teaser has one
+        ),
     },
     "main_image": {
         "figure": _figure,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from scraper.extract.dom import LexborNode
@@ -32,6 +33,8 @@ MAX_BREADCRUMBS = 12
 BELOW = 30
 """How many segments below the body its tags stand at most."""
 TAG_CHARS = 40
+LISTED = 4
+"""How many links in a line are more than a story has labels."""
 LINKED = 0.7
 """The share of a line of tags that is links; the rest is what introduces them."""
 
@@ -52,6 +55,7 @@ _TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne"
 _CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
 _TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:"
 _TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
 _COMMA = re.compile(r"\s*[,;|،、，]\s*")
 
@@ -79,19 +83,37 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
 
 
 def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
-    """Return the topics linked right below the body, whose last segment is `last`: short links that say they are tags."""
+    """Return the topics linked right below the body, whose last segment is `last`: short links that say they are tags.
+
+    Where other stories have begun, at a heading that is a link, only a line of many counts; the categories right before one
+    are that story's.
+    """
     found: list[str] = []
-    for piece in pieces[last + 1 : last + 1 + BELOW]:
+    others = False
+    below = pieces[last + 1 : last + 1 + BELOW]
+    for piece, following in zip_longest(below, below[1:]):
+        others = others or _is_teaser(piece)
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
         led = bool(links) and re.match(_TAGS, piece.text) is not None
         says = links and (led or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
+        if others and not led and len(links) < LISTED:
+            if found:
+                break
+            continue
         if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
             found.append(piece.text)
-        elif (says or _are_categories(links)) and (led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))):
+        elif (says or (_are_categories(links) and not (following and _is_teaser(following)))) and (
+            led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))
+        ):
             found += [text for a, b, _ in links if len(text := "".join(piece.pieces[a:b]).strip()) <= TAG_CHARS]
         elif found:
             break
     return keywords([found])
+
+
+def _is_teaser(piece: Piece) -> bool:
+    """Say whether a segment is the headline of another story."""
+    return piece.tag in _HEADINGS and len(piece.text) > TAG_CHARS and piece.link_chars >= LINKED * len(piece.text)
 
 
 def _leads_to_tag(href: str) -> bool:

@@ -61,3 +61,28 @@ def test_a_type_has_no_vocabulary() -> None:
 def test_addresses_are_understood_as_meant(head: str, node: dict[str, str], address: str) -> None:
     """An address without scheme is no path, and one that was encoded whole is decoded."""
     assert extract(page(head, **node), URL).canonical_url == address
+
+
+OTHERS = '<div class=list>{}<h3><a href="/snow">Snow falls on the hills of the north as well</a></h3></div>'
+
+
+@pytest.mark.parametrize(
+    ("below", "keywords"),
+    [
+        ('<ul class=tags><li><a href="/tag/rain">Rain</a><li><a href="/tag/wind">Wind</a></ul>', ("Rain", "Wind")),
+        (
+            '<div class=tags><a href="/tag/rain">Rain</a> <a href="/tag/wind">Wind</a></div>'
+            + OTHERS.format("")
+            + '<div><a href="/tag/snow">Snow</a></div>',
+            ("Rain", "Wind"),
+        ),
+        (OTHERS.format("") + '<div class=label><a href="/tag/fog">Fog</a></div>', ()),
+        (OTHERS.format('<div><a href="/category/snow">Snow</a> <a href="/category/hills">Hills</a></div>'), ()),
+        ('<ul><li class="article__footer__item"><a href="/topic/fog">Fog</a></ul>', ("Fog",)),
+        ('<p class=meta><a rel="category tag" href="/c/fog">Fog</a></p>' + OTHERS.format(""), ()),
+        ('<p class=meta><a rel="tag" href="/t/fog">Fog</a></p>', ("Fog",)),
+    ],
+)
+def test_tags_below_the_article_are_its_own(below: str, keywords: tuple[str, ...]) -> None:
+    """What labels other stories is no keyword of this one."""
+    assert extract(page() + below, "https://news.example/weather/rain-falls").keywords == keywords
