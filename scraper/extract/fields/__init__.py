@@ -7,6 +7,7 @@ can be done where there is no markup.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -116,6 +117,12 @@ def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str
     if chosen is None:
         return
     given, source = chosen
+    edited = source != "byline" and all(byline.edited_only(context.pieces, author.name) for author in given)
+    if edited and context.byline is not None:
+        written = authors.from_byline(context.byline, context.sites)
+        if written[0].type == "Person":
+            given, source = written, "byline"
+    given = tuple(replace(author, name=byline.respelled(context.pieces, author.name)) for author in given)
     shown = (
         context.byline if source == "byline" else byline.showing(context.pieces, context.at, given[0], sites=context.sites)
     )

@@ -10,7 +10,7 @@ from scraper.extract.fields import datewords, names
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.types import Author
 
-__all__ = ["Byline", "find", "showing"]
+__all__ = ["Byline", "edited_only", "find", "respelled", "showing"]
 
 MAX_CHARS = 220
 """A byline is not longer than this; with job titles and dates the longest seen is about 200."""
@@ -92,7 +92,8 @@ def _stands_alone(name: str) -> bool:
 
 
 def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
-    """Return the byline at the foot of the body ("By Press Association"), or None."""
+    """Return the byline at the foot of the body ("By Press Association"), or None; an editor's where there is no other."""
+    editor: Byline | None = None
     last = max((i for i, piece in enumerate(pieces) if piece.keep), default=-1)
     if last < 0:
         return None
@@ -103,9 +104,23 @@ def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
         if names.led(piece.text) or _is_signature(piece) or _is_author_link(piece):
             line = _line(pieces, i)
             found = names.split(line, sites=sites)
-            if found:
+            if found and not names.edits(line):
                 return Byline(line, found)
-    return None
+            editor = editor or (Byline(line, found) if found else None)
+    return editor
+
+
+def edited_only(pieces: Sequence[Piece], name: str) -> bool:
+    """Say whether a page shows a name in lines that call it the editor's, and in no other."""
+    lines = [piece.text for piece in pieces[:MOST_PIECES] if name in piece.text]
+    return bool(lines) and all(len(line) <= MAX_CHARS and names.edits(line) for line in lines)
+
+
+def respelled(pieces: Sequence[Piece], name: str) -> str:
+    """Return a name that is stored in lower case with the capitals of the line that shows it, else as it is."""
+    if " " not in name or name != name.lower() or name == name.upper():
+        return name
+    return next((piece.text for piece in pieces[:MOST_PIECES] if piece.text.lower() == name), name)
 
 
 def _is_author_link(piece: Piece) -> bool:

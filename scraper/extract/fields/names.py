@@ -9,7 +9,7 @@ from functools import lru_cache
 from scraper.extract.fields import datewords
 from scraper.extract.structured.text import is_placeholder, plain
 
-__all__ = ["before_others", "is_handle", "is_organisation", "is_personal", "led", "split", "without_lead"]
+__all__ = ["before_others", "edits", "is_handle", "is_organisation", "is_personal", "led", "split", "without_lead"]
 
 MAX_NAMES = 20
 MAX_WORDS = 7
@@ -39,17 +39,27 @@ _LEAD = r"""(?ix)(?:
       |napsal[a]?|zpracoval[a]?)
         \b[\s:]+
       |(?:автор(?:ы|и)?|текст|журналіст|журналист|корреспондент|подготовил[аи]?|автор\ статьи|редактор)(?:\s*[:：]\s*|\s+)
+      |(?:حوار|حاوره|حاورته|إعداد|تقرير)\s*[:：]\s*
       |(?:بقلم|كتب|كتبت|الكاتب|تحرير|نویسنده|مصنف)\s*[:：/]?\s*
       |(?:מאת|כתב|כתבת)\s*[:：]?\s+
       |(?:लेखक|द्वारा|रिपोर्ट|लेखिका)\s*[:：]?\s*
       |(?:文|文字|作者|撰文|记者|記者|[(（]?責任編輯|[(（]?责任编辑|[(（]?责编|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
         \s*[:：/／＝=|]\s*
     )"""
+_EDITOR = (
+    r"(?i)[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
+    r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
+    r"\s*[:：/／]"
+)
 _INNER_WORDS = ("by", "von", "par", "por", "av", "af", "door", "автор", "oleh")
-_LEAD_LETTERS = frozenset(
-    "by st te wo wr po pu su re op an gu co ar ne ad cr au bl in ex up ei be ko ge ve ga gl es vo fo sk ki ya pe ol jo wa mw"
-    " na pa pr sc di do av af zp tá éc ír".split()
-) | {"a "}
+_LEAD_STARTS = tuple(
+    "by story text words written posted published submitted report review opinion analysis guide column article post news"
+    " added created contribut author blog interview exclusive updated writer byline ein artikel beitrag kommentar"
+    " eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse von auteur autor"
+    " forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan mwandishi"
+    " na tác écrit publi rédigé propos par escrito redat scritto por a di door av af skrivet skrevet napsal zpracoval".split()
+)
+"""What the alternatives of `_LEAD` in Latin letters begin with: most names begin with none, and the pattern is not needed."""
 _CJK_TAIL = (
     r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
     r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
@@ -169,8 +179,8 @@ def _inner_lead(text: str) -> re.Match[str] | None:
 
 
 def _may_lead(text: str) -> bool:
-    """Say whether a text begins with two letters that some lead word begins with: most do not."""
-    return text[:2].lower() in _LEAD_LETTERS or not text[:2].isascii()
+    """Say whether a text begins as some lead word does: most do not."""
+    return not text[:2].isascii() or text[:20].lower().startswith(_LEAD_STARTS)
 
 
 def without_lead(text: str) -> str:
@@ -218,6 +228,11 @@ def is_organisation(name: str) -> bool:
     if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
         return bool(words)
     return not name.isascii() and _FOREIGN_ORGANISATION.search(name) is not None
+
+
+def edits(text: str) -> bool:
+    """Say whether a line names who edited the article ("Editor: Ann Lee", "编辑：李大风")."""
+    return re.match(_EDITOR, text) is not None
 
 
 def is_handle(name: str) -> bool:

@@ -1,0 +1,47 @@
+"""Whom of those that a page names wrote the article, and how they are spelled."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scraper.extract import extract
+
+TEXT = (
+    "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
+)
+
+
+def people(author: str | None, above: str, below: str = "") -> list[str]:
+    """Return the authors of a page whose JSON-LD names one, with lines above and below its text."""
+    node = {"@type": "NewsArticle", "headline": "Rain falls in the south"}
+    data = json.dumps(node | ({"author": {"@type": "Person", "name": author}} if author else {}))
+    html = (
+        f'<html><script type="application/ld+json">{data}</script><body><article><h1>Rain falls in the south</h1>'
+        f"{above}{TEXT}{below}</article>"
+    )
+    return [author.name for author in extract(html, "https://news.example/rain").authors]
+
+
+@pytest.mark.parametrize(
+    ("author", "above", "below", "names"),
+    [
+        ("Bob Ray", "<div>Ann Lee</div><div>20/1/2020 18:30</div>", "<div>Editor : Bob Ray</div>", ["Ann Lee"]),
+        ("Bob Ray", "<div>Ann Lee</div><div>20/1/2020 18:30</div>", "", ["Bob Ray"]),
+        ("Bob Ray", "<div>20/1/2020 18:30</div>", "<div>Editor : Bob Ray</div>", ["Bob Ray"]),
+        ("Bob Ray", "<p>By Ann Lee and Bob Ray</p>", "<div>Editor: Bob Ray</div>", ["Bob Ray", "Ann Lee"]),
+        (None, "", "<p>作者：记者王小雨</p><p>编辑：李大风</p>", ["王小雨"]),
+        (None, "", "<p>编辑：李大风</p>", ["李大风"]),
+        (None, "<p>حوار: سلمى المطري</p>", "", ["سلمى المطري"]),
+    ],
+)
+def test_an_editor_is_no_author_where_one_is_shown(author: str | None, above: str, below: str, names: list[str]) -> None:
+    """Who stands on the page as its editor alone gives way to the byline; without a byline he is all that is known."""
+    assert sorted(people(author, above, below)) == sorted(names)
+
+
+def test_a_name_is_spelled_as_the_page_shows_it() -> None:
+    """Some systems store names in lower case."""
+    assert people("ann lee", "<div>Rain</div>", "<div>Ann Lee</div>") == ["Ann Lee"]
+    assert people("ann lee", "<div>Rain</div>") == ["ann lee"]
