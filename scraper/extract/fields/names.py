@@ -52,14 +52,15 @@ _EDITOR = (
     r"\s*[:：/／]"
 )
 _INNER_WORDS = ("by", "von", "par", "por", "av", "af", "door", "автор", "oleh")
-_LEAD_STARTS = tuple(
-    "by story text words written posted published submitted report review opinion analysis guide column article post news"
+_LEAD_STARTS = (
+    "a cura", "na ", "di ", "di:",
+    *"by story text words written posted published submitted report review opinion analysis guide column article post news"
     " added created contribut author blog interview exclusive updated writer byline ein artikel beitrag kommentar"
     " eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse von auteur autor"
     " forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan mwandishi"
-    " na tác écrit publi rédigé propos par escrito redat scritto por a di door av af skrivet skrevet napsal zpracoval".split()
-)
-"""What the alternatives of `_LEAD` in Latin letters begin with: most names begin with none, and the pattern is not needed."""
+    " tác écrit publi rédigé propos par escrito redat scritto por door av af skrivet skrevet napsal zpracoval".split(),
+)  # fmt: skip
+"""What the alternatives of `_LEAD` in Latin letters begin with; most names begin with none, and need no pattern."""
 _CJK_TAIL = (
     r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
     r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"

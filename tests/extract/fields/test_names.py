@@ -135,3 +135,16 @@ def test_no_mixture_of_byline_words_is_an_error(parts: list[str]) -> None:
 def test_long_texts_are_bounded(text: str) -> None:
     """An author of 10 kB costs no more than one of a line."""
     assert len(names.split(text)) <= names.MAX_NAMES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ann Lee", "a cura di Anna Rossi", "di Anna Rossi", "Na mwandishi: Juma Ali", "Tekst og foto: Kari Nes",
+        "publisert av Kari Nes", "Skrivet av Eva Berg", "Gastbeitrag von Eva Berg", "rédigé par Anne Roy",
+        "Redaktör: Eva Berg", "文/王明", "بقلم: علي حسن",
+    ],
+)  # fmt: skip
+def test_every_lead_is_looked_for(text: str) -> None:
+    """What a lead may begin with is asked before the pattern; no lead is missed by it."""
+    assert names.led(text)
