@@ -21,6 +21,8 @@ MAX_IMAGES = 60
 MOST_PICTURES = 300
 STRAY = 12
 """How many segments below the first paragraph the picture that the metadata names is still looked for."""
+BELOW_START = 3
+"""How many segments below the first of the body the picture may stand: behind a standfirst and the first paragraph."""
 BEFORE_HEADLINE = 8
 TELLING = 6
 """A word of an address with as many characters is not in another's by chance."""
@@ -73,11 +75,11 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
     near: tuple[Shown, str] | None = None
     near_before = -1
     stem = _stem(hinted.url) if hinted else ""
-    last = body + 1 + (STRAY if stem else 0)
+    last = body + BELOW_START + (STRAY if stem else 0)
     for node, before, box in pictures[:MOST_PICTURES]:
         if before > last:
             break
-        within = max(headline, 0) - BEFORE_HEADLINE <= before <= body + 1
+        within = max(headline, 0) - BEFORE_HEADLINE <= before <= body + BELOW_START
         if box.hidden or not (within or stem):
             continue
         shown = Shown(node)

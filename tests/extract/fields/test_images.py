@@ -36,3 +36,12 @@ def test_the_main_picture_is_the_one_shown_unless_it_is_none(shown: str, main: s
     image = extract(f"{HEAD}<h1>Rain falls in the south</h1>{shown}{TEXT}", URL).main_image
     assert image is not None
     assert image.url.removeprefix("https://news.example") == main.removeprefix("https://news.example")
+
+
+def test_a_standfirst_may_stand_before_the_picture() -> None:
+    """The picture at the head follows the standfirst, which belongs to the body."""
+    start = f"<p class=lead>{TEXT[3:100]}.</p><p>{TEXT[3:90]}.</p>"
+    page = f"{HEAD}<h1>Rain falls in the south</h1>{start}<figure><img src=/i/a.jpg></figure>{TEXT}"
+    image = extract(page, URL).main_image
+    assert image is not None
+    assert image.url == "https://news.example/i/a.jpg"
