@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from scraper.extract.dom import Document
@@ -16,7 +17,9 @@ MIN_CHARS = 400
 MAX_SCRIPT_CHARS = 4 << 20
 """Characters of script searched per page."""
 
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){200,})"')
+LONG_STRING = 200
+_STRING = re.compile(r'(?<!\\)"((?:[^"\\\n]++|\\.)*+)')
+"""From a quote up to the next, to the end of the line, or to that of the script."""
 _PARAGRAPH = re.compile(r"<(?:p|div|h[2-6]|li|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\s\"'”’»<]|$)")
 _MAX_LAYERS = 3
@@ -53,13 +56,27 @@ def _strings(text: str) -> list[str]:
     pending = [(text, 0)]
     while pending:
         source, layer = pending.pop()
-        for match in _STRING.finditer(source):
+        for quoted in _quoted(source):
             try:
-                value = json.loads(f'"{match.group(1)}"', strict=False)
+                value = json.loads(f'"{quoted}"', strict=False)
             except ValueError:
                 continue
             if ("<" in value or "&lt;" in value) and not value.lstrip().startswith(("{", "[")):
                 found.append(unescape(value) if "&lt;p" in value else value)
-            if layer < _MAX_LAYERS and '\\"' in match.group(1):
+            if layer < _MAX_LAYERS and '\\"' in quoted:
                 pending.append((value, layer + 1))
     return found
+
+
+def _quoted(source: str) -> Iterator[str]:
+    """Give what stands between quotes, where it is long; linear.
+
+    What ends a short string may begin a long one: in code that holds single quotes (`/"/`) nobody knows which is which.
+    """
+    at = 0
+    while (match := _STRING.search(source, at)) is not None:
+        end = match.end()
+        if end - match.start() > LONG_STRING and source.startswith('"', end):
+            yield match.group(1)
+            end += 1
+        at = max(end, match.start() + 1)
