@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from scraper.extract.fields import datewords
+from scraper.extract.fields.leads import begins_with_lead, inner_lead, is_lead, led, without_lead
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = ["before_others", "edits", "is_handle", "is_organisation", "is_personal", "led", "split", "without_lead"]
@@ -20,58 +21,16 @@ MIN_DOUBLED = 3
 AGENCY_WORDS = 2
 """An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
 
-_LEAD = r"""(?ix)(?:
-      (?-i:[Bb]y(?=[A-ZÀ-Þ]))
-      |(?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
-        |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated)\s+)?by\b[\s:]*
-      |(?:authors?|writers?|contributors?|reporters?|words|text|story|byline)(?:\(s\))?\s*[:：|]\s*
-      |(?:(?:ein|eine)\s+)?(?:artikel|beitrag|kommentar|text|eingestellt|geschrieben|verfasst|veröffentlicht|gastbeitrag|interview|bericht|reportage|analyse
-      |kolumne|essay|glosse)?\s*
-        \bvon\b[\s:]*
-      |(?:autor(?:en|in|innen|a|es|as|e|ka|i|ři|ii|zy|ius)?|auteure?s?|autore|autori|forfatter|skribent|kirjoittaja|teksti?
-        |texte?|texto|testo|tekst|redaktör|redakteur|redacteur|redactie|szerző|írta|yazan|penulis|oleh|reporter|reporters
-        |journalist|wartawan|mwandishi|na\s+mwandishi|tác\ giả|εργασία|συντάκτης|γράφει\s+[οη])\s*[:：]\s*
-      |(?:(?:écrit|publié|rédigé|propos\ recueillis|article)\s+)?\bpar\b[\s:]*
-      |(?:(?:escrito|publicado|redactado|texto|autor|publicat|redatto|scritto)\s+)?\bpor\b[\s:]*
-      |(?:a\ cura\ di|scritto\ da|articolo\ di|testo\ di|di)\b[\s:]+
-      |(?:door|geschreven\ door|door\ onze\s+\w+)\b[\s:]*
-      |(?:av|af|skrivet\ av|skrevet\ av|publisert\ av|tekst\s+og\s+foto|text\s+och\s+foto|oleh|írta|yazan
-      |napsal[a]?|zpracoval[a]?)
-        \b[\s:]+
-      |(?:автор(?:ы|и)?|текст|журналіст|журналист|корреспондент|подготовил[аи]?|автор\ статьи|редактор)(?:\s*[:：]\s*|\s+)
-      |(?:حوار|حاوره|حاورته|إعداد|تقرير)\s*[:：]\s*
-      |(?:بقلم|كتب|كتبت|الكاتب|تحرير|نویسنده|مصنف)\s*[:：/]?\s*
-      |(?:מאת|כתב|כתבת)\s*[:：]?\s+
-      |(?:लेखक|द्वारा|रिपोर्ट|लेखिका)\s*[:：]?\s*
-      |(?:文|文字|作者|撰文|记者|記者|[(（]?責任編輯|[(（]?责任编辑|[(（]?责编|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
-        \s*[:：/／＝=|]\s*
-    )"""
 _EDITOR = (
     r"(?i)[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
     r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
     r"\s*[:：/／]"
 )
-_INNER_WORDS = ("by", "von", "par", "por", "av", "af", "door", "автор", "oleh")
-_LEAD_STARTS = (
-    "a cura", "na ", "di ", "di:",
-    *"by story text words written posted published submitted report review opinion analysis guide column article post news"
-    " added created contribut author blog interview exclusive updated writer byline ein artikel beitrag kommentar"
-    " eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse von auteur autor"
-    " forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan mwandishi"
-    " tác écrit publi rédigé propos par escrito redat scritto por door av af skrivet skrevet napsal zpracoval".split(),
-)  # fmt: skip
-"""What the alternatives of `_LEAD` in Latin letters begin with; most names begin with none, and need no pattern."""
 _CJK_TAIL = (
     r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
     r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
 )
 _CJK_HEAD = r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*"
-_INNER_LEAD = (
-    r"(?i)^(?:[^.!?]{0,60}?[\d|·•,)]\s*|(?:last\s+)?(?:updated|published|posted|written|this\s(?:post|"
-    r"article)\swas\swritten)\b[^.!?]{0,40}?\s)"
-    r"(?:by|von|par|por|av|af|door|автор:?|oleh):?\s+(?=[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω\"“])"
-)
-"""A date or a label may stand before the words that introduce the author ("May 2, 2020 by Ann Lee")."""
 _NOT_AUTHOR = (
     r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
@@ -164,36 +123,6 @@ _AND = re.compile(r"^(?:and|und|et|y|e|og|och|en|&)\s+", re.IGNORECASE)
 _EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
 
 
-def led(text: str) -> bool:
-    """Say whether a text opens with words that introduce an author ("By", "Von", "文/") and goes on like a name, or ends."""
-    match = (re.match(_LEAD, text) if _may_lead(text) else None) or _inner_lead(text)
-    if match is None:
-        return False
-    rest = text[match.end() :].lstrip("\"“„' ")
-    return not rest or not rest[0].islower()
-
-
-def _inner_lead(text: str) -> re.Match[str] | None:
-    """Match a date or label and the words behind it that introduce the author; most texts hold none of those words."""
-    folded = text.lower()
-    return re.match(_INNER_LEAD, text) if any(word in folded for word in _INNER_WORDS) else None
-
-
-def _may_lead(text: str) -> bool:
-    """Say whether a text begins as some lead word does: most do not."""
-    return not text[:2].isascii() or text[:20].lower().startswith(_LEAD_STARTS)
-
-
-def without_lead(text: str) -> str:
-    """Take off the words that introduce an author; repeated, as in "Text: Von Ann Lee"."""
-    for _ in range(3):
-        match = re.match(_LEAD, text) if _may_lead(text) else None
-        if match is None or match.end() == len(text):
-            break
-        text = text[match.end() :]
-    return text.strip()
-
-
 def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the names in a byline, cleaned, in order, each once; empty where it holds none.
 
@@ -208,7 +137,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     if re.match(_NOT_AUTHOR, text):
         return ()
     text = _without_dates(text)
-    inner = _inner_lead(text)
+    inner = inner_lead(text)
     text = re.sub(_PHOTO, "", without_lead(text[inner.end() :] if inner else text))
     for piece in _BULLET.split(text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}
@@ -262,7 +191,7 @@ def _once(text: str) -> str:
 def _is_plain_name(text: str) -> bool:
     """Say whether a text is a person's name and nothing else, as most are in structured data."""
     return is_personal(text) and not (
-        (_may_lead(text) and re.match(_LEAD, text)) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _VERB.search(text)
+        begins_with_lead(text) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _VERB.search(text)
     )
 
 
@@ -310,6 +239,6 @@ def _clean(part: str) -> str:
         return ""
     if ":" in name or name.startswith(("www.", "@")) or name.lower().endswith(" by") or not any(c.isalpha() for c in name):
         return ""
-    if sum(c.isdigit() for c in name) > len(name) / 4 or _TITLE.fullmatch(name) or re.fullmatch(_LEAD, name):
+    if sum(c.isdigit() for c in name) > len(name) / 4 or _TITLE.fullmatch(name) or is_lead(name):
         return ""
     return name + "." if part.strip().endswith((" Jr.", " Sr.")) else name
