@@ -75,7 +75,12 @@ def test_errors_become_their_codes(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 def test_interrupt() -> None:
     """Ctrl-C ends with 130 and no traceback."""
     read, write = os.pipe()
-    process = subprocess.Popen([sys.executable, "-m", "scraper", "clean", "-"], stdin=read, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scraper", "clean", "-"],
+        stdin=read,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background is born deaf to it
+    )
     time.sleep(1.0)  # until it waits for standard input; too early would end in the interpreter's own start
     process.send_signal(signal.SIGINT)
     _, shown = process.communicate(timeout=30)
