@@ -32,16 +32,19 @@ _LEAD = r"""(?ix)(?:
       |(?:文|文字|作者|撰文|记者|記者|[(（]?責任編輯|[(（]?责任编辑|[(（]?责编|编辑|編輯|来源|來源|글|글쓴이|작성자|執筆|取材・文|ライター|著者|写真・文)
         \s*[:：/／＝=|]\s*
     )"""
-_INNER_WORDS = ("by", "von", "par", "por", "av", "af", "door", "автор", "oleh")
+_BY = r"(?i:by|von|par|por)\b[\s:]*|[Bb]y(?=[A-ZÀ-Þ])"
+"""The commonest, tried first: `_LEAD` takes 2 ms to compile. No alternative of it goes on where one of these stops."""
+_INNER_WORD = r"[\W\d](?:by|von|par|por|av|af|door|автор|oleh):*\s"
 _LEAD_STARTS = (
-    "a cura", "na ", "di ", "di:",
-    *"by story text words written posted published submitted report review opinion analysis guide column article post news"
+    "a cura", "na ", "di ", "di:", "av ", "av:", "af ", "af:",
+    *"story text words written posted published submitted report review opinion analysis guide column article post news"
     " added created contribut author blog interview exclusive updated writer byline ein artikel beitrag kommentar"
-    " eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse von auteur autor"
+    " eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse auteur autor"
     " forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan mwandishi"
-    " tác écrit publi rédigé propos par escrito redat scritto por door av af skrivet skrevet napsal zpracoval".split(),
+    " tác écrit publi rédigé propos escrito redat scritto door skrivet skrevet napsal zpracoval".split(),
 )  # fmt: skip
-"""What the alternatives of `_LEAD` in Latin letters begin with; most names begin with none, and need no pattern."""
+"""What the alternatives of `_LEAD` in Latin letters begin with, but for those of `_BY`; most names begin with none."""
+_LAST_LATIN = "\u024f"
 _INNER_LEAD = (
     r"(?i)^(?:[^.!?]{0,60}?[\d|·•,)]\s*|(?:last\s+)?(?:updated|published|posted|written|this\s(?:post|"
     r"article)\swas\swritten)\b[^.!?]{0,40}?\s)"
@@ -57,11 +60,11 @@ def begins_with_lead(text: str) -> bool:
 
 def is_lead(text: str) -> bool:
     """Say whether a text is such words and nothing else."""
-    return _may_lead(text) and re.fullmatch(_LEAD, text) is not None
+    return re.fullmatch(_BY, text) is not None or (_may_lead(text) and re.fullmatch(_LEAD, text) is not None)
 
 
 def _match(text: str) -> re.Match[str] | None:
-    return re.match(_LEAD, text) if _may_lead(text) else None
+    return re.match(_BY, text) or (re.match(_LEAD, text) if _may_lead(text) else None)
 
 
 def led(text: str) -> bool:
@@ -75,13 +78,12 @@ def led(text: str) -> bool:
 
 def inner_lead(text: str) -> re.Match[str] | None:
     """Match a date or label and the words behind it that introduce the author; most texts hold none of those words."""
-    folded = text.lower()
-    return re.match(_INNER_LEAD, text) if any(word in folded for word in _INNER_WORDS) else None
+    return re.match(_INNER_LEAD, text) if re.search(_INNER_WORD, text.lower()) else None
 
 
 def _may_lead(text: str) -> bool:
-    """Say whether a text begins as some lead word does: most do not."""
-    return not text[:2].isascii() or text[:20].lower().startswith(_LEAD_STARTS)
+    """Say whether a text begins as an alternative of `_LEAD` does: most do not."""
+    return max(text[:2], default="") > _LAST_LATIN or text[:20].lower().startswith(_LEAD_STARTS)
 
 
 def without_lead(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from scraper.extract.fields import datewords
 from scraper.extract.fields.leads import begins_with_lead, inner_lead, is_lead, led, without_lead
+from scraper.extract.fields.persons import has_verb, is_handle, is_nobody, is_organisation, is_personal, title_in
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = ["before_others", "edits", "is_handle", "is_organisation", "is_personal", "led", "split", "without_lead"]
@@ -18,19 +18,19 @@ MAX_WORDS = 7
 MAX_CHARS = 70
 MAX_TEXT = 600
 MIN_DOUBLED = 3
-AGENCY_WORDS = 2
-"""An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
-
 _EDITOR = (
     r"(?i)[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
     r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
     r"\s*[:：/／]"
 )
+_EDITOR_ENDS = ":：/／"
 _CJK_TAIL = (
     r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
     r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
 )
 _CJK_HEAD = r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*"
+FIRST_CJK = "\u3040"
+"""The first of the characters of Chinese, Japanese and Korean."""
 _NOT_AUTHOR = (
     r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
@@ -42,6 +42,8 @@ _PHOTO = (
     r"grafik|video|"
     r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$"
 )
+_PHOTO_SIGNS = ("photo", "picture", "foto", "bild", "grafik", "video", "illustration", "imagen", "kuva", "фото", "المصور",
+                "写真", "摄影", "攝影")  # fmt: skip
 _AFTER = r"""(?ix)\s*(?:
        (?:\b|(?<=[a-z]))(?:published|updated|posted|last\ (?:updated|modified|reviewed)|reviewed\ by|edited\ by
        |fact[- ]checked|medically|
@@ -62,64 +64,26 @@ _AFTER = r"""(?ix)\s*(?:
       |\s*https?://.*
       |\s+(?:(?:reports?|berichtet|informa|reporting|has\ been|is\ an?|was\ an?)\b.*)
     )$"""
+_AFTER_SIGNS = (
+    "publi", "updated", "posted", "last ", "reviewed", "edited", "checked", "medically", "created", "modified",
+    "veröffentlicht", "aktualisiert", "mis à jour", "actualizado", "opdateret", "oppdatert", "uppdaterad", "julkaistu",
+    "pubblicato", "aggiornato", "collaboration", "behalf", "for the", "email", "(", "@", "http", "report", "berichtet",
+    "informa", "has been", "is a", "was a",
+)  # fmt: skip
+_AFTER_WORDS = frozenset("in via sur on am at le el il den vom".split())
+"""Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
 _SPLIT = (
     r"(?i)\s*(?:[;；、،\n]|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|&)\s)\s*"
     r"|\s+(?:and|und|et|og|och|und|sowie|with|mit|avec|и|та|і|และ|및|dan|và|ve)\s+"
 )
 _WEAK_SPLIT = r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+"
-_BULLET = re.compile(r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+")
-_COMMA = re.compile(r"\s*[,，]\s*")
+_BULLET = r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+"
+_COMMA = r"\s*[,，]\s*"
 _CREDENTIAL = (
     r"^(?:(?:[A-Z]\.?){2,6}|(?:[A-Z][a-z]?\.?){2,5}-?[A-Z]*|Ph\.?\s?D\.?|M\.?D\.?|Jr\.?|Sr\.?|II|III|IV|Esq\.?|"
     r"Psy\.?D\.?|[A-Z-]{2,8}(?:\s\d+)?)$"
 )
-_TITLE = re.compile(
-    r"\b(?:editor|writer|reporter|journalist(?:in)?|correspondent|contributor|columnist|staff|author|founder|"
-    r"co-?founder|expert|"
-    r"director|manager|producer|analyst|specialist|officer|ceo|cto|president|professor|lecturer|strategist|consultant|"
-    r"redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredak\w*|ressortleit\w*|reporter(?:in|ka)?|"
-    r"redaktor(?:ka)?|rédact\w+|"
-    r"journaliste|correspondant|redactor\w*|periodista|corresponsal|redattore|giornalista|journalist|redaktør|redaktör|"
-    r"advisor|dietitian|marketer|lead|head|senior|junior|freelance|nutritionist|horticulturalist|planner|attorney|"
-    r"therapist)\b",
-    re.IGNORECASE,
-)
-_ORGANISATION_WORDS = frozenset(
-    "team staff redaktion redaktionen redacción redacao redação redazione rédaction redactie toimitus newsroom newsdesk"
-    " editorial editors desk news press presse agency agencies agentur agence agencia agenzia media online"
-    " magazine times post"
-    " gazette tribune herald zeitung group inc gmbh ltd llc corp foundation institute university association"
-    " board service bureau"
-    " center centre department ministry committee"
-    " writers correspondents contributors company clinic studio society council network web tv radio admin"
-    " редакция редакція".split()
-)
-_AGENCIES = frozenset(
-    "dpa afp ap reuters apa sda ats ansa efe tass ntb tt ritzau stt anp belga pap čtk lusa kna epd sid bloomberg pti"
-    " ani ians upi pa aap cp kyodo xinhua anadolu aa interfax unian tpn".split()
-)
-_FOREIGN_ORGANISATION = re.compile("编辑部|編集部|新闻|新聞|通信|日報|新社|뉴스|신문|일보|تحرير|وكالة|редакц")
-_WORD = re.compile(r"[^\s/,.|()–-]+")
-_PERSONAL = re.compile(
-    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*(?: (?:[A-Z]\.|de|van|von|der|den|la|el|al|bin|da|di|du|le|dos|ter|ten))*"
-    r"(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.\-]*){1,3}"
-)
-_VERB = re.compile(r"(?i:publish|updated|posted|review|edited)|\b(?:On|In|At|For|And|Y|Und)\b")
-_NOBODY = re.compile(
-    r"(?:name|admin(?:istrator)?|webmaster|user|guest|editor|author|by|anonymous|staff|test|root|super ?user|posts?|"
-    r"home|news|"
-    r"(?:read|view|see) (?:more|all|bio|profile).*|all (?:authors|posts).*|more (?:from|by).*|about the authors?|"
-    r"follow.*|share.*|"
-    r"subscribe.*|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|subject|more posts|weitere artikel|add comment|pdf version|"
-    r"schedule.*|hinterlasse.*|rebloggt|редактор|автор|unknown|in this article|author posts|"
-    r"insights from|"
-    r"[a-z_]+(?:\.[a-z_]+){3,}|"
-    r"comments?|leave a.*|image|photo|advert\w*|sponsored|bio|profile|website|contact.*|log ?in|sign ?(?:in|up).*)",
-    re.IGNORECASE,
-)
-_HANDLE = re.compile(r"[@\w][\w.\-]*[\w.\-]")
-_AND = re.compile(r"^(?:and|und|et|y|e|og|och|en|&)\s+", re.IGNORECASE)
+_AND = r"(?i)^(?:and|und|et|y|e|og|och|en|&)\s+"
 _EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
 
 
@@ -134,12 +98,14 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     bare = text[3:] if text.startswith(("By ", "by ")) else text
     if _is_plain_name(bare):
         return () if bare.casefold() in publication else (bare,)
-    if re.match(_NOT_AUTHOR, text):
+    if _may_name_others(text) and re.match(_NOT_AUTHOR, text):
         return ()
     text = _without_dates(text)
     inner = inner_lead(text)
-    text = re.sub(_PHOTO, "", without_lead(text[inner.end() :] if inner else text))
-    for piece in _BULLET.split(text)[:6]:  # of what stands between bullets, the first that holds a name
+    text = without_lead(text[inner.end() :] if inner else text)
+    if any(sign in text.lower() for sign in _PHOTO_SIGNS):
+        text = re.sub(_PHOTO, "", text)
+    for piece in re.split(_BULLET, text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}
         for part in _parts(piece):
             name = _clean(part)
@@ -151,35 +117,15 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=1_024)
-def is_organisation(name: str) -> bool:
-    """Say whether a name is that of a newsroom, agency or company rather than a person."""
-    words = _WORD.findall(name.casefold())
-    if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
-        return bool(words)
-    return not name.isascii() and _FOREIGN_ORGANISATION.search(name) is not None
-
-
 def edits(text: str) -> bool:
     """Say whether a line names who edited the article ("Editor: Ann Lee", "编辑：李大风")."""
-    return re.match(_EDITOR, text) is not None
-
-
-def is_handle(name: str) -> bool:
-    """Say whether a name is that of an account ("jdoe", "ann.lee", "ann-lee") rather than of a person."""
-    return name == name.lower() and name.isascii() and len(name) > 2 and _HANDLE.fullmatch(name) is not None
+    return any(sign in text for sign in _EDITOR_ENDS) and re.match(_EDITOR, text) is not None
 
 
 def before_others(text: str) -> str:
     """Return a byline up to where it goes on to name those who checked, edited or illustrated the article."""
-    found = re.search(_NOT_AUTHOR, text)
+    found = re.search(_NOT_AUTHOR, text) if _may_name_others(text) else None
     return text[: found.start()] if found else text
-
-
-@lru_cache(maxsize=1_024)
-def is_personal(name: str) -> bool:
-    """Say whether a name reads like a person's: two to four words that begin with a capital, none of an organisation."""
-    return _PERSONAL.fullmatch(name) is not None and not is_organisation(name)
 
 
 def _once(text: str) -> str:
@@ -190,9 +136,12 @@ def _once(text: str) -> str:
 
 def _is_plain_name(text: str) -> bool:
     """Say whether a text is a person's name and nothing else, as most are in structured data."""
-    return is_personal(text) and not (
-        begins_with_lead(text) or _TITLE.search(text) or _NOBODY.fullmatch(text) or _VERB.search(text)
-    )
+    return is_personal(text) and not (begins_with_lead(text) or title_in(text) or is_nobody(text) or has_verb(text))
+
+
+def _may_name_others(text: str) -> bool:
+    """Say whether a text holds the "by" of `_NOT_AUTHOR` behind another word: most do not."""
+    return "by" in text[4:].lower()
 
 
 def _without_dates(text: str) -> str:
@@ -203,7 +152,7 @@ def _without_dates(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """Cut a byline at commas first, because what a comma adds to a name may hold an "and" of its own."""
-    first, *rest = _COMMA.split(re.sub(_AFTER, "", text))
+    first, *rest = re.split(_COMMA, _without_rest(text))
     pieces = [first, *(other for other in rest[: 2 * MAX_NAMES] if not _is_attribute(other))]
     parts: list[str] = []
     for piece in pieces:
@@ -215,30 +164,42 @@ def _parts(text: str) -> list[str]:
     return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower)]
 
 
+def _without_rest(text: str) -> str:
+    """Take off what follows a name: where and when the article was published, a mail address, a number of comments."""
+    low = text.lower()
+    may_follow = (
+        any(sign in low for sign in _AFTER_SIGNS)
+        or not _AFTER_WORDS.isdisjoint(low.split())
+        or any(map(str.isdecimal, text))
+    )
+    return re.sub(_AFTER, "", text) if may_follow else text
+
+
 def _is_attribute(text: str, *, lower: bool = False) -> bool:
     """Say whether a part behind a comma is a degree, a job or nothing like a name."""
-    bare = _AND.sub("", text.strip(_EDGES))
+    bare = re.sub(_AND, "", text.strip(_EDGES))
     if not bare:
         return True
-    if re.match(_CREDENTIAL, bare) or _TITLE.search(bare):
-        return not is_organisation(bare) or _TITLE.search(bare) is not None
+    if re.match(_CREDENTIAL, bare) or title_in(bare):
+        return not is_organisation(bare) or title_in(bare) is not None
     return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
 
 def _clean(part: str) -> str:
     """Return a part as a name, or "" where it is none."""
-    name = _AND.sub("", part.strip())
+    name = re.sub(_AND, "", part.strip())
     for _ in range(2):
-        name = re.sub(_AFTER, "", without_lead(name)).strip(_EDGES)
-    name = re.sub(_CJK_HEAD, "", re.sub(_CJK_TAIL, "", name)).strip(_EDGES)
-    title = _TITLE.search(name)
-    if title and len(name[: title.start()].split()) >= 2 and not is_organisation(name[: title.start()]):
-        name = name[: title.start()].strip(_EDGES)  # "Ann Lee Senior Reporter"
+        name = _without_rest(without_lead(name)).strip(_EDGES)
+    if max(name, default="") >= FIRST_CJK:
+        name = re.sub(_CJK_HEAD, "", re.sub(_CJK_TAIL, "", name)).strip(_EDGES)
+    title = title_in(name)
+    if title and len(name[: title[0]].split()) >= 2 and not is_organisation(name[: title[0]]):
+        name = name[: title[0]].strip(_EDGES)  # "Ann Lee Senior Reporter"
     name = _once(name)
-    if not name or is_placeholder(name) or _NOBODY.fullmatch(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
+    if not name or is_placeholder(name) or is_nobody(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
         return ""
     if ":" in name or name.startswith(("www.", "@")) or name.lower().endswith(" by") or not any(c.isalpha() for c in name):
         return ""
-    if sum(c.isdigit() for c in name) > len(name) / 4 or _TITLE.fullmatch(name) or is_lead(name):
+    if sum(c.isdigit() for c in name) > len(name) / 4 or title_in(name) == (0, len(name)) or is_lead(name):
         return ""
     return name + "." if part.strip().endswith((" Jr.", " Sr.")) else name

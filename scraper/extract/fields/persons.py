@@ -1,0 +1,118 @@
+"""Judge one name: is it a person's, a newsroom's, an account's, a job or a word of the page? Refuses to cut lines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["has_verb", "is_handle", "is_nobody", "is_organisation", "is_personal", "title_in"]
+
+AGENCY_WORDS = 2
+"""An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
+
+_ORGANISATION_WORDS = frozenset(
+    "team staff redaktion redaktionen redacción redacao redação redazione rédaction redactie toimitus newsroom newsdesk"
+    " editorial editors desk news press presse agency agencies agentur agence agencia agenzia media online"
+    " magazine times post"
+    " gazette tribune herald zeitung group inc gmbh ltd llc corp foundation institute university association"
+    " board service bureau"
+    " center centre department ministry committee"
+    " writers correspondents contributors company clinic studio society council network web tv radio admin"
+    " редакция редакція".split()
+)
+_AGENCIES = frozenset(
+    "dpa afp ap reuters apa sda ats ansa efe tass ntb tt ritzau stt anp belga pap čtk lusa kna epd sid bloomberg pti"
+    " ani ians upi pa aap cp kyodo xinhua anadolu aa interfax unian tpn".split()
+)
+_FOREIGN_ORGANISATIONS = (
+    "编辑部", "編集部", "新闻", "新聞", "通信", "日報", "新社", "뉴스", "신문", "일보", "تحرير", "وكالة", "редакц",
+)  # fmt: skip
+_WORD = re.compile(r"[^\s/,.|()–-]+")
+_PARTICLES = frozenset("de van von der den la el al bin da di du le dos ter ten".split())
+_VERBS = ("publish", "updated", "posted", "review", "edited")
+_NO_NAMES = frozenset({"On", "In", "At", "For", "And", "Y", "Und"})
+_NOBODY = frozenset(
+    "name admin administrator webmaster user guest editor author by anonymous staff test root superuser post posts home news"
+    " sun sunday mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday montag dienstag"
+    " donnerstag freitag samstag sonntag mittwoch sonnabend subject rebloggt редактор автор unknown comment comments image"
+    " photo sponsored bio profile website login".split()
+) | {
+    "super user", "about the author", "about the authors", "more posts", "weitere artikel", "add comment", "pdf version",
+    "in this article", "author posts", "insights from", "log in",
+}  # fmt: skip
+_NOBODY_STARTS = (
+    *(f"{verb} {what}" for verb in ("read", "view", "see") for what in ("more", "all", "bio", "profile")),
+    "all authors", "all posts", "more from", "more by", "follow", "share", "subscribe", "schedule", "hinterlasse", "leave a",
+    "contact", "sign in", "sign up", "signin", "signup",
+)  # fmt: skip
+_CODE = r"[a-z_]+(?:\.[a-z_]+){3,}|advert\w*"
+"""Names in the code of a template ("site.author.full.name"), and "advertisement"."""
+_HANDLE = r"[@\w][\w.\-]*[\w.\-]"
+_TITLE_WORD = r"(?i:co-founder\b)|\w+"
+_TITLES = frozenset(
+    "editor writer reporter journalist journalistin correspondent contributor columnist staff author founder cofounder"
+    " co-founder expert director manager producer analyst specialist officer ceo cto president professor lecturer strategist"
+    " consultant redakteur redakteurin korrespondent korrespondentin autor autorin reporterin reporterka redaktor redaktorka"
+    " journaliste correspondant periodista corresponsal redattore giornalista redaktør redaktör advisor dietitian marketer"
+    " lead head senior junior freelance nutritionist horticulturalist planner attorney therapist".split()
+)
+_TITLE_STARTS = ("chefredak", "ressortleit", "rédact", "redactor")
+
+
+@lru_cache(maxsize=1_024)
+def is_organisation(name: str) -> bool:
+    """Say whether a name is that of a newsroom, agency or company rather than a person."""
+    words = _WORD.findall(name.casefold())
+    if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
+        return bool(words)
+    return not name.isascii() and any(word in name for word in _FOREIGN_ORGANISATIONS)
+
+
+def is_handle(name: str) -> bool:
+    """Say whether a name is that of an account ("jdoe", "ann.lee", "ann-lee") rather than of a person."""
+    return name == name.lower() and name.isascii() and len(name) > 2 and re.fullmatch(_HANDLE, name) is not None
+
+
+@lru_cache(maxsize=1_024)
+def is_personal(name: str) -> bool:
+    """Say whether a name reads like a person's: two to four words that begin with a capital, none of an organisation.
+
+    Initials and particles ("A.", "van der") may stand behind the first.
+    """
+    words = name.split(" ")
+    reads = _is_capital(words[0]) and any(
+        all(map(_is_capital, words[-n:])) and all(map(_is_particle, words[1:-n])) for n in range(1, min(len(words), 4))
+    )
+    return reads and not is_organisation(name)
+
+
+def _is_capital(word: str) -> bool:
+    first = word[:1]
+    return ("A" <= first <= "Z" or ("À" <= first <= "Ž" and first != "×" and not "ß" <= first <= "ÿ")) and all(
+        c.isalnum() or c in "_'’.-" for c in word[1:]
+    )
+
+
+def _is_particle(word: str) -> bool:
+    return word in _PARTICLES or (len(word) == 2 and "A" <= word[0] <= "Z" and word[1] == ".")
+
+
+def has_verb(text: str) -> bool:
+    """Say whether a text holds a word that no name does ("Posted", "On")."""
+    low = text.lower()
+    return any(verb in low for verb in _VERBS) or not _NO_NAMES.isdisjoint(re.findall(r"\w+", text))
+
+
+def is_nobody(text: str) -> bool:
+    """Say whether a text is what templates put where no author is known, or a button beside the name."""
+    low = text.lower()
+    return low in _NOBODY or low.startswith(_NOBODY_STARTS) or re.fullmatch(_CODE, low) is not None
+
+
+def title_in(text: str) -> tuple[int, int] | None:
+    """Return where the first word that names a job begins and ends, or None."""
+    for word in re.finditer(_TITLE_WORD, text):
+        low = word[0].lower()
+        if low in _TITLES or low.startswith(_TITLE_STARTS):
+            return word.span()
+    return None
