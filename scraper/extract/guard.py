@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 
-from scraper.extract.workload import LONG_TAG, Workload
-
 MAX_CHARS = 20_000_000
 MAX_TAGS = 60_000
 """Of start, end and all other kinds; real pages have up to 22,000. Paragraphs of so many take about three seconds."""
@@ -33,18 +31,15 @@ _STYLED = re.compile(
     r"<[bBiIuUsStTeEcCfFnN](?:[\s/]|(?<=[tT])[tT][\s/]|[mM][\s/]|[iI][gG][\s/]|[oO](?:[dD][eE]|[nN][tT]|[bB][rR])[\s/]"
     r"|[mM][aA][lL]{2}[\s/]|[tT][rR](?:[oO][nN][gG]|[iI][kK][eE])[\s/])"
 )
-_RAW = re.compile(r"<(script|style|title|svg|noscript|template|textarea|iframe|select)\b[^<>]*>", re.IGNORECASE)
-_END = re.compile(r"</(script|style|title|svg|noscript|template|textarea|iframe|select)\b[^<>]*>?", re.IGNORECASE)
-_KEPT_TAG = re.compile(r"<(/?)(p|h[1-6]|li|article|blockquote|pre)\b[^<>]{0,500}>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(
-    r"</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>", re.IGNORECASE
-)
-_SIGNS = re.compile("<<+")
-_TAGS = re.compile(r"(?:<[^<>]*+>?)++")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HEAD_TAG = re.compile(r"<(?:meta|link|html)\b[^<>]{0,4000}>|<title\b[^<>]{0,500}>[^<]{0,2000}", re.IGNORECASE)
+_RAW = r"(?i)<(script|style|title|svg|noscript|template|textarea|iframe|select)\b[^<>]*>"
+_END = r"(?i)</(script|style|title|svg|noscript|template|textarea|iframe|select)\b[^<>]*>?"
+_KEPT_TAG = r"(?i)<(/?)(p|h[1-6]|li|article|blockquote|pre)\b[^<>]{0,500}>"
+_BLOCK_TAG = r"(?i)</?(?:div|section|td|tr|table|ul|ol|br|main|header|footer|nav|aside|figure|figcaption|dd|dt)\b[^<>]*>"
+_TAGS = r"(?:<[^<>]*+>?)++"
+_COMMENT = r"(?s)<!--.*?(?:-->|\Z)"
+_HEAD_TAG = r"(?i)<(?:meta|link|html)\b[^<>]{0,4000}>|<title\b[^<>]{0,500}>[^<]{0,2000}"
 _HEAD_CHARS = 200_000
-_JSON_LD = re.compile(r"<script\b[^<>]{0,500}ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_JSON_LD = r"(?i)<script\b[^<>]{0,500}ld\+json[^<>]{0,500}>"
 
 
 def excess(text: str) -> str | None:
@@ -56,9 +51,13 @@ def excess(text: str) -> str | None:
     if tags > MAX_TAGS:
         return f"more than {MAX_TAGS:,} tags"
     few = tags <= FEW_TAGS and tags * len(_STYLED.findall(text)) <= FEW_COPIES
-    if few and ((size <= FEW_CHARS and not _has_long_run(text)) or (size <= MANY_CHARS and LONG_TAG.search(text) is None)):
+    if few and size <= FEW_CHARS and not _has_long_run(text):
         return None
-    return Workload(text).excess()
+    from scraper.extract import workload  # here: most pages pass without it
+
+    if few and size <= MANY_CHARS and re.search(workload.LONG_TAG, text) is None:
+        return None
+    return workload.Workload(text).excess()
 
 
 def _has_long_run(text: str) -> bool:
@@ -74,15 +73,15 @@ def _has_long_run(text: str) -> bool:
 
 def flatten(text: str) -> str:
     """Return a page of the same text without nesting: head data, headings, paragraphs and list items stay; linear."""
-    text = _SIGNS.sub("<", text[:MAX_CHARS])
-    head = "".join(match.group() for match in _HEAD_TAG.finditer(text[:_HEAD_CHARS]))
-    body, scripts = _without_raw(_COMMENT.sub("", text))
+    text = re.sub("<<+", "<", text[:MAX_CHARS])
+    head = "".join(match.group() for match in re.finditer(_HEAD_TAG, text[:_HEAD_CHARS]))
+    body, scripts = _without_raw(re.sub(_COMMENT, "", text))
     if body.count("<") > FLAT_TAGS:
         flat = _chunks(body)
     else:
-        body = _KEPT_TAG.sub(_simple, body)
-        body = _BLOCK_TAG.sub("\x01p\x02", body)
-        flat = _TAGS.sub("", body).replace("\x01", "<").replace("\x02", ">")
+        body = re.sub(_KEPT_TAG, _simple, body)
+        body = re.sub(_BLOCK_TAG, "\x01p\x02", body)
+        flat = re.sub(_TAGS, "", body).replace("\x01", "<").replace("\x02", ">")
     return f"{head}</title>{''.join(scripts)}<body>{flat}"
 
 
@@ -91,7 +90,7 @@ def _chunks(body: str) -> str:
     paragraphs: list[str] = []
     pending: list[str] = []
     size = 0
-    for piece in _TAGS.sub("\n", body).split("\n"):
+    for piece in re.sub(_TAGS, "\n", body).split("\n"):
         if not piece or piece.isspace():
             continue
         pending.append(piece)
@@ -112,15 +111,16 @@ def _without_raw(text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     scripts: list[str] = []
     at = 0
-    last = max((match.start() for match in _END.finditer(text)), default=-1)
-    while (raw := _RAW.search(text, at)) is not None:
+    raw_start, raw_end = re.compile(_RAW), re.compile(_END)
+    last = max((match.start() for match in raw_end.finditer(text)), default=-1)
+    while (raw := raw_start.search(text, at)) is not None:
         kept.append(text[at : raw.start()])
         at = raw.end()
         if at > last:
             continue
-        close = _END.search(text, at)
+        close = raw_end.search(text, at)
         assert close is not None
-        if _JSON_LD.fullmatch(raw.group()):
+        if re.fullmatch(_JSON_LD, raw.group()):
             scripts.append(f"{raw.group()}{text[raw.end() : close.start()]}</script>")
         at = close.end()
     kept.append(text[at:])

@@ -21,10 +21,8 @@ _BEFORE_NAME = re.compile(rb"[\t\n\f\r /]*")
 _NAME = re.compile(rb"[^>\t\n\f\r /][^\t\n\f\r />=]*")
 _EQUALS = re.compile(rb"[\t\n\f\r ]*=[\t\n\f\r ]*")
 _BARE_VALUE = re.compile(rb"[^\t\n\f\r >]*")
-_CHARSET = re.compile(
-    r"charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\t\n\f\r ;][^\t\n\f\r ;]*))", re.IGNORECASE
-)
-_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']", re.IGNORECASE)
+_CHARSET = r"(?i)charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\t\n\f\r ;][^\t\n\f\r ;]*))"
+_XML = rb"(?i)\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']"
 
 
 class _EndOfBytesError(Exception):
@@ -33,13 +31,13 @@ class _EndOfBytesError(Exception):
 
 def content_charset(value: str) -> str | None:
     """Return the encoding named by `charset=` in a Content-Type value, or None when none is known."""
-    found = _CHARSET.search(value)
+    found = re.search(_CHARSET, value)
     return lookup(next(group for group in found.groups() if group is not None)) if found else None
 
 
 def xml_charset(body: bytes) -> str | None:
     """Return the encoding of the XML declaration that opens `body`, or None."""
-    found = _XML.match(body[:512])
+    found = re.match(_XML, body[:512])
     return _never_utf16(lookup(found.group(1).decode("ascii"))) if found else None
 
 

@@ -8,7 +8,7 @@ from math import sqrt
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import dom, embedded, explain, fallback, features, fields, guard, outcome, pagekind
+from scraper.extract import dom, explain, features, fields, guard, outcome, pagekind
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import Hints, Layout, look
@@ -86,6 +86,8 @@ def _sureness(cut: Segments, layout: Layout) -> float:
 
 def _ask_again(html: str, cut: Segments) -> None:
     """Keep what trafilatura keeps, too."""
+    from scraper.extract import fallback  # here, as few pages need it
+
     votes = fallback.votes(html, cut.items)
     if votes is not None:
         for item, vote in zip(cut.items, votes, strict=True):
@@ -145,6 +147,8 @@ def _confidence(items: list[Segment], layout: Layout) -> float:
 
 def _hidden_body(document: dom.Document, hints: Hints) -> list[Segment] | None:
     """Return the segments of a body that the page carries only as data, or None."""
+    from scraper.extract import embedded  # here, as few pages need it
+
     html = embedded.paragraphs_html(hints.article_body) if len(hints.article_body) >= embedded.MIN_CHARS else None
     html = html or embedded.article_html(document)
     if html is None or guard.excess(html) is not None:

@@ -12,9 +12,8 @@ from scraper.extract.layout import CLOSERS, SENTENCE_ENDS
 from scraper.extract.trim import repeats_itself
 from scraper.types import Article
 
-_TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b", re.IGNORECASE
-)
+_BEGINNINGS = ("<!doctype ", "<!doctype>", "<html ", "<html>")
+_TAG = r"(?i)<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b"
 LOOK_AT = 100_000
 MIN_WORDS = 6
 NEAR = 3
@@ -25,7 +24,7 @@ def is_plain_text(text: str, content_type: str | None) -> bool:
     """Say whether an input is plain text: declared so, or without a single HTML tag near its beginning."""
     if content_type and content_type.lower().startswith("text/plain"):
         return True
-    return _TAG.search(text, 0, LOOK_AT) is None
+    return not text[:100].lstrip().lower().startswith(_BEGINNINGS) and re.search(_TAG, text[:LOOK_AT]) is None
 
 
 def read_text(text: str, url: str | None, *, fetched_at: datetime | None) -> Article:

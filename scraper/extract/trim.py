@@ -36,11 +36,11 @@ _PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _WORD = re.compile(r"\w+")
-_CREDIT = re.compile(
-    r"\b(?:photos?|pictures?|images?|credit|fotos?|fot\.|bild|crédit|imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S|\([^()]{2,60}/[^()]{2,40}\)$",
-    re.IGNORECASE,
+_CREDIT = (
+    r"(?i)\b(?:photos?|pictures?|images?|credit|fotos?|fot\.|bild|crédit|imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
+    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S|\([^()]{2,60}/[^()]{2,40}\)$"
 )
+_CREDIT_SIGNS = frozenset(":/：")
 
 
 def trim(page: Segments, hints: Hints) -> None:
@@ -138,9 +138,9 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
 def is_credit(item: Segment) -> bool:
     """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
     text = item.text
-    return (
-        text.count(" ") < CAPTION_WORDS and not _is_structure(item) and not _is_sentence(text) and bool(_CREDIT.search(text))
-    )
+    if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or _is_structure(item) or _is_sentence(text):
+        return False
+    return re.search(_CREDIT, text) is not None
 
 
 def is_prompt(item: Segment) -> bool:

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-LONG_TAG = re.compile(rf"<[a-zA-Z][^{_SPACE}/>]*+(?:{_ATTRIBUTE}){{2000}}")
+LONG_TAG = rf"<[a-zA-Z][^{_SPACE}/>]*+(?:{_ATTRIBUTE}){{2000}}"
 """A tag of so many attributes, wherever it may stand."""
 _RAW_NAMES = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 _RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW_NAMES}

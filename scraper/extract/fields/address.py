@@ -19,7 +19,7 @@ _CLEAN = re.compile(
     r"https?://(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}/[\w/~!$&()*+,;=:@%.-]*(?:\?[\w/~!$&()*+,;=:@%.?-]*)?", re.ASCII
 )
 """Addresses that parsing would leave as they are: most of a page's, and parsing costs ten times this test."""
-_ENCODED = re.compile(r"(?i)https?%3a%2f%2f")
+_ENCODED = ("https%3a%2f%2f", "http%3a%2f%2f")
 """What an address begins with that was encoded whole, as if it were the value in another's query."""
 
 
@@ -32,7 +32,7 @@ def absolute(base: str | None, href: object) -> str | None:
         return href
     if not href or len(href) > MAX_CHARS or href.startswith(("data:", "javascript:", "mailto:", "#", "{", "about:")):
         return None
-    if _ENCODED.match(href):
+    if href[:14].lower().startswith(_ENCODED):
         href = unquote(href)
     elif href.startswith("www.") or (base and "/" in href and href.split("/", 1)[0] == host(base)):
         href = f"https://{href}"

@@ -236,6 +236,8 @@ def _dated(
 
 def _sureness(label: str) -> float:
     """Say how much the words before a date make it that of publication."""
+    if not any(map(str.isalpha, label)):
+        return 0.0
     if re.search(_FIRST, label):
         return FIRST
     return SURE if re.search(_BORN, label) else LIKELY if re.search(_LED, label) else 0.0
@@ -244,6 +246,8 @@ def _sureness(label: str) -> float:
 def _changed(text: str, start: int, end: int) -> bool:
     """Say whether the words before a date call it that of a change: the last label before it counts."""
     label = text[start:end]
+    if not any(map(str.isalpha, label)):
+        return False
     changed = [match.start() for match in re.finditer(_CHANGED, label)]
     born = [match.start() for match in re.finditer(_BORN, label)]
     return bool(changed) and (not born or born[-1] < changed[-1])

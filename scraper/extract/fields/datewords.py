@@ -27,12 +27,14 @@ _YEAR_FIRST = (
     r"(?<!\d)(?:(令和|平成|民國|民国)\s*(\d{1,3}|元)|((?:18|19|20|24|25)\d\d))\s*[年년.\-/．]\s*(\d{1,2})\s*[月월.\-/．]\s*"
     r"(\d{1,2})(?!\d)\s*[日일]?"
 )
+_YEAR_FIRST_IN_ASCII = r"(?<!\d)()()((?:18|19|20|24|25)\d\d)\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{1,2})(?!\d)\s*"
+"""The same for most texts: it takes a fifth of the time to compile."""
 _ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
 _NUMBERS = r"(?<![\d.,])(\d{1,2})\s?([./|\-])\s?(\d{1,2})\s?\2\s?((?:18|19|20|24|25)\d\d|\d\d)(?![\d/\-])"
 _MONTH_NUMBER = r"(?i)(?<!\d)(\d{1,2})\s*(?:tháng|thg\.?)\s*(\d{1,2})\s*,?\s*(?:năm\s*)?(\d{4})"
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-_TOKEN = re.compile(r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+")
+_WORD = r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+"
 _FILLER = frozenset("de del di du of the den der d г гв м m thg th st nd rd º ª er e i an a na năm ngày tháng".split())
 _CLOCK = (
     r"(?<![\d:.])(?:(午前|午後|上午|下午|오전|오후)\s*)?([01]?\d|2[0-4])\s?(?::|h|H|時|时|點|点|시|\.(?=\d\d\s?(?:Uhr|uur|h\b|Uhr|WIB|[ap]\.?m)))"
@@ -136,7 +138,7 @@ def _clock(text: str, near: int) -> Clock | None:
 
 
 def _year_first(text: str) -> Iterator[Day]:
-    for match in re.finditer(_YEAR_FIRST, text):
+    for match in re.finditer(_YEAR_FIRST_IN_ASCII if text.isascii() else _YEAR_FIRST, text):
         era, era_year, year, month, day = match.groups()
         full = _ERAS[era] + (1 if era_year == "元" else int(era_year)) if era else int(year)
         if int(month) <= 12:
@@ -144,7 +146,7 @@ def _year_first(text: str) -> Iterator[Day]:
 
 
 def _in_numbers(text: str, language: str) -> Iterator[Day]:
-    for match in re.finditer(_MONTH_NUMBER, text):
+    for match in re.finditer(_MONTH_NUMBER, text) if "th" in text.lower() else ():
         yield Day(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.start(), match.end())
     for match in re.finditer(_NUMBERS, text):
         first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
@@ -158,7 +160,7 @@ def _in_numbers(text: str, language: str) -> Iterator[Day]:
 
 def _in_words(text: str, language: str) -> Iterator[Day]:
     months = _months(language[:2].lower() == "hr")
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(_WORD, text)]
     for i, (word, start, end) in enumerate(tokens):
         month = 0 if word[0].isdigit() else _month(word, months)
         if not month:

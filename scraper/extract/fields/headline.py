@@ -21,10 +21,9 @@ _SEPARATOR = re.compile(r"\s+[|\-–—―·•»«~/⋆›‹]{1,2}\s+|\s*[|｜
 """What stands between headline, section and site in a page's title. A dash also stands inside headlines and a colon is
 more often a kicker's, so a part is only cut for a reason."""
 _PIPES = "|｜ㅣ¦"
-_KICKER_END = re.compile(r"(?:[:：|]|\s[-–—])\s*$")
-
-_SECTION = re.compile(r"\s*[-–—|ㅣ｜]")
-_HOST = re.compile(r"(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})", re.IGNORECASE)
+_KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
+_SECTION = r"\s*[-–—|ㅣ｜]"
+_HOST = r"(?i)(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})"
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
 
 SECTION_WORDS = 3
@@ -39,7 +38,7 @@ KICKER_SUPPORT = 1.0
 CUT_CHARS = 90
 """A headline this long that another one continues was cut for search engines (they allow 110 characters)."""
 _NOT_WORDS = re.compile(r"[-_/.+]+")
-_GLUED = re.compile(r"[a-zà-ÿ:.!?][A-ZÀ-Þ]")
+_GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
 LONG_HEADING = 200
 """A heading with more characters than this is a paragraph set as a heading."""
 
@@ -106,7 +105,7 @@ def _heading(node: LexborNode, given: Sequence[str]) -> str:
     text = plain(node.html if broken else node.text(deep=True))
     if node.child is not None and node.child.next is not None:
         spaced = plain(node.text(deep=True, separator=" "))
-        if spaced != text and (fold(spaced) in map(fold, given) or _GLUED.search(text)):
+        if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
             return spaced
     return text
 
@@ -168,7 +167,7 @@ def without_site(text: str, names: frozenset[str], others: frozenset[str]) -> st
     for start, end, mark in reversed(parts):
         head, tail = fold(text[:start]), fold(text[end:])
         short = len(tail.split()) <= PIPE_WORDS and len(head.split()) > 2
-        named = _names_site(tail, names) or _HOST.fullmatch(text[end:]) is not None
+        named = _names_site(tail, names) or ("." in text[end:] and re.fullmatch(_HOST, text[end:]) is not None)
         if named or (short and mark and mark[0] in _PIPES):
             if not _names_site(head, names):
                 text = text[:start].rstrip()
@@ -206,7 +205,8 @@ def _without_section(best: _Group, groups: Iterable[_Group]) -> _Group:
     for group in groups:
         section = best.text[len(group.text) :]
         exact = group is not best and group.source != "title" and best.text.startswith(group.text)
-        if exact and _SECTION.match(section) and len(section.split()) <= SECTION_WORDS and len(section) < len(group.text):
+        short = len(section.split()) <= SECTION_WORDS and len(section) < len(group.text)
+        if exact and short and re.match(_SECTION, section):
             return group
     return best
 
@@ -241,6 +241,6 @@ def _without_kicker(best: _Group, groups: Iterable[_Group]) -> _Group:
         if group is best or group.weight < KICKER_SUPPORT or not best.words.endswith(" " + group.words):
             continue
         kicker = best.text[: -len(group.text)]
-        if len(kicker.split()) <= KICKER_WORDS and _KICKER_END.search(kicker) and len(group.words.split()) > 2:
+        if len(kicker.split()) <= KICKER_WORDS and re.search(_KICKER_END, kicker) and len(group.words.split()) > 2:
             return group
     return best

@@ -50,8 +50,9 @@ _SCRIPTS = {
     "TIBETAN": "bo",
 }  # fmt: skip
 """Scripts that one language of the news writes, by the first word of their characters' Unicode names."""
-_FOREIGN = re.compile(r"[^\W\d_\u0000-\u036f\u0400-\u052f\u0600-\u06ff\u0900-\u097f\u1e00-\u1eff]")
-"""Letters outside the scripts that many languages share: Latin, Cyrillic, Arabic, Devanagari."""
+_SHARED = (("\u0400", "\u052f"), ("\u0600", "\u06ff"), ("\u0900", "\u097f"), ("\u1e00", "\u1eff"))
+"""Scripts that many languages share, beside the first of Latin: Cyrillic, Arabic, Devanagari, more Latin."""
+_LAST_LATIN = "\u036f"
 SCRIPT_SAMPLE = 200
 _EDGES = ".,;:!?…()[]\"'“”„«»‘’‚–—-،؛؟।"
 
@@ -92,7 +93,7 @@ def declared(structured: Structured) -> list[tuple[str, str]]:
 def detect(text: str) -> tuple[str, float] | None:
     """Return the language of a text and how sure that is, 0 to 1; None where the text does not say."""
     text = text[:SAMPLE]
-    foreign = _FOREIGN.findall(text) if not text.isascii() else []
+    foreign = [sign for sign in text if sign > _LAST_LATIN and _is_foreign(sign)] if not text.isascii() else []
     if len(foreign) > len(text) / 4:
         sample = foreign[:SCRIPT_SAMPLE]
         counts = Counter(_SCRIPTS.get(unicodedata.name(c, "").split(" ")[0], "") for c in sample)
@@ -102,6 +103,11 @@ def detect(text: str) -> tuple[str, float] | None:
         return (code, round(most / len(sample), 3)) if code and most > len(sample) / 2 else None
     words = [word.strip(_EDGES) for word in text.lower().split()]
     return _by_words(words) if len(words) >= MIN_WORDS else None
+
+
+def _is_foreign(sign: str) -> bool:
+    """Say whether a character is a letter of a script that few languages share."""
+    return sign.isalnum() and not sign.isdecimal() and not any(first <= sign <= last for first, last in _SHARED)
 
 
 def may_be(text: str, declared: str) -> bool:

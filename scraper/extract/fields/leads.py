@@ -45,6 +45,7 @@ _LEAD_STARTS = (
 )  # fmt: skip
 """What the alternatives of `_LEAD` in Latin letters begin with, but for those of `_BY`; most names begin with none."""
 _LAST_LATIN = "\u024f"
+_QUOTES = "“”„‘’–—…"
 _INNER_LEAD = (
     r"(?i)^(?:[^.!?]{0,60}?[\d|·•,)]\s*|(?:last\s+)?(?:updated|published|posted|written|this\s(?:post|"
     r"article)\swas\swritten)\b[^.!?]{0,40}?\s)"
@@ -83,7 +84,7 @@ def inner_lead(text: str) -> re.Match[str] | None:
 
 def _may_lead(text: str) -> bool:
     """Say whether a text begins as an alternative of `_LEAD` does: most do not."""
-    return max(text[:2], default="") > _LAST_LATIN or text[:20].lower().startswith(_LEAD_STARTS)
+    return any(sign > _LAST_LATIN and sign not in _QUOTES for sign in text[:2]) or text[:20].lower().startswith(_LEAD_STARTS)
 
 
 def without_lead(text: str) -> str:

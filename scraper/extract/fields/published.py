@@ -53,7 +53,7 @@ SAME = 120
 QUARTER = timedelta(minutes=15)
 """What all offsets from UTC are a multiple of."""
 MOST_WEST, MOST_EAST = timedelta(hours=12), timedelta(hours=14)
-_OFFSET = re.compile(r"[+-](?!00:?00)\d\d:?\d\d\s*$")
+_OFFSET = r"[+-](?!00:?00)\d\d:?\d\d\s*$"
 
 
 def from_nodes(nodes: Sequence[Node], keys: Sequence[str], now: datetime | None, language: str) -> Moment | None:
@@ -159,7 +159,7 @@ def local(winner: Moment, spellings: Iterator[str]) -> Moment:
     """Return another spelling of the same instant where it has the local offset and the winner only UTC."""
     at = datetime.fromisoformat(winner.value)
     for text in spellings:
-        other = dates.parse(text) if _OFFSET.search(text) else None
+        other = dates.parse(text) if re.search(_OFFSET, text) else None
         if other is None or other.precision == "day" or other.value[-6:-5] not in ("+", "-"):
             continue
         if abs((datetime.fromisoformat(other.value) - at).total_seconds()) < SAME:

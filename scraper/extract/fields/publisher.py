@@ -18,7 +18,7 @@ __all__ = ["from_nodes", "from_text", "of_site", "site_names"]
 MOST_SUFFIX = 3
 """A label of a host before its last is a public suffix ("co", "com") up to this many letters."""
 
-_COMPANY = re.compile(
+_COMPANY = (
     r"[\s,](?:AG|S\.?E|e\.?G|GmbH|(?:Gmb[Hh] )?(?:& Co\.? )?KG|Ltd|LTD|Limited|LLC|LLP|"
     r"Inc|INC|Corp|PLC|plc|Pty|AS|ASA|A/S|ApS|AB|Oy|OY|Oyj|"
     r"S\.?A\.?|S\.?A\.?S|SARL|S\.?p\.?A|S\.?r\.?l|S\.?L\.?U?|B\.?V|N\.?V|Kft|Zrt|Nyrt|s\.\s?r\.\s?o|a\.\s?s|"
@@ -58,7 +58,7 @@ def _site(structured: Structured) -> str | None:
 
 
 def _is_company(name: str) -> bool:
-    found = list(_COMPANY.finditer(name))
+    found = list(re.finditer(_COMPANY, name))
     return bool(found) and found[-1].end() == len(name)
 
 

@@ -137,6 +137,8 @@ def _boolean(value: Any) -> bool | None:
 
 
 def _holder(text: str) -> str | None:
+    if not text:
+        return None
     name = re.sub(_RESERVED, "", re.sub(_COPYRIGHT, "", text, count=1)).strip(" .,-–©|")
     return name if 2 <= len(name) <= 120 and not is_placeholder(name) and not name.isdigit() else None
 

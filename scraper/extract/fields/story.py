@@ -53,8 +53,13 @@ def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
 
 def dateline(first_paragraph: str) -> str | None:
     """Return the place a report is filed from, as news agencies open it ("LONDON (Reuters) - ...")."""
-    match = re.match(_DATELINE, first_paragraph[:160])
+    match = _dateline(first_paragraph)
     return match.group("place").strip(" ,") if match else None
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    """Match a dateline; most paragraphs begin with a capital and a small letter, which none does."""
+    return re.match(_DATELINE, text[:160]) if text[:1].isupper() and not text[1:2].islower() else None
 
 
 def location(nodes: Sequence[Node], structured: Structured, key: str) -> str | None:
@@ -83,11 +88,11 @@ def syndicated(paragraphs: Sequence[str]) -> str | None:
     """Return the agency whose copy the text is, by its dateline or its signature."""
     if not paragraphs:
         return None
-    opening = re.match(_DATELINE, paragraphs[0][:160])
+    opening = _dateline(paragraphs[0])
     if opening and opening.group("agency"):
         return opening.group("agency").strip()
     for text in (paragraphs[0], *paragraphs[-2:]):
-        signed = re.search(_SIGNED, text[-60:])
+        signed = re.search(_SIGNED, text[-60:]) if ")" in text[-60:] or "]" in text[-60:] else None
         if signed:
             return signed.group("agency")
     return None

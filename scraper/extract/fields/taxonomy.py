@@ -47,8 +47,10 @@ _HOME = frozenset(
         "domů", "úvod", "főoldal", "acasă", "news home",
     }
 )  # fmt: skip
-_LABEL = re.compile(r"[\w ]{3,24}(?:/|: )(?=\S)")
-_NO_KEYWORD = re.compile(r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$")
+_LABEL = r"[\w ]{3,24}(?:/|: )(?=\S)"
+_NO_KEYWORD = r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$"
+_KEYWORD_SIGNS = frozenset(":-.")
+"""What an identifier, a host or a label of a system holds, unless it is a number."""
 _TAG_PATH = r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/"
 _TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne", "/etiqueta", "/subject", "/hashtag")
 """What every match of the pattern above begins with: looking for these first is faster."""
@@ -57,7 +59,8 @@ _TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- 
 _TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
-_COMMA = re.compile(r"\s*[,;|،、，]\s*")
+_COMMA = r"\s*[,;|]\s*"
+_FOREIGN_COMMA = r"\s*[,;|،、，]\s*"
 
 
 def keywords(values: Iterable[Any]) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
     words = [text for value in values for word in _words(value) if (text := plain(word).strip(" #\"'"))]
     if not words:
         return ()
-    labels = [match.group() if (match := _LABEL.match(word)) else "" for word in words]
+    labels = [match.group() if ("/" in word or ": " in word) and (match := re.match(_LABEL, word)) else "" for word in words]
     if any(labels):
         common = {label for label, times in Counter(labels).items() if times > 1}
         if 2 * sum(map(bool, labels)) >= len(words):
@@ -77,9 +80,14 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
         words = [word.removeprefix(label) if label in common else word for word, label in zip(words, labels, strict=True)]
     found: dict[str, str] = {}
     for word in words:
-        if len(word) <= MAX_CHARS and not _NO_KEYWORD.search(word) and not is_placeholder(word):
+        if len(word) <= MAX_CHARS and not _is_code(word) and not is_placeholder(word):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MAX_KEYWORDS]
+
+
+def _is_code(word: str) -> bool:
+    """Say whether a word is an identifier, a host or a number."""
+    return word.isdecimal() or (not _KEYWORD_SIGNS.isdisjoint(word) and re.search(_NO_KEYWORD, word) is not None)
 
 
 def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
@@ -94,7 +102,7 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     for piece, following in zip_longest(below, below[1:]):
         others = others or _is_teaser(piece)
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
-        led = bool(links) and re.match(_TAGS, piece.text) is not None
+        led = bool(links) and ":" in piece.text and re.match(_TAGS, piece.text) is not None
         says = links and (led or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
         if others and not led and len(links) < LISTED:
             if found:
@@ -135,7 +143,7 @@ def split_keywords(text: str) -> list[str]:
     """Take a joined list of keywords apart at commas, semicolons or bars."""
     if not text.isascii() and text[0] >= "\u3040" and re.fullmatch(_CJK_SPACED, text):
         return text.split()  # Chinese and Japanese have no spaces inside a word
-    return [part for part in _COMMA.split(text[:4_000]) if part]
+    return [part for part in re.split(_COMMA if text.isascii() else _FOREIGN_COMMA, text[:4_000]) if part]
 
 
 def sections(values: Iterable[Any]) -> tuple[str, ...]:

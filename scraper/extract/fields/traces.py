@@ -23,8 +23,8 @@ MAX_CHARS = 40
 MAX_SCRIPT_CHARS = 2 << 20
 """Characters of script searched per page."""
 
-_DAY = re.compile(r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_LATER_DAY = re.compile(r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY = r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
+_LATER_DAY = r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
 _DAY_FIRST = r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)"
 _NUMBER = r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)"
 """A number that begins with a day, as identifiers of articles do in many systems ("A2026012914320005196")."""
@@ -41,13 +41,17 @@ which may be a capital or not: a fixed beginning is found ten times as fast."""
 def from_url(url: str | None, now: datetime | None) -> Moment | None:
     """Return the day in the page's address ("/2020/09/22/"), if its path holds one."""
     path = _path(url)
-    match = _DAY.search(path) or _LATER_DAY.search(path)
+    if "19" not in path and "20" not in path:
+        return None
+    match = re.search(_DAY, path) or re.search(_LATER_DAY, path)
     return dates.parse("-".join(match.groups()), now=now) if match else None
 
 
 def from_number(url: str | None, now: datetime | None) -> Moment | None:
     """Return the day that a number in the page's address begins with, or one written day first ("/29-10-2021")."""
     path = _path(url)
+    if "20" not in path:
+        return None
     day_first = re.search(_DAY_FIRST, path)
     if day_first:
         return dates.parse("-".join(reversed(day_first.groups())), now=now)

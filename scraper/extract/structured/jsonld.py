@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Any
 
 __all__ = ["Node", "load", "nodes", "types_of"]
@@ -23,14 +22,12 @@ MAX_NODES = 5_000
 """Bounds on hostile pages, far above what honest pages hold."""
 
 # No pattern below may look further than a bounded distance from where it starts: blocks come from strangers.
-_WRAPPER = re.compile(
-    r"^(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)|(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$"
-)
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.{0,300}?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_MISSING_COMMA = re.compile(r'(["}\]])(\s{0,40}?\n\s{0,40}")')
-_INNER_QUOTE = re.compile(r'(?<=[^\s:,{\[\\])"(?=[^\s:,}\]])|(?<=[\w.!?…»”])"(?= [^\s:,}\]])|(?<=\w )"(?=\w)')
-_PAIR = re.compile(
+_WRAPPER = r"^(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)|(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$"
+_TOKENS = r'(?s)"(?:[^"\\]|\\.)*"|/\*.{0,300}?\*/|//[^\n]*|,(?=\s*[}\]])'
+_BAD_ESCAPE = r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})'
+_MISSING_COMMA = r'(["}\]])(\s{0,40}?\n\s{0,40}")'
+_INNER_QUOTE = r'(?<=[^\s:,{\[\\])"(?=[^\s:,}\]])|(?<=[\w.!?…»”])"(?= [^\s:,}\]])|(?<=\w )"(?=\w)'
+_PAIR = (
     r'"(@type|headline|name|alternativeHeadline|description|datePublished|dateModified|dateCreated|articleSection|keywords'
     r'|inLanguage|articleBody|url|isAccessibleForFree|author|image|thumbnailUrl)"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
@@ -106,18 +103,20 @@ def _decode(text: str) -> Any:
 
 def _repairs(text: str) -> Iterator[str]:
     """Yield the text with one more kind of mistake mended each time."""
-    text = _WRAPPER.sub("", _WRAPPER.sub("", text).strip()).strip().rstrip(";")
+    text = re.sub(_WRAPPER, "", re.sub(_WRAPPER, "", text).strip()).strip().rstrip(";")
     yield text
     if "&quot;" in text or "&#34;" in text:
+        from html import unescape  # here: its names of characters take 1 ms to load
+
         text = unescape(text)
         yield text
-    text = _BAD_ESCAPE.sub("", text)
-    text = _TOKENS.sub(_keep_strings, text)
+    text = re.sub(_BAD_ESCAPE, "", text)
+    text = re.sub(_TOKENS, _keep_strings, text)
     yield text
-    text = _MISSING_COMMA.sub(r"\1,\2", text)
+    text = re.sub(_MISSING_COMMA, r"\1,\2", text)
     yield text
     yield _closed(text)
-    yield _INNER_QUOTE.sub(r"\\" + '"', text)
+    yield re.sub(_INNER_QUOTE, r"\\" + '"', text)
 
 
 def _keep_strings(match: re.Match[str]) -> str:
@@ -150,8 +149,8 @@ def _closed(text: str) -> str:
 def _pairs(text: str) -> Node | None:
     """Collect the plain pairs of a broken block into one node, the first of each name."""
     node: Node = {}
-    for name, raw in _PAIR.findall(text):
+    for name, raw in re.findall(_PAIR, text):
         if name not in node:
-            value = _decode(f'"{_BAD_ESCAPE.sub("", raw)}"')
+            value = _decode(f'"{re.sub(_BAD_ESCAPE, "", raw)}"')
             node[name] = value if isinstance(value, str) else raw
     return node or None
