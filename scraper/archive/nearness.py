@@ -32,27 +32,19 @@ _BAND_BITS = _BITS // _BANDS
 def simhash(text: str) -> int | None:
     """Return the SimHash of a text over its three-word shingles, case folded; None for a text too short to tell.
 
-    Of a long text the shingles with the smallest checksums stand for all: near texts share most of those, too.
+    Of a long text the shingles with the smallest checksums stand for all: near texts share most of those, too. A shingle is
+    known by its checksum alone; two that share one are a rare accident which costs a bit at most.
     """
     words = _WORD.findall(text.lower())
     if len(words) < ENOUGH_WORDS:
         return None
     spelled = [word.encode("utf-8", "replace") for word in words]
-    shingles = {b" ".join(spelled[i : i + _SHINGLE]) for i in range(len(spelled) - _SHINGLE + 1)}
-    chosen = sorted(zip(map(crc32, shingles), shingles, strict=True))[:_SAMPLE]
-    lanes = 0  # 64 counters of 16 bits side by side in one number: adding a spread hash counts all bits at once
-    for _, shingle in chosen:
-        digest = blake2b(shingle, digest_size=8).digest()
-        lanes += int.from_bytes(b"".join([_SPREAD[byte] for byte in digest]), "big")
-    half = len(chosen) / 2
-    counts = lanes.to_bytes(_BITS * 2, "big")
-    value = 0
-    for i in range(_BITS):
-        value = value << 1 | (int.from_bytes(counts[2 * i : 2 * i + 2], "big") > half)
-    return value
-
-
-_SPREAD = tuple(b"".join(bytes((0, byte >> (7 - i) & 1)) for i in range(8)) for byte in range(256))
+    shingles = map(b" ".join, zip(*(spelled[i:] for i in range(_SHINGLE)), strict=False))
+    chosen = sorted(set(map(crc32, shingles)))[:_SAMPLE]
+    digests = b"".join([blake2b(checksum.to_bytes(4, "big"), digest_size=8).digest() for checksum in chosen])
+    hashes = int.from_bytes(digests, "big")
+    ones = int.from_bytes((bytes(7) + b"\1") * len(chosen), "big")  # a bit of every hash: shifted, it masks all at once
+    return sum(1 << i for i in range(_BITS) if (hashes >> i & ones).bit_count() > len(chosen) / 2)
 
 
 def distance(a: int, b: int) -> int:

@@ -45,6 +45,15 @@ class Archive:
         self.clutter = Clutter(db)
         self.remembered = Remembered(db)
         self.runs = Runs(db)
+        self._beside: sqlite3.Connection | None = None
+
+    @property
+    def committed(self) -> Articles:
+        """Return the articles as last committed, for one other thread to look at while this one writes."""
+        if self._beside is None:
+            with reported(self.path):
+                self._beside = database.connect_readonly(self.path)
+        return Articles(self._beside)
 
     @classmethod
     def open(
@@ -179,6 +188,8 @@ class Archive:
         """Close the database and give back the lock."""
         try:
             with reported(self.path):
+                if self._beside is not None:
+                    self._beside.close()
                 self._db.close()
         finally:
             if self._lock is not None:

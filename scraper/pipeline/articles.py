@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.archive import Archive, Due
+from scraper.archive import Archive, Due, Known
 from scraper.discover.seeds import Source
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Validators
@@ -43,6 +43,7 @@ class Reader:
     fetcher: Fetcher
     workers: Workers[Job, Extracted]
     desk: Desk
+    lookups: Desk
     archive: Archive
     recorder: Recorder
     formats: tuple[str, ...]
@@ -121,7 +122,7 @@ class Reader:
         """
         if due.article is not None or found.record is None:
             return None
-        for known in await self.desk.call(self.archive.articles.near, self.row, found.simhash, within=_EDITED_BITS):
+        for known in await self.lookups.call(self._near, found.simhash):
             if known.url in listed or known.url in found.spellings or now - known.first_seen > _RENAME_SECONDS:
                 continue
             try:
@@ -130,6 +131,10 @@ class Reader:
                 return None
             return known.id if record.address(page) in found.spellings else None
         return None
+
+    def _near(self, value: int | None) -> tuple[Known, ...]:
+        """Return the source's articles with nearly this text, beside a batch that may be on its way to the disk."""
+        return self.archive.committed.near(self.row, value, within=_EDITED_BITS)
 
     def _finished(
         self,

@@ -14,6 +14,9 @@ from scraper.pipeline.settle import Finished, Told, settle
 _BATCH = 64
 """The most pages that share one transaction: enough to make syncs cheap, few enough to lose little work to a kill."""
 
+_GATHER_SECONDS = 0.05
+"""How long a page waits for others to share a transaction and its syncs with; a sync costs as much as saving ten pages."""
+
 _WAITING = 256
 
 
@@ -48,6 +51,8 @@ class Recorder:
         is_open = True
         while is_open:
             waiting = [await self._queue.get()]
+            if waiting[0] is not None and self._queue.qsize() < _BATCH:
+                await asyncio.sleep(_GATHER_SECONDS)
             while len(waiting) < _BATCH and not self._queue.empty():
                 waiting.append(self._queue.get_nowait())
             is_open = None not in waiting

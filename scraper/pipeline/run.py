@@ -120,7 +120,7 @@ class _Pass:
     ) -> None:
         self._sources = {source.slug: source for source in sources}
         self._settings, self._archive, self._watcher, self._stop, self._now = settings, archive, watcher, stop, now
-        self._desk = Desk()
+        self._desk, self._lookups = Desk(), Desk()
         self._summary = Summary(known=len(sources))
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
@@ -154,6 +154,7 @@ class _Pass:
         if self._summary.failure is None:
             await self._desk.call(self._end, number, [state.id for state in states.values()])
         self._desk.close()
+        self._lookups.close()
         return self._summary
 
     def _begin(self) -> tuple[dict[str, SourceState], int]:
@@ -206,6 +207,7 @@ class _Pass:
                     fetcher,
                     self._workers,
                     self._desk,
+                    self._lookups,
                     self._archive,
                     self._recorder,
                     self._settings.formats,

@@ -64,9 +64,14 @@ def visible(value: str) -> str:
 
 def quoted(value: str) -> str:
     """Spell a string as JSON, with the characters that fool terminals, YAML 1.1 readers and eyes as escapes."""
-    return json.dumps(value, ensure_ascii=False).translate(_IN_JSON)
+    return _in_json(value)
 
 
 def json_text(value: Mapping[str, Any]) -> str:
     """Spell a mapping as JSON on one line, in its own order, readable in every script, with risky characters as escapes."""
-    return json.dumps(value, ensure_ascii=False).translate(_IN_JSON)
+    return _in_json(value)
+
+
+def _in_json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else text.translate(_IN_JSON)  # every risky character counts as unprintable
