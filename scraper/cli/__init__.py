@@ -1,20 +1,24 @@
-"""Turn a command line into calls of the pipeline. Owns the table of commands and what becomes of a failure."""
+"""Turn a command line into calls of the pipeline. Owns the table of commands and what becomes of a failure.
+
+Nothing large is imported until `start` has put off the search for garbage.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from scraper import __version__
-from scraper.cli import output
-from scraper.cli.options import Parser
-from scraper.cli.talk import complain, complain_of
-from scraper.errors import ScraperError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from scraper.cli.options import Parser
 
 COMMANDS: Mapping[str, str] = {
     "clean": "print the clean article of pages or files",
@@ -40,6 +44,7 @@ def start() -> NoReturn:
     A command that reads a page or two leaves without freeing its memory object by object, which would take a tenth of its
     time; the others, with workers and databases to close, leave as Python does.
     """
+    gc.disable()  # until `_run` has loaded all it needs: nothing of that is garbage, and looking for some takes 3 ms
     words = sys.argv[1:]
     code = main(words)
     if words[:1] == ["clean"]:
@@ -50,6 +55,10 @@ def start() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a failure is one line on stderr, never a traceback."""
+    from scraper.cli import output
+    from scraper.cli.talk import complain_of
+    from scraper.errors import ScraperError
+
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         code = _run(words)
@@ -71,11 +80,16 @@ def _run(words: Sequence[str]) -> int:
     chosen = {word for word in words if not word.startswith("-")} & COMMANDS.keys()
     arguments = build_parser(chosen).parse_args(words)
     run: Callable[[Namespace], int] = _module(arguments.command).run
+    if not gc.isenabled():
+        gc.freeze()  # what was loaded stays
+        gc.enable()
     return run(arguments)
 
 
 def build_parser(loaded: Collection[str] = tuple(COMMANDS)) -> Parser:
     """Build the parser of some commands; of none, it knows all by name alone and reads none of their modules."""
+    from scraper.cli.options import Parser
+
     parser = Parser(prog="scraper", description="A news scraper that keeps only the article body.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
@@ -94,6 +108,9 @@ def _module(command: str) -> ModuleType:
 
 def _report_bug(error: Exception, *, verbose: bool) -> int:
     """Name an unexpected error in one line; with -v, show where it was raised."""
+    from scraper.cli.talk import complain
+    from scraper.errors import ScraperError
+
     if verbose:
         import traceback
 
