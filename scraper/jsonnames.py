@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -29,13 +29,11 @@ _ALWAYS = frozenset({"schema"})  # a reader needs it before anything else
 _PRIVATE = frozenset({"trace"})
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """Describe one field of a class as it stands in JSON."""
 
     python: str
     json: str
-    hint: Any
     default: Any
 
     @property
@@ -62,13 +60,18 @@ def python_name(name: str) -> str:
 
 @cache
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """List the public fields of a dataclass with their JSON names and resolved types."""
-    hints = get_type_hints(cls)
+    """List the public fields of a dataclass with their JSON names."""
     return tuple(
-        Field(f.name, json_name(f.name), hints[f.name], f.default if f.default_factory is MISSING else f.default_factory())
+        Field(f.name, json_name(f.name), f.default if f.default_factory is MISSING else f.default_factory())
         for f in fields(cls)
         if f.name not in _PRIVATE
     )
+
+
+@cache
+def types_of(cls: type) -> Mapping[str, Any]:
+    """Return the resolved type of every field of a dataclass; writing needs none, and resolving them takes its time."""
+    return get_type_hints(cls)
 
 
 def to_dict(value: Any) -> dict[str, Any]:
@@ -127,14 +130,15 @@ def _build(cls: type[T], data: Any, where: str) -> T:
     if not isinstance(metadata, Mapping):
         raise ValueError(f"{where}{METADATA}: expected an object, got {type(metadata).__name__}")
     values: dict[str, Any] = {}
-    for field in fields_of(cls):  # type: ignore[arg-type]  # mypy takes no class for hashable
+    hints = types_of(cls)  # type: ignore[arg-type]  # mypy takes no class for hashable
+    for field in fields_of(cls):  # type: ignore[arg-type]
         if field.python == "article":
-            values["article"] = _build(field.hint, data, where)
+            values["article"] = _build(hints["article"], data, where)
             continue
         home = metadata if field.python in IN_METADATA else data
         path = f"{where}{METADATA + '.' if home is metadata else ''}{field.json}"
         if field.json in home:
-            value = _value(field.hint, home[field.json], path)
+            value = _value(hints[field.python], home[field.json], path)
             values[field.python] = {python_name(k): v for k, v in value.items()} if field.python == "provenance" else value
         elif field.required:
             raise ValueError(f"{path}: missing")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin
 
-from scraper.jsonnames import IN_METADATA, METADATA, fields_of
+from scraper.jsonnames import IN_METADATA, METADATA, fields_of, types_of
 from scraper.types import Record
 
 __all__ = ["record_schema"]
@@ -39,16 +39,17 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     required: list[str] = []
     inner: dict[str, Any] = {}
     inner_required: list[str] = []
+    hints = types_of(cls)
     for field in fields_of(cls):
         if field.python == "article":
-            article = _object(field.hint, definitions)
+            article = _object(hints["article"], definitions)
             metadata = article["properties"].pop(METADATA)
             properties = {**article["properties"], **properties}
             inner = {**metadata["properties"], **inner}
             inner_required += metadata.get("required", [])
             continue
         within = field.python in IN_METADATA
-        (inner if within else properties)[field.json] = _of(field.hint, definitions)
+        (inner if within else properties)[field.json] = _of(hints[field.python], definitions)
         if field.required or field.python == "schema":
             (inner_required if within else required).append(field.json)
     if inner:
