@@ -18,6 +18,7 @@ __all__ = [
     "fetchable",
     "host_key",
     "host_name",
+    "is_settled",
     "normalize",
     "origin",
     "parse",
@@ -30,11 +31,15 @@ __all__ = [
 MAX_LENGTH = 8192
 """Characters of a URL that is fetched; longer ones are refused by most servers, and no article needs them."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_USER = re.compile(r"//[^/@]*@")
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
-_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_SETTLED = re.compile(
+    r"https?://(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}/[\w/~!$&()*+,;=:@%.-]*(?:\?[\w/~!$&()*+,;=:@%.?-]*)?", re.ASCII
+)
+# The others are compiled on first use: reading a page that was saved needs none of them.
+_CONTROL = r"[\x00-\x1f\x7f]"
+_SCHEME = r"\s*([A-Za-z][A-Za-z0-9+.-]*):"
+_USER = r"//[^/@]*@"
+_SESSION_IN_PATH = r"(?i);(?:jsessionid|phpsessid|sid)=[^/?#;]*"
+_ESCAPED = r"%([0-9A-Fa-f]{2})"
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 _TRACKER_PREFIXES = ("utm_", "mtm_", "matomo_", "piwik_", "pk_", "at_custom", "hsa_", "__hs", "_hs", "stm_", "oly_", "vero_")
@@ -57,6 +62,14 @@ def parse(url: str) -> str:
     return _parsed(url, None).href
 
 
+def is_settled(url: str) -> bool:
+    """Say whether an address is absolute and plain, so that parsing would leave it as it is; in doubt no.
+
+    Most addresses in a page are, and parsing costs ten times this test, and loading the parser a thousand times.
+    """
+    return _SETTLED.fullmatch(url) is not None and "/." not in url and "%2e" not in url.lower()
+
+
 def resolve(base: str, href: str) -> str:
     """Return the address that `href` means on a page at `base`, spelled as `parse` does; raise FetchError as it does."""
     return _parsed(href, base).href
@@ -70,7 +83,7 @@ def fetchable(url: str) -> str:
     """
     if len(url) > MAX_LENGTH:
         raise _bad(url[:100] + "...", f"the URL has more than {MAX_LENGTH} characters")
-    if _CONTROL.search(url.strip()):
+    if re.search(_CONTROL, url.strip()):
         raise _bad(url, "control characters inside the URL")
     parsed = _parsed(url, None)
     if parsed.username or parsed.password:
@@ -96,7 +109,7 @@ def normalize(url: str) -> str:
             parsed.hostname = parsed.hostname.rstrip(".")
         except ValueError as cause:
             raise _bad(url, "no host in the URL") from cause
-    parsed.pathname = _one_spelling(_SESSION_IN_PATH.sub("", parsed.pathname))
+    parsed.pathname = _one_spelling(re.sub(_SESSION_IN_PATH, "", parsed.pathname))
     kept = [part for part in parsed.search.removeprefix("?").split("&") if part and not _is_tracker(part)]
     parsed.search = "?" + _one_spelling("&".join(kept)) if kept else ""  # the setter takes one leading "?" away
     if not parsed.hash.startswith("#!") or len(parsed.hash) < 3:
@@ -131,10 +144,12 @@ def without_fragment(url: str) -> str:
 
 def without_user(url: str) -> str:
     """Return `url` without user name and password, whatever else is wrong with it."""
-    return _USER.sub("//", url)
+    return re.sub(_USER, "//", url)
 
 
 def _parsed(url: str, base: str | None) -> URL:
+    if base is None and ":" not in url:  # most links of a saved page whose address nobody gave
+        raise _bad(url, "not a URL that any browser accepts")
     from ada_url import URL
 
     try:
@@ -147,10 +162,10 @@ def _parsed(url: str, base: str | None) -> URL:
 
 
 def _bad(url: str, cause: str, remedy: str = "check the spelling") -> FetchError:
-    if "://" not in url and not _SCHEME.match(url):
+    if "://" not in url and not re.match(_SCHEME, url):
         remedy = "an address begins with https://"
     printable = without_user(url.encode("utf-8", "backslashreplace").decode("utf-8"))
-    return FetchError(_CONTROL.sub("?", printable), cause, remedy, kind="bad_url")
+    return FetchError(re.sub(_CONTROL, "?", printable), cause, remedy, kind="bad_url")
 
 
 def _is_tracker(part: str) -> bool:
@@ -160,7 +175,7 @@ def _is_tracker(part: str) -> bool:
 
 def _one_spelling(text: str) -> str:
     """Spell escapes with capitals, and write plainly what needs no escape (RFC 3986, section 6.2.2)."""
-    return _ESCAPED.sub(_spell, text)
+    return re.sub(_ESCAPED, _spell, text)
 
 
 def _spell(found: re.Match[str]) -> str:

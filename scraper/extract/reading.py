@@ -173,8 +173,11 @@ def _base(document: dom.Document, url: str | None) -> str | None:
 
 def _absolute(base: str | None, href: str) -> str | None:
     """Return a link's absolute address, or None where it has none or is of a scheme that can act (javascript:, data:)."""
+    href = href.strip()
+    if urls.is_settled(href):
+        return href
     try:
-        found = urls.resolve(base, href.strip()) if base else urls.parse(href.strip())
+        found = urls.resolve(base, href) if base else urls.parse(href)
     except FetchError:
         return None
     return found if found.startswith(_SCHEMES) else None

@@ -26,17 +26,15 @@ MAX_MERGED = 1_000
 _SPACE = "\t\n\f\r "
 _VALUE = rf"""(?:[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>]*+))?+"""
 _ATTRIBUTE = rf"[{_SPACE}/]*+[^>{_SPACE}/][^>{_SPACE}/=]*+{_VALUE}"
-_TOKEN = re.compile(
-    r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?![a-zA-Z])[^>]*+>?"
-    rf"|(/?)([a-zA-Z][^{_SPACE}/>]*+)((?:{_ATTRIBUTE})*+)[{_SPACE}/]*+>?)",
-    re.DOTALL,
+_SIGN = (
+    r"(?s)<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?![a-zA-Z])[^>]*+>?"
+    rf"|(/?)([a-zA-Z][^{_SPACE}/>]*+)((?:{_ATTRIBUTE})*+)[{_SPACE}/]*+>?)"
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
 LONG_TAG = rf"<[a-zA-Z][^{_SPACE}/>]*+(?:{_ATTRIBUTE}){{2000}}"
 """A tag of so many attributes, wherever it may stand."""
 _RAW_NAMES = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
-_RAW_END = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW_NAMES}
-_SCRIPT_SIGN = re.compile(rf"<!--|-->|</?script(?=[{_SPACE}/>])", re.IGNORECASE)
+_RAW_END = {name: rf"(?i)</{name}(?=[{_SPACE}/>])" for name in _RAW_NAMES}
+_SCRIPT_SIGN = rf"(?i)<!--|-->|</?script(?=[{_SPACE}/>])"
 _FORMATTING = frozenset("b big code em font i s small strike strong tt u nobr".split())
 """`a` is missing: opening one closes the last."""
 _VOID = frozenset("area base br col embed hr img input keygen link meta param source track wbr image frame".split())
@@ -80,7 +78,7 @@ class Workload:
 
     def excess(self) -> str | None:
         """Say which bound the page breaks, or None."""
-        at, text, match = 0, self.text, _TOKEN.match
+        at, text, match = 0, self.text, re.compile(_SIGN).match
         find = text.find
         while (at := find("<", at)) >= 0:
             token = match(text, at)
@@ -135,7 +133,7 @@ class Workload:
         if len(attributes) > MANY_CHARS:
             self._compare(attributes)
         if name in ("html", "body"):
-            self.merged += len(_ATTRIBUTES.findall(attributes))
+            self.merged += len(re.findall(_ATTRIBUTE, attributes))
         elif name == "option":
             self.options += 1
             self.steps += 2 * self.options
@@ -162,7 +160,7 @@ class Workload:
                 return
 
     def _compare(self, attributes: str) -> None:
-        count = len(_ATTRIBUTES.findall(attributes))
+        count = len(re.findall(_ATTRIBUTE, attributes))
         self.pairs += count * count
         self.attributes += count
 
@@ -207,14 +205,15 @@ class Workload:
 
 def _raw_end(name: str, text: str, at: int) -> int:
     """Return where the end tag of an element of raw text begins, or -1."""
-    found = _RAW_END[name].search(text, at)
+    found = re.compile(_RAW_END[name]).search(text, at)
     return found.start() if found else -1
 
 
 def _script_end(text: str, at: int) -> int:
     """Return where the end tag of a script begins, or -1: a script inside a comment inside a script has its own."""
     escaped = nested = False
-    while (sign := _SCRIPT_SIGN.search(text, at)) is not None:
+    search = re.compile(_SCRIPT_SIGN).search
+    while (sign := search(text, at)) is not None:
         kind = sign[0][:4].lower()
         if kind == "<!--":
             escaped = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
@@ -15,10 +14,6 @@ __all__ = ["absolute", "amp", "canonical", "host"]
 
 MAX_CHARS = 4_000
 
-_CLEAN = re.compile(
-    r"https?://(?:[a-z][a-z0-9-]*\.)+[a-z]{2,}/[\w/~!$&()*+,;=:@%.-]*(?:\?[\w/~!$&()*+,;=:@%.?-]*)?", re.ASCII
-)
-"""Addresses that parsing would leave as they are: most of a page's, and parsing costs ten times this test."""
 _ENCODED = ("https%3a%2f%2f", "http%3a%2f%2f")
 """What an address begins with that was encoded whole, as if it were the value in another's query."""
 
@@ -28,7 +23,7 @@ def absolute(base: str | None, href: object) -> str | None:
     if not isinstance(href, str):
         return None
     href = href.strip()
-    if _CLEAN.fullmatch(href) and "/." not in href and len(href) <= MAX_CHARS:
+    if urls.is_settled(href) and len(href) <= MAX_CHARS:
         return href
     if not href or len(href) > MAX_CHARS or href.startswith(("data:", "javascript:", "mailto:", "#", "{", "about:")):
         return None
