@@ -6,18 +6,19 @@ A value that the archive fills, the pipeline carries, and the extractor reads. R
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_NO_SHARES: Mapping[int, float] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMemory:
+class SourceMemory(NamedTuple):
     """Hold the share of a source's article pages (0 to 1) on which a block was seen, by fingerprint; absent is once at most.
 
     `pages` is how many pages were counted: with few, a share says little.
     """
 
     pages: int = 0
-    shares: Mapping[int, float] = field(default_factory=dict)
+    shares: Mapping[int, float] = _NO_SHARES
 
     def share(self, text: str) -> float:
         """Return the share of this source's pages that carry a block of this text."""

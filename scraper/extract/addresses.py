@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 
 from scraper.extract.segment import BREAK, Segment
 
@@ -40,4 +40,6 @@ def with_addresses(item: Segment) -> Segment:
         if " ".join("".join(pieces[start:end]).split()) == _STAND_IN:
             pieces[start:end] = [address, *[""] * (end - start - 1)]
     lines = [" ".join(line.split()) for line in "".join(pieces).split(BREAK)]
-    return replace(item, text="\n".join([line for line in lines if line]), pieces=pieces, marks=marks)
+    readable = copy(item)
+    readable.text, readable.pieces, readable.marks = "\n".join([line for line in lines if line]), pieces, marks
+    return readable

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scraper.extract.segment import Box, Segment, Segments
@@ -51,27 +50,34 @@ class Hints(NamedTuple):
     is_news: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Layout:
     """Hold what was found; the lists run parallel to the segments."""
 
-    words: list[float]
-    density: list[float]
-    sentences: list[int]
-    ends: list[int]
-    prose: list[float]
-    foreign: list[int]
-    total: float
-    title_words: list[frozenset[str]]
-    head: int = -1
-    head_chain: dict[Box, int] = field(default_factory=dict)
-    main: Box | None = None
-    mains: set[Box] = field(default_factory=set)
-    main_chain: dict[Box, int] = field(default_factory=dict)
-    articles: int = 0
-    h1s: int = 0
-    strangers: frozenset[int] = frozenset()
-    """Numbers of the `<article>` elements that are other stories beyond doubt."""
+    __slots__ = (
+        "articles", "density", "ends", "foreign", "h1s", "head", "head_chain", "main", "main_chain", "mains", "prose",
+        "sentences", "strangers", "title_words", "total", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self, words: list[float], density: list[float], sentences: list[int], ends: list[int], prose: list[float]
+    ) -> None:
+        """Take what was counted; the rest is found step by step."""
+        self.words = words
+        self.density = density
+        self.sentences = sentences
+        self.ends = ends
+        self.prose = prose
+        self.foreign = [0] * len(words)
+        self.total = 1.0
+        self.title_words: list[frozenset[str]] = []
+        self.head = -1
+        self.head_chain: dict[Box, int] = {}
+        self.main: Box | None = None
+        self.mains: set[Box] = set()
+        self.main_chain: dict[Box, int] = {}
+        self.articles = self.h1s = 0
+        self.strangers: frozenset[int] = frozenset()
+        """Numbers of the `<article>` elements that are other stories beyond doubt."""
 
 
 def look(page: Segments, hints: Hints) -> Layout:
@@ -114,7 +120,7 @@ def _measure(items: Sequence[Segment]) -> Layout:
         sentences.append(found)
         ends.append(last)
         prose.append(count if found and count >= PROSE_WORDS and linked < 0.5 else 0.0)
-    return Layout(words, density, sentences, ends, prose, [0] * len(items), 1.0, [])
+    return Layout(words, density, sentences, ends, prose)
 
 
 def _add_up(page: Segments, layout: Layout) -> None:

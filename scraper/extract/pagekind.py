@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import log1p
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
@@ -33,8 +33,7 @@ MIN_TEASERS = 5
 TEASER_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(NamedTuple):
     """Hold a feature's mean and spread on the corpus, and its weight; and the score below which a page is no article."""
 
     means: tuple[float, ...]

@@ -5,7 +5,6 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from scraper.extract.dom import Document, LexborNode
@@ -32,6 +31,10 @@ _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
 
 
+Mark = tuple[int, int, str, str | None]
+"""A run of pieces that is linked or emphasised: first piece, end piece, kind, href."""
+
+
 class Box:
     """One block-level element that text hangs under. `layout` fills in the totals and the number of its `<article>`."""
 
@@ -50,25 +53,38 @@ class Box:
         self.words = self.prose = 0.0
 
 
-@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Segment:
     """One run of text.
 
-    `pieces` are the raw strings it was made of and `marks` say which of them are linked or emphasised, as
-    (first piece, end piece, kind, href). `link_chars` counts characters inside links, `links` the links.
-    `inline` names the innermost inline element that held the first text, "" for none.
+    `pieces` are the raw strings it was made of and `marks` say which of them are linked or emphasised. `link_chars` counts
+    characters inside links, `links` the links. `inline` names the innermost inline element that held the first text, ""
+    for none.
     """
 
-    text: str
-    box: Box
-    order: int
-    pieces: list[str]
-    marks: list[tuple[int, int, str, str | None]]
-    link_chars: int
-    links: int
-    inline: str
-    keep: bool = False
-    score: float = 0.0
+    __slots__ = ("box", "inline", "keep", "link_chars", "links", "marks", "order", "pieces", "score", "text")
+
+    def __init__(
+        self,
+        text: str,
+        box: Box,
+        order: int,
+        pieces: list[str],
+        marks: list[Mark],
+        link_chars: int,
+        links: int,
+        inline: str,
+    ) -> None:
+        """Start as no part of the body."""
+        self.text = text
+        self.box = box
+        self.order = order
+        self.pieces = pieces
+        self.marks = marks
+        self.link_chars = link_chars
+        self.links = links
+        self.inline = inline
+        self.keep = False
+        self.score = 0.0
 
     @property
     def tag(self) -> str:
@@ -124,7 +140,7 @@ class _Cutter:
         self.items: list[Segment] = []
         self.opened: list[Box | str] = []
         self.pieces: list[str] = []
-        self.marks: list[tuple[int, int, str, str | None]] = []
+        self.marks: list[Mark] = []
         self.open_marks: list[tuple[int, str, str | None]] = []
         self.inline_names: list[str] = []
         self.link_depth = self.link_chars = self.links = self.brs = 0
