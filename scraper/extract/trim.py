@@ -14,18 +14,27 @@ from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS, Hints
 from scraper.extract.lexicon import phrase
 from scraper.extract.segment import Segment, Segments
 
+DOUBT = 1.0
+"""Log-odds up to which a text that looks like a date or stands below a picture falls. Where the model is surer it is hardly
+ever one on the corpus's articles: programmes, prices and facts look like dates, and a source like a caption."""
 DATE_WORDS = 9
 DATE_DIGITS = 0.25
 """Share of digits among the letters and digits of a date line."""
 BYLINE_WORDS = 12
+BYLINE_REST = 40
+"""Characters of a byline beside a name of two words; a single one ("Team") must be all of it."""
 BIO_WORDS = 45
 CAPTION_WORDS = 40
 PICTURE_TITLE_WORDS = 5
 PROMPT_WORDS = 20
 LOOSE_WORDS = 5
+DATE_EDGE = 4
+"""How many texts from either end a date line stands at most; further in, a line of digits is a fact."""
 ECHO_TIMES = 3
 ECHO_WORDS = 8
 ECHO_SHARE = 0.6
+ECHO_KINDS = 2
+"""How many different echoes a page may have: a page on which many things recur is a list, not furnished with notices."""
 SUMMARY_LOOKAHEAD = 4
 SUMMARY_OVERLAP = 0.85
 SUMMARY_OPENING = 3
@@ -37,8 +46,9 @@ _PROMPTS = (3, 4)
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _WORD = re.compile(r"\w+")
 _CREDIT = (
-    r"(?i)\b(?:photos?|pictures?|images?|credit|fotos?|fot\.|bild|crédit|imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S|\([^()]{2,60}/[^()]{2,40}\)$"
+    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
+    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
 )
 _CREDIT_SIGNS = frozenset(":/：")
 
@@ -49,16 +59,16 @@ def trim(page: Segments, hints: Hints) -> None:
     kept = [item for item in page.items if item.keep]
     pictured = {before for _node, before, _box in page.images}
     for number, item in enumerate(kept):
-        if (
+        is_edge = min(number, len(kept) - 1 - number) < DATE_EDGE
+        item.keep = not (
             not any(map(str.isalnum, item.text))  # a bullet, a row of stars
             or (number < 3 and _folded(item.text) in titles)
-            or is_date_line(item)
             or is_byline(item, hints.authors)
             or is_credit(item)
             or is_prompt(item)
-            or (item.order in pictured and _describes_picture(page.items, item))
-        ):
-            item.keep = False
+            or (item.score < DOUBT and is_edge and is_date_line(item))
+            or (item.score < DOUBT and item.order in pictured and _describes_picture(page.items, item))
+        )
     _drop_echoes(kept)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
@@ -66,7 +76,7 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop(0).keep = False
     if len(kept) > 3 and _is_biography(kept[-1], hints.authors):
         kept.pop().keep = False
-    while len(kept) > 1 and _is_loose_end(page.items, kept[-1]):
+    while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         kept.pop().keep = False
 
 
@@ -78,7 +88,7 @@ def _drop_echoes(kept: Sequence[Segment]) -> None:
     runs = Counter([text for text, _ in groupby([item.text for item in kept if item.keep])])
     structure = {item.text for item in kept if _is_structure(item)}
     echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and text.count(" ") + 1 >= ECHO_WORDS} - structure
-    if not echoes:
+    if not 0 < len(echoes) <= ECHO_KINDS:
         return
     size = sum([len(item.text) for item in kept if item.keep])
     found = [item for item in kept if item.text in echoes]
@@ -88,19 +98,21 @@ def _drop_echoes(kept: Sequence[Segment]) -> None:
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:
-    """Unmark headings whose text was dropped: something stood below them, and nothing of it was kept.
-
-    A heading that is a sentence says something by itself: the points of a listicle between their embeds.
-    """
+    """Unmark headings whose text was dropped: something stood below them, and nothing of it was kept."""
     following: Segment | None = None
     for item in reversed(items):
         if not item.keep:
             continue
         level = HEADINGS.get(item.tag, 0)
-        if level and following is not None and following.order - item.order > 1 and not _is_sentence(item.text):
+        if level and following is not None and following.order - item.order > 1 and not _is_point(item):
             item.keep = not 0 < HEADINGS.get(following.tag, 0) <= level
         if item.keep:
             following = item
+
+
+def _is_point(item: Segment) -> bool:
+    """Say whether a heading says something by itself: the points of a listicle, with a picture below each."""
+    return item.tag in HEADINGS and _is_sentence(item.text)
 
 
 def _folded(text: str) -> str:
@@ -132,13 +144,15 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
     if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or _is_sentence(text):
         return False
     low = text.lower()
-    return any(name in low and len(low) <= len(name) + 40 for name in authors)
+    return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
 
 
 def is_credit(item: Segment) -> bool:
     """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
     text = item.text
-    if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or _is_structure(item) or _is_sentence(text):
+    if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
+        return False
+    if _is_structure(item) or _is_sentence(text):
         return False
     return re.search(_CREDIT, text) is not None
 

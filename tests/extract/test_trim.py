@@ -10,12 +10,12 @@ from scraper.extract.trim import trim
 NOTICE = "<p>Your settings keep content of other sites from being shown to you here.</p>"
 
 
-def _kept(html: str, dropped: str = "") -> list[str]:
-    """Trim a page of which everything was kept but the texts that contain `dropped`."""
+def _kept(html: str, dropped: str = "", *, score: float = 0.0, authors: tuple[str, ...] = ()) -> list[str]:
+    """Trim a page of which everything was kept, at one score, but the texts that contain `dropped`."""
     cut: Segments = segment(dom.parse(html))
     for item in cut.items:
-        item.keep = not dropped or dropped not in item.text
-    trim(cut, Hints())
+        item.keep, item.score = not dropped or dropped not in item.text, score
+    trim(cut, Hints(authors=authors))
     return [item.text for item in cut.items if item.keep]
 
 
@@ -69,3 +69,47 @@ def test_a_block_without_a_word_says_nothing() -> None:
     assert _kept("<p>•</p><p>The pier will be rebuilt by the end of May.</p><p>* * *</p>") == [
         "The pier will be rebuilt by the end of May."
     ]
+
+
+def test_points_at_the_end_stay() -> None:
+    """A listicle ends with a point and its picture; a last heading that is no point of several heads nothing."""
+    points = "".join(f"<h3>{n}. The pier lost {n} planks in the storm.</h3><p>clutter</p>" for n in (1, 2, 3))
+    told = "<p>Three things are known of the storm so far.</p>"
+    assert len(_kept(told + points, dropped="clutter")) == 4
+    assert len(_kept(told + points + "<h3>More on the pier</h3>", dropped="clutter")) == 4
+    assert len(_kept(told + "<h3>What do you think?</h3><p>clutter</p>", dropped="clutter")) == 1
+
+
+def test_a_date_line_falls_at_the_edge_where_the_model_doubts() -> None:
+    """A date above the text falls; the dates of a programme, and years among the facts, are what the reader came for."""
+    told = "".join(f"<p>{text}</p>" for text in _told("first", "second", "third", "fourth", "fifth", "sixth"))
+    assert len(_kept("<p>12 May 2031, 14:20</p>" + told)) == 6
+    assert len(_kept("<p>12 May 2031, 14:20</p>" + told, score=2.0)) == 7
+    assert len(_kept(told + "<p>Year founded: 2017</p>" + told)) == 13
+    assert len(_kept("".join(f"<p>0{n}.11.2031 - The Harbour Choir - Town Hall</p>" for n in range(1, 9)), score=2.0)) == 8
+
+
+def test_a_page_on_which_many_texts_recur_is_a_list() -> None:
+    """A notice comes in one or two wordings; a list of events describes each of its hosts every time."""
+    hosts = [
+        f"The {n} society has met in the old harbour hall since the year of the flood." for n in ("rowing", "chess", "art")
+    ]
+    html = "".join(f"<p>Evening {n}.</p><p>{host}</p>" for n in range(1, 4) for host in hosts)
+    assert len(_kept(html)) == 18
+
+
+def test_credits_are_known_by_their_words() -> None:
+    """A line that names who took the picture falls; a price per credit, a choice with a slash, a list of lines stay."""
+    told = _told("first", "second", "third", "fourth")
+    for line in ("Photo: Mira Holt", "The pier at dawn. Foto: M. Holt", "The pier at dawn (Mira Holt/Harbour Press)"):
+        assert _kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0) == told[:2]
+    for line in ("Cost per credit: $472", "Daily (one tablet 3x/day)", "Words: all of us<br>Photo: Mira Holt<br>Songs: Ann"):
+        assert len(_kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0)) == 3
+
+
+def test_a_byline_of_one_word_is_all_of_its_line() -> None:
+    """Who signs as "Team" must not take every short line about a team along."""
+    told = _told("first", "second", "third", "fourth")
+    texts = ["Team", told[0], "Improves team work and trust", told[1], "By Mira Holt, Oslo", told[2]]
+    html = "".join(f"<p>{text}</p>" for text in texts)
+    assert _kept(html, score=2.0, authors=("team", "mira holt")) == [told[0], "Improves team work and trust", *told[1:3]]
