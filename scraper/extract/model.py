@@ -23,6 +23,8 @@ LEAVES = 8
 """Leaves per tree at most: one byte of the mask."""
 _LEAF_OF_BIT = bytes(next((i for i in range(LEAVES) if byte >> i & 1), 0) for byte in range(256))
 
+Test = tuple[int, float, int, int]
+"""A node of a tree: feature, threshold, and the first leaf of its left side and the end of that."""
 Group = tuple[tuple[int, list[float], list[int]], ...]
 """The thresholds and masks of some features: place in its row, sorted thresholds, and one mask more than thresholds."""
 
@@ -48,8 +50,11 @@ class Model:
         nodes: dict[int, list[tuple[float, int]]] = {}
         everything = (1 << LEAVES * len(trees)) - 1
         for number, tree in enumerate(trees):
-            self.values.append(tuple(_leaves(tree)))
-            for feature, threshold, first, end in _left_ranges(tree):
+            leaves: list[float] = []
+            tests: list[Test] = []
+            _walk(tree, leaves, tests)
+            self.values.append(tuple(leaves))
+            for feature, threshold, first, end in tests:
                 ruled_out = ((1 << end) - (1 << first)) << LEAVES * number
                 nodes.setdefault(feature, []).append((threshold, everything ^ ruled_out))
         start = 0
@@ -97,17 +102,16 @@ def _by_word(table: Mapping[str, str]) -> dict[str, float]:
     return {word: odds for spelled, words in table.items() for odds in (float(spelled),) for word in words.split(" ")}
 
 
-def _leaves(tree: Any) -> list[float]:
-    """List the leaf values from left to right; a tree is [feature, threshold, left, right] or a leaf's value."""
-    return [*_leaves(tree[2]), *_leaves(tree[3])] if isinstance(tree, list) else [tree]
-
-
-def _left_ranges(tree: Any, first: int = 0) -> list[tuple[int, float, int, int]]:
-    """List every test as (feature, threshold, first leaf of its left side, end)."""
+def _walk(tree: Any, leaves: list[float], tests: list[Test]) -> None:
+    """List the leaves' values from left to right, and the tests; a tree is [feature, threshold, left, right] or a value."""
     if not isinstance(tree, list):
-        return []
-    middle = first + len(_leaves(tree[2]))
-    return [(tree[0], tree[1], first, middle), *_left_ranges(tree[2], first), *_left_ranges(tree[3], middle)]
+        leaves.append(tree)
+        return
+    feature, threshold, left, right = tree
+    first = len(leaves)
+    _walk(left, leaves, tests)
+    tests.append((feature, threshold, first, len(leaves)))
+    _walk(right, leaves, tests)
 
 
 def _table(place: int, nodes: list[tuple[float, int]]) -> tuple[int, list[float], list[int]]:

@@ -26,7 +26,7 @@ WALL_CHARS = 40_000
 CODE_CHARS = 100_000
 CONSENT_SHARE = 0.35
 _USER_FIELD = "input[type=email], input[autocomplete~=username]"
-_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_SCRIPT = r"(?i)<script\b"
 
 
 class Evidence(NamedTuple):
@@ -40,10 +40,16 @@ class Evidence(NamedTuple):
 
 
 @cache
-def _signs(name: str) -> re.Pattern[str]:
-    """Return the pattern of one group of signs, compiled when first asked for: most pages ask for none."""
+def _signs(name: str) -> tuple[str, ...]:
+    """Return one group of signs, read when first asked for: most pages ask for none."""
     groups = json.loads((Path(__file__).with_name("data") / "walls.json").read_text("utf-8"))
-    return re.compile("|".join(map(re.escape, groups[name])), re.IGNORECASE)
+    return tuple(map(str.lower, groups[name]))
+
+
+def _shows(name: str, text: str) -> bool:
+    """Say whether a text holds one of a group's signs. They are words: a pattern of them takes longer, too."""
+    low = text.lower()
+    return any(sign in low for sign in _signs(name))
 
 
 def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
@@ -63,24 +69,29 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
         return None
     title = document.tree.css_first("title")
     whole = f"{title.text() if title else ''}\n{text}"
-    if (evidence.body_words <= CHECK_WORDS and _signs("bot").search(whole)) or (
-        evidence.page_words <= TINY_PAGE_WORDS and _signs("bot_code").search(html, 0, CODE_CHARS)
+    if (evidence.body_words <= CHECK_WORDS and _shows("bot", whole)) or (
+        evidence.page_words <= TINY_PAGE_WORDS and _shows("bot_code", html[:CODE_CHARS])
     ):
         return "bot-block"
     if evidence.page_words > 0:
-        consent = sum(len(t) for t in evidence.texts if _signs("consent").search(t))
-        if consent >= CONSENT_SHARE * len(text) and len(_signs("consent").findall(text)) > 1:
+        consent = sum(len(t) for t in evidence.texts if _shows("consent", t))
+        if consent >= CONSENT_SHARE * len(text) and _asks_twice(text):
             return "consent-wall"
     if evidence.body_words > TINY_PAGE_WORDS:
         return None
     noscript = " ".join(node.text() for node in document.tree.css("noscript"))
-    if _signs("javascript").search(whole) or (evidence.page_words <= NO_WORDS and _signs("javascript").search(noscript)):
+    if _shows("javascript", whole) or (evidence.page_words <= NO_WORDS and _shows("javascript", noscript)):
         return "js-only"
     if _asks_for_login(document, whole, evidence):
         return "login-wall"
     if evidence.page_words <= NO_WORDS:
-        return "js-only" if _SCRIPT.search(html) else "empty"
+        return "js-only" if re.search(_SCRIPT, html) else "empty"
     return None
+
+
+def _asks_twice(text: str) -> bool:
+    """Say whether a text speaks of consent at two places or more."""
+    return len(re.findall("|".join(map(re.escape, _signs("consent"))), text.lower())) > 1
 
 
 def _asks_for_login(document: Document, whole: str, evidence: Evidence) -> bool:
@@ -93,13 +104,11 @@ def _asks_for_login(document: Document, whole: str, evidence: Evidence) -> bool:
     if evidence.is_article and evidence.body_words > LOGIN_BODY_WORDS:
         return False
     if document.tree.css_first("input[type=password]") is not None:
-        return _signs("login").search(whole) is not None
+        return _shows("login", whole)
     title = whole.partition("\n")[0]
-    return document.tree.css_first(_USER_FIELD) is not None and _signs("login").search(title) is not None
+    return document.tree.css_first(_USER_FIELD) is not None and _shows("login", title)
 
 
 def _is_cut(evidence: Evidence) -> bool:
     """Say whether a page that is not free shows only a part: little text, or a prompt to pay behind it."""
-    return evidence.body_words < PARTIAL_WORDS or any(
-        _signs("paywall").search(text) for text in evidence.texts if len(text) < 300
-    )
+    return evidence.body_words < PARTIAL_WORDS or any(_shows("paywall", text) for text in evidence.texts if len(text) < 300)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 LINK_SCHEMES = ("http://", "https://", "mailto:")
@@ -28,10 +29,6 @@ _CLEAN = {
     0x09: "\t",
     **_WHOLE,
 }
-_IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT]} | _WHOLE
-_ON_TERMINAL = {
-    code: chr(code).encode("unicode_escape").decode() for code in [*_CONTROLS, 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT]
-} | _WHOLE
 _IN_URL = {
     code: "".join(f"%{byte:02X}" for byte in chr(code).encode())
     for code in [*_CONTROLS, *_SPACES, 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT, *b"\"'()<>[\\]^`{|}"]
@@ -57,21 +54,32 @@ def safe_href(href: str | None) -> str | None:
     return target.translate(_IN_URL) if target.lower().startswith(LINK_SCHEMES) else None
 
 
+@cache
+def _in_json() -> Mapping[int, str]:
+    return {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT]} | _WHOLE
+
+
+@cache
+def _on_terminal() -> Mapping[int, str]:
+    codes = [*_CONTROLS, 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT]
+    return {code: chr(code).encode("unicode_escape").decode() for code in codes} | _WHOLE
+
+
 def visible(value: str) -> str:
     """Spell a message on one line with every character that steers a terminal or turns its text around as an escape."""
-    return value if value.isprintable() else value.translate(_ON_TERMINAL)
+    return value if value.isprintable() else value.translate(_on_terminal())
 
 
 def quoted(value: str) -> str:
     """Spell a string as JSON, with the characters that fool terminals, YAML 1.1 readers and eyes as escapes."""
-    return _in_json(value)
+    return _json(value)
 
 
 def json_text(value: Mapping[str, Any]) -> str:
     """Spell a mapping as JSON on one line, in its own order, readable in every script, with risky characters as escapes."""
-    return _in_json(value)
+    return _json(value)
 
 
-def _in_json(value: Any) -> str:
+def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() else text.translate(_IN_JSON)  # every risky character counts as unprintable
+    return text if text.isprintable() else text.translate(_in_json())  # every risky character counts as unprintable

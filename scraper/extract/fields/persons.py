@@ -27,7 +27,7 @@ _AGENCIES = frozenset(
 _FOREIGN_ORGANISATIONS = (
     "编辑部", "編集部", "新闻", "新聞", "通信", "日報", "新社", "뉴스", "신문", "일보", "تحرير", "وكالة", "редакц",
 )  # fmt: skip
-_WORD = re.compile(r"[^\s/,.|()–-]+")
+_WORD = r"[^\s/,.|()-]+"
 _PARTICLES = frozenset("de van von der den la el al bin da di du le dos ter ten".split())
 _VERBS = ("publish", "updated", "posted", "review", "edited")
 _NO_NAMES = frozenset({"On", "In", "At", "For", "And", "Y", "Und"})
@@ -62,7 +62,7 @@ _TITLE_STARTS = ("chefredak", "ressortleit", "rédact", "redactor")
 @lru_cache(maxsize=1_024)
 def is_organisation(name: str) -> bool:
     """Say whether a name is that of a newsroom, agency or company rather than a person."""
-    words = _WORD.findall(name.casefold())
+    words = re.findall(_WORD, name.casefold().replace("–", "-"))
     if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
         return bool(words)
     return not name.isascii() and any(word in name for word in _FOREIGN_ORGANISATIONS)

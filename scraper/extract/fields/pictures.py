@@ -21,19 +21,19 @@ MAX_SRCSET = 8_000
 SOURCES = ("srcset", "data-srcset", "data-lazy-srcset")
 ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-hi-res-src")
 
-_NO_PICTURE = re.compile(
-    r"logo|icon|avatar|author|profile|placeholder|spacer|pixel|blank\.|badge|banner|button|sprite|emoji|gravatar|\bads?\b|advert|"
-    r"share|social|flag|loader|loading|tracking|qr-?code|app-?store|google-?play|byline|headshot|portrait-small"
-)
-_STAND_IN = re.compile(
-    r"(?i)placeholder(?!if)|transparent|spacer|lazy-?load|[/=,_:-]blur|^data:|"
-    r"(?<![a-z0-9])(?:[hw][-_=:]?0?[1-9](?![a-z0-9.])|1x1(?![a-z0-9][^/]*/|/))"
-)
+_NO_PICTURE = (
+    "logo", "icon", "avatar", "author", "profile", "placeholder", "spacer", "pixel", "blank.", "badge", "banner", "button",
+    "sprite", "emoji", "advert", "share", "social", "flag", "loader", "loading", "tracking", "qr-code", "qrcode",
+    "app-store", "appstore", "google-play", "googleplay", "byline", "headshot", "portrait-small",
+)  # fmt: skip
+_ADVERT = r"\bads?\b"
+_STAND_INS = ("transparent", "spacer", "lazyload", "lazy-load")
+_STAND_IN = r"placeholder(?!if)|[/=,_:-]blur|(?<![a-z0-9])(?:[hw][-_=:]?0?[1-9](?![a-z0-9.])|1x1(?![a-z0-9][^/]*/|/))"
 """What is shown until the picture comes: a blurred, empty or tiny version of it."""
-_PERSON_BOX = re.compile(r"(?i)author|byline|autor(?!eg)|auteur|avatar|writer")
+_PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])", re.IGNORECASE)
+_PICTURE_FILE = r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])"
 _CREDIT = (
     r"(?i)(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
     r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$"
@@ -72,7 +72,7 @@ class Shown:
             if tag == "figure" and self.figure is None:
                 self.figure = above
             elif tag == "a" and self.figure is None:
-                self.is_teaser = not _PICTURE_FILE.search(attributes.get("href") or "")
+                self.is_teaser = not re.search(_PICTURE_FILE, attributes.get("href") or "")
             above = above.parent
 
     def href(self) -> str | None:
@@ -105,11 +105,15 @@ class Shown:
         above = self.node.parent
         if above is not None and self.figure is None:
             named += f" {above.attributes.get('class') or ''}"
-        return not _NO_PICTURE.search(named.lower())
+        low = named.lower()
+        return not (any(sign in low for sign in _NO_PICTURE) or ("ad" in low and re.search(_ADVERT, low)))
 
     def is_main(self, url: str) -> bool:
         """Say whether a picture can be the article's main one: neither a stand-in for it nor the portrait of an author."""
-        return not (_STAND_IN.search(url) or _PERSON_BOX.search(self.around))
+        low = url.lower()
+        if low.startswith("data:") or any(sign in low for sign in _STAND_INS) or re.search(_STAND_IN, low):
+            return False
+        return re.search(_PERSON_BOX, self.around.lower()) is None
 
     def image(self, url: str, position: int) -> Image:
         """Return the picture with what the element and its figure say of it."""
