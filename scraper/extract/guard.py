@@ -27,7 +27,7 @@ FLAT_TAGS = 20_000
 """Paragraphs and headings kept by flattening; with more, the text alone is kept."""
 CHUNK = 2_000
 
-_STYLED = re.compile(
+_STYLED = (
     r"<[bBiIuUsStTeEcCfFnN](?:[\s/]|(?<=[tT])[tT][\s/]|[mM][\s/]|[iI][gG][\s/]|[oO](?:[dD][eE]|[nN][tT]|[bB][rR])[\s/]"
     r"|[mM][aA][lL]{2}[\s/]|[tT][rR](?:[oO][nN][gG]|[iI][kK][eE])[\s/])"
 )
@@ -50,7 +50,7 @@ def excess(text: str) -> str | None:
     tags = text.count("<")
     if tags > MAX_TAGS:
         return f"more than {MAX_TAGS:,} tags"
-    few = tags <= FEW_TAGS and tags * len(_STYLED.findall(text)) <= FEW_COPIES
+    few = tags <= FEW_TAGS and (tags * tags <= FEW_COPIES or tags * len(re.findall(_STYLED, text)) <= FEW_COPIES)
     if few and size <= FEW_CHARS and not _has_long_run(text):
         return None
     from scraper.extract import workload  # here: most pages pass without it

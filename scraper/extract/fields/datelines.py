@@ -45,34 +45,34 @@ MOST_PIECES = 3_000
 MOST_STAMPS = 20
 
 _CHANGED = (
-    r"(?i)updat|modif|revis|edited|chang|aktualisi|geändert|letzte|mis à jour|mise à jour|actualiz|atualiz|aggiorn|"
-    r"bijgewerkt|"
-    r"gewijzigd|oppdater|opdater|uppdater|senast|päivit|muokat|aktualiz|zaktual|frissít|actualit|ажурир|обновл|"
-    r"изменен|оновлен|"
-    r"güncel|diperbarui|cập nhật|अपडेट|更新|修正|수정|업데이트|تحديث|עודכן|ενημ|reviewed"
-)
+    "updat", "modif", "revis", "edited", "chang", "aktualisi", "geändert", "letzte", "mis à jour", "mise à jour", "actualiz",
+    "atualiz", "aggiorn", "bijgewerkt", "gewijzigd", "oppdater", "opdater", "uppdater", "senast", "päivit", "muokat",
+    "aktualiz", "zaktual", "frissít", "actualit", "ажурир", "обновл", "изменен", "оновлен", "güncel", "diperbarui",
+    "cập nhật", "अपडेट", "更新", "修正", "수정", "업데이트", "تحديث", "עודכן", "ενημ", "reviewed",
+)  # fmt: skip
 _BORN = (
-    r"(?i)publi|posted|veröffentlicht|erstellt|erschienen|gepostet|skrevet|udgivet|lagt ut|julkaist|opubliko|pubbl|"
-    r"geplaatst|datum:|date:|fecha:|data:|"
-    r"опублик|дата|yayın|diterbitkan|đăng|公開|発行|發佈|发布|掲載|입력|등록|نشر|פורסם|δημοσ|प्रकाशित|first"
-)
+    "publi", "posted", "veröffentlicht", "erstellt", "erschienen", "gepostet", "skrevet", "udgivet", "lagt ut", "julkaist",
+    "opubliko", "pubbl", "geplaatst", "datum:", "date:", "fecha:", "data:", "опублик", "дата", "yayın", "diterbitkan",
+    "đăng", "公開", "発行", "發佈", "发布", "掲載", "입력", "등록", "نشر", "פורסם", "δημοσ", "प्रकाशित", "first",
+)  # fmt: skip
 _LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
 """Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
 _FIRST = (
-    r"(?i)(?:originally|first|initially) (?:published|posted|appeared)|erstmals (?:veröffentlicht|erschienen)|"
-    r"erstveröffentlich|publicado originalmente|publié initialement|oorspronkelijk"
-)
+    *(f"{first} {done}" for first in ("originally", "first", "initially") for done in ("published", "posted", "appeared")),
+    "erstmals veröffentlicht", "erstmals erschienen", "erstveröffentlich", "publicado originalmente", "publié initialement",
+    "oorspronkelijk",
+)  # fmt: skip
 _POSTED = (
     r"(?i)\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"
     r"опубликован|postet|publicerad|julkaistu)"
 )
-_DATE_CLASS = r"(?i)date|time|publi|meta|byline|datum|fecha|info|stamp|created|posted"
-_CHANGED_CLASS = r"(?i)modif|changed|last-?update"
+_DATE_CLASS = ("date", "time", "publi", "meta", "byline", "datum", "fecha", "info", "stamp", "created", "posted")
+_CHANGED_CLASS = ("modif", "changed", "last-update", "lastupdate")
 _AGAINST = (
-    r"(?i)comment|related|teaser|(?<!v)card|promo|sidebar|widget_|footer|menu|nav\b|recommend|popular|trending|weather|"
-    r"ticker|clock|today|"
-    r"breaking|copyright"
-)
+    "comment", "related", "teaser", "promo", "sidebar", "widget_", "footer", "menu", "recommend", "popular", "trending",
+    "weather", "ticker", "clock", "today", "breaking", "copyright",
+)  # fmt: skip
+_AGAINST_TOO = r"(?<!v)card|nav\b"
 _DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]")
 """What every date with a year shows."""
 _SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
@@ -122,7 +122,7 @@ def visible(
         if _DATED.search(text) is None and not (stamps and any(shown in text for shown in stamps)):
             continue
         against, marked, changing = _judge(piece.classes)
-        if against or (changes_only and not changing and re.search(_CHANGED, text) is None):
+        if against or (changes_only and not changing and not _holds(_CHANGED, text.lower())):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in text) or _is_sentence(piece)):
             continue
@@ -191,9 +191,13 @@ def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Momen
 @lru_cache(maxsize=4_096)
 def _judge(classes: str) -> tuple[bool, bool, bool]:
     """Say of a class string whether it speaks against an article's date, for a date, and of a date of change."""
-    marked = re.search(_DATE_CLASS, classes) is not None
-    changing = re.search(_CHANGED_CLASS, classes) is not None and "publi" not in classes
-    return re.search(_AGAINST, classes) is not None, marked, changing
+    low = classes.lower()
+    changing = _holds(_CHANGED_CLASS, low) and "publi" not in classes
+    return _holds(_AGAINST, low) or re.search(_AGAINST_TOO, low) is not None, _holds(_DATE_CLASS, low), changing
+
+
+def _holds(signs: Sequence[str], text: str) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def _best(found: list[tuple[bool, float, Moment]]) -> Moment | None:
@@ -238,16 +242,14 @@ def _sureness(label: str) -> float:
     """Say how much the words before a date make it that of publication."""
     if not any(map(str.isalpha, label)):
         return 0.0
-    if re.search(_FIRST, label):
+    low = label.lower()
+    if _holds(_FIRST, low):
         return FIRST
-    return SURE if re.search(_BORN, label) else LIKELY if re.search(_LED, label) else 0.0
+    return SURE if _holds(_BORN, low) else LIKELY if re.search(_LED, low) else 0.0
 
 
 def _changed(text: str, start: int, end: int) -> bool:
     """Say whether the words before a date call it that of a change: the last label before it counts."""
-    label = text[start:end]
-    if not any(map(str.isalpha, label)):
-        return False
-    changed = [match.start() for match in re.finditer(_CHANGED, label)]
-    born = [match.start() for match in re.finditer(_BORN, label)]
-    return bool(changed) and (not born or born[-1] < changed[-1])
+    label = text[start:end].lower()
+    changed, born = (max(label.rfind(sign) for sign in signs) for signs in (_CHANGED, _BORN))
+    return changed > born

@@ -7,7 +7,6 @@ or of a language without a list gives None.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -32,7 +31,6 @@ MIN_SHARE = 0.05
 LEAST_SHARE = 0.03
 """Below this share of its function words a text is not in a language; those that glue words together have few."""
 
-_TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?")
 _NAMES = {"english": "en", "deutsch": "de", "german": "de", "french": "fr", "français": "fr", "spanish": "es",
           "español": "es",
           "italian": "it", "italiano": "it", "portuguese": "pt", "dutch": "nl", "japanese": "ja", "chinese": "zh",
@@ -63,13 +61,17 @@ def tag(value: str | None) -> str | None:
     named = _NAMES.get(text.lower())
     if named:
         return named
-    match = _TAG.fullmatch(text)
-    if match is None:
+    language, *others = text.partition(".")[0].partition("@")[0].lower().replace("_", "-").split("-")
+    if not (language.isascii() and language.isalpha() and 2 <= len(language) <= 3):
         return None
-    language, script, region = match.groups()
-    language = _OLD.get(language.lower(), language.lower())
-    parts = [language, script.title() if script else "", region.upper() if region else ""]
-    return "-".join(part for part in parts if part)
+    script = others.pop(0).title() if others and len(others[0]) == 4 and others[0].isascii() and others[0].isalpha() else ""
+    region = others[0].upper() if others and _is_region(others[0]) else ""
+    return "-".join(part for part in (_OLD.get(language, language), script, region) if part)
+
+
+def _is_region(code: str) -> bool:
+    """Say whether a part of a tag is the code of a country or, in three digits, of a larger region."""
+    return (len(code) == 2 and code.isascii() and code.isalpha()) or (len(code) == 3 and code.isdecimal())
 
 
 def declared(structured: Structured) -> list[tuple[str, str]]:

@@ -76,6 +76,9 @@ _SPLIT = (
     r"(?i)\s*(?:[;；、،\n]|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|&)\s)\s*"
     r"|\s+(?:and|und|et|og|och|und|sowie|with|mit|avec|и|та|і|และ|및|dan|và|ve)\s+"
 )
+_JOINERS = frozenset("and und et og och sowie with mit avec и та і และ 및 dan và ve".split())
+_JOINTS = ";；、،\n/&+,"
+"""The words and the signs of `_SPLIT`."""
 _WEAK_SPLIT = r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+"
 _BULLET = r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+"
 _COMMA = r"\s*[,，]\s*"
@@ -156,12 +159,18 @@ def _parts(text: str) -> list[str]:
     pieces = [first, *(other for other in rest[: 2 * MAX_NAMES] if not _is_attribute(other))]
     parts: list[str] = []
     for piece in pieces:
-        for part in [piece] if is_organisation(piece) and "&" not in piece else re.split(_SPLIT, piece)[:MAX_NAMES]:
+        for part in [piece] if is_organisation(piece) and "&" not in piece else _split(piece)[:MAX_NAMES]:
             halves = re.split(_WEAK_SPLIT, part)
             whole = len(halves) == 1 or not all(len(half.split()) >= 2 and half[:1].isupper() for half in halves)
             parts += [part] if whole else halves
     lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
     return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower)]
+
+
+def _split(text: str) -> list[str]:
+    """Part a text at "and" and the like; most hold one name alone."""
+    joins = not _JOINERS.isdisjoint(text.lower().split()) or any(sign in text for sign in _JOINTS)
+    return re.split(_SPLIT, text) if joins else [text]
 
 
 def _without_rest(text: str) -> str:

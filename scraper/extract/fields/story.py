@@ -25,12 +25,12 @@ _SIGNED = (
     r"(?:^|\s)[(\[](?P<agency>AP|AFP|Reuters|REUTERS|dpa(?:-\w+)?|APA|SDA|ATS|ANSA|EFE|TASS|NTB|TT|STT|PAP|Lusa|Belga|"
     r"ANP)[)\]]\W*$"
 )
-_CORRECTION = (
-    r"(?i)(?:corrections?|clarification|editor[’']s note|korrektur|berichtigung|anmerkung der redaktion|rectificatif|"
-    r"erratum|corrección|"
-    r"fe de erratas|correção|rettifica|rectificatie|rättelse|rettelse|retting|oikaisu|sprostowanie|oprava|уточнение|"
-    r"исправление|訂正|更正)\s*[:：(]"
-)
+_CORRECTIONS = frozenset(
+    ("correction", "corrections", "clarification", "editor’s note", "editor's note", "korrektur", "berichtigung",
+     "anmerkung der redaktion", "rectificatif", "erratum", "corrección", "fe de erratas", "correção", "rettifica",
+     "rectificatie", "rättelse", "rettelse", "retting", "oikaisu", "sprostowanie", "oprava", "уточнение", "исправление",
+     "訂正", "更正")
+)  # fmt: skip
 
 
 def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
@@ -106,8 +106,8 @@ def correction(nodes: Sequence[Node], paragraphs: Sequence[str]) -> str | None:
 
 def _corrects(text: str) -> bool:
     """Say whether a paragraph opens as a note of a correction: a label first."""
-    label = text[:LABEL_CHARS]
-    return (":" in label or "：" in label or "(" in label) and len(text) < 1_500 and re.match(_CORRECTION, text) is not None
+    ends = [place for sign in ":：(" if (place := text.find(sign, 0, LABEL_CHARS)) >= 0]
+    return bool(ends) and len(text) < 1_500 and text[: min(ends)].rstrip().lower() in _CORRECTIONS
 
 
 def text_of(nodes: Sequence[Node], key: str) -> str | None:

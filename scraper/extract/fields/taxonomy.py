@@ -56,6 +56,7 @@ _TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne"
 """What every match of the pattern above begins with: looking for these first is faster."""
 _CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
 _TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:"
+_TAGS_STARTS = ("tag", "topic", "keywor", "schlag", "themen", "mots", "etique", "temas", "теги")
 _TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
@@ -102,7 +103,7 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     for piece, following in zip_longest(below, below[1:]):
         others = others or _is_teaser(piece)
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
-        led = bool(links) and ":" in piece.text and re.match(_TAGS, piece.text) is not None
+        led = bool(links) and piece.text[:6].lower().startswith(_TAGS_STARTS) and re.match(_TAGS, piece.text) is not None
         says = links and (led or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
         if others and not led and len(links) < LISTED:
             if found:
