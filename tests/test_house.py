@@ -153,6 +153,20 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     assert done.stdout.strip() == "[]"
 
 
+RARE = ("ada_url", "html.entities", *(f"scraper.extract.{name}" for name in ("embedded", "fallback", "workload")))
+
+
+def test_a_plain_page_is_read_without_what_only_other_pages_need() -> None:
+    """`scraper clean FILE` loads no URL parser, no names of HTML characters, and no stage that its page does not reach."""
+    page = ROOT / "fixtures" / "pages" / "tidal-mill-structure" / "page.html"
+    program = (
+        f"import os, sys; from scraper.cli import main; main(['clean', {str(page)!r}, '-o', os.devnull]);"
+        f"print([name for name in {(*HEAVY, *RARE)!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
 def test_import_is_cheap() -> None:
     """`import scraper` costs less than a fifth of what importing trafilatura, the nearest peer, does."""
     runs = {"bare": "pass", "ours": "import scraper", "peer": "import trafilatura"}

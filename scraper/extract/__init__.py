@@ -2,6 +2,9 @@
 
 The stages, in order: decode, guard, parse, read structured data, segment, look at the layout, describe, score, assemble,
 read the fields, judge the page. Segments are labelled, never deleted, so that every verdict can be explained.
+
+A pattern that hardly any page does without is compiled when its module loads. Any other is a string that `re` compiles on
+first use, behind a cheap test where there is one: compiling them all took a fifth of the time to read one page.
 """
 
 from __future__ import annotations

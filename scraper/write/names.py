@@ -11,8 +11,8 @@ SLUG_BYTES = 80
 """The longest slug; with date, id and suffix a name stays under the 143 bytes of the narrowest file system, eCryptfs."""
 
 ID_DIGITS = 8
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOT_WORD = r"[^a-z0-9]+"
+_DATE = r"\d{4}-\d{2}-\d{2}"
 
 
 def file_name(article: Mapping[str, Any], suffix: str, *, source: str) -> str:
@@ -22,7 +22,7 @@ def file_name(article: Mapping[str, Any], suffix: str, *, source: str) -> str:
     address of its own.
     """
     slug = slugify(str(article.get("headline") or ""))
-    date = _DATE.match(str(article.get("datePublished") or ""))
+    date = re.match(_DATE, str(article.get("datePublished") or ""))
     words = "-".join(part for part in (date[0] if date else "", slug) if part) or "article"
     return f"{words}--{_short_id(article, source)}{suffix}"
 
@@ -30,7 +30,7 @@ def file_name(article: Mapping[str, Any], suffix: str, *, source: str) -> str:
 def slugify(words: str) -> str:
     """Return words in ASCII lower case joined by hyphens, at most 80 bytes, cut between words; empty for other scripts."""
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    slug = _NOT_WORD.sub("-", ascii_words.lower()).strip("-")
+    slug = re.sub(_NOT_WORD, "-", ascii_words.lower()).strip("-")
     if len(slug) <= SLUG_BYTES:
         return slug
     return slug[: SLUG_BYTES + 1].rpartition("-")[0] or slug[:SLUG_BYTES]
