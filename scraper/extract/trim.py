@@ -1,4 +1,4 @@
-"""Take from the kept segments what is about the article, not in it: headline, dates, bylines, credits, prompts, summaries.
+"""Take from the kept segments what is about the article, not in it: headline, dates, bylines, credits, prompts.
 
 The model judges most of these; where a page leaves it in doubt, plain facts decide. Only short texts fall.
 """
@@ -35,12 +35,6 @@ ECHO_WORDS = 8
 ECHO_SHARE = 0.6
 ECHO_KINDS = 2
 """How many different echoes a page may have: a page on which many things recur is a list, not furnished with notices."""
-SUMMARY_LOOKAHEAD = 4
-SUMMARY_OVERLAP = 0.85
-SUMMARY_OPENING = 3
-SUMMARY_GROWTH = 1.25
-"""How much longer than its summary a paragraph is at least."""
-SUMMARY_WORDS = 8
 _PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
@@ -72,12 +66,17 @@ def trim(page: Segments, hints: Hints) -> None:
     _drop_echoes(kept)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
-    if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
-        kept.pop(0).keep = False
     if len(kept) > 3 and _is_biography(kept[-1], hints.authors):
         kept.pop().keep = False
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         kept.pop().keep = False
+
+
+def drop_bylines(page: Segments, authors: Sequence[str]) -> None:
+    """Unmark the line above the first paragraph that names the authors, lower-cased, where only that line named them."""
+    for item in [item for item in page.items if item.keep][:DATE_EDGE]:
+        if is_byline(item, authors):
+            item.keep = False
 
 
 def _drop_echoes(kept: Sequence[Segment]) -> None:
@@ -191,23 +190,6 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     return is_apart or (" " in item.text and item.text.istitle())
-
-
-def repeats_itself(texts: Sequence[str]) -> bool:
-    """Say whether the first paragraph was cut from one of the next: the same opening, and nearly all of its words again.
-
-    A standfirst of its own words belongs to the body; one lifted from a paragraph would be read twice.
-    """
-    first = _WORD.findall(texts[0].lower()) if len(texts) >= 3 else []
-    if len(first) < SUMMARY_WORDS:
-        return False
-    for other in texts[1 : 1 + SUMMARY_LOOKAHEAD]:
-        again = _WORD.findall(other.lower())
-        words = frozenset(again)
-        is_longer = again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) >= SUMMARY_GROWTH * len(first)
-        if is_longer and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
-            return True
-    return False
 
 
 def _is_biography(item: Segment, authors: Sequence[str]) -> bool:

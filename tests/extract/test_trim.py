@@ -5,7 +5,7 @@ from __future__ import annotations
 from scraper.extract import dom
 from scraper.extract.layout import Hints
 from scraper.extract.segment import Segments, segment
-from scraper.extract.trim import trim
+from scraper.extract.trim import drop_bylines, trim
 
 NOTICE = "<p>Your settings keep content of other sites from being shown to you here.</p>"
 
@@ -113,3 +113,13 @@ def test_a_byline_of_one_word_is_all_of_its_line() -> None:
     texts = ["Team", told[0], "Improves team work and trust", told[1], "By Mira Holt, Oslo", told[2]]
     html = "".join(f"<p>{text}</p>" for text in texts)
     assert _kept(html, score=2.0, authors=("team", "mira holt")) == [told[0], "Improves team work and trust", *told[1:3]]
+
+
+def test_a_byline_that_only_its_line_tells_falls() -> None:
+    """Where no metadata names the author, the line above the text does, and is not its first paragraph."""
+    told = _told("first", "second", "third", "fourth", "fifth")
+    cut = segment(dom.parse("".join(f"<p>{text}</p>" for text in ("Mira Holt", *told, "Mira Holt, harbour master"))))
+    for item in cut.items:
+        item.keep = True
+    drop_bylines(cut, ["mira holt"])
+    assert [item.text for item in cut.items if item.keep] == [*told, "Mira Holt, harbour master"]
