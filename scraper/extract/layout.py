@@ -160,6 +160,11 @@ def _overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
     return max((len(words & title) / len(words | title) for title in titles), default=0.0)
 
 
+def likeness(text: str, layout: Layout) -> float:
+    """Return the share of words that a text and the likest of the page's titles have in common (Jaccard's index)."""
+    return _overlap(frozenset(_WORD.findall(text.lower())), layout.title_words)
+
+
 def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
     """Find the segment that repeats the page's title, headings first; else the first h1."""
     best = HEADLINE_OVERLAP

@@ -11,7 +11,7 @@ from scraper.errors import FetchError
 from scraper.extract import dom, explain, features, fields, guard, outcome, pagekind
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
-from scraper.extract.layout import Hints, Layout, look
+from scraper.extract.layout import HEADINGS, Hints, Layout, likeness, look
 from scraper.extract.model import load, probability
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Box, Segment, Segments, segment
@@ -29,6 +29,13 @@ UNSURE = 0.845
 lifts wcxb from F 0.951 to 0.954 and snippets from 0.943 to 0.949 (voting and replacing win less)."""
 AGREEMENT = 0.7
 """How far the items of a list move towards their mean: 0 keeps each verdict, 1 gives all the same."""
+STANDFIRST_WORDS = 6
+SUBTITLE_WORDS = 12
+"""The same of a standfirst set as a heading: a kicker is shorter."""
+STANDFIRST = 1.75
+"""Log-odds added to the text right behind the headline on pages that call themselves news. Whether a standfirst belongs to
+the body is a matter of taste: newspapers' own structure counts it in (at a probability of 0.15 to 0.6 on 20 of 22 of the
+corpus's pages), annotators of blogs leave it out (on 28 of 37)."""
 _LISTED = frozenset(("li", "td", "th", "dt", "dd"))
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -109,6 +116,8 @@ def label(
         item = cut.items[i]
         item.score = model.score_row(row, shared)
     _agree(cut.items, candidates, layout)
+    if hints.is_news:
+        _lift_standfirst(cut.items, candidates, layout)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
     withdraw(cut.items, memory, model.threshold)
@@ -128,6 +137,16 @@ def _agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) 
             mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)
             for i in members:
                 items[i].score += AGREEMENT * (mean - items[i].score)
+
+
+def _lift_standfirst(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
+    """Raise the score of the text that follows the headline at once, unless it is a kicker or the headline once more."""
+    i = layout.head + 1
+    if layout.head < 0 or i not in candidates:
+        return
+    is_heading = items[i].tag in HEADINGS
+    if layout.words[i] >= (SUBTITLE_WORDS if is_heading else STANDFIRST_WORDS) and likeness(items[i].text, layout) < 0.5:
+        items[i].score += STANDFIRST
 
 
 def _confidence(items: list[Segment], layout: Layout) -> float:

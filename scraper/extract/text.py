@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 
 from scraper.blocks import Block
 from scraper.errors import NotADocument
 from scraper.extract.fields import read_plain
 from scraper.extract.layout import CLOSERS, SENTENCE_ENDS
+from scraper.extract.trim import repeats_itself
 from scraper.types import Article
 
-SUMMARY_LOOKAHEAD = 4
-SUMMARY_OVERLAP = 0.85
-SUMMARY_OPENING = 3
-SUMMARY_GROWTH = 1.25
-"""How much longer than its summary a paragraph is at least."""
-SUMMARY_WORDS = 8
-_WORD = re.compile(r"\w+")
 _BEGINNINGS = ("<!doctype ", "<!doctype>", "<html ", "<html>")
 _TAG = r"(?i)<(?:!doctype|html|head|body|div|p|br|a|span|table|article|meta|title|script|h[1-6]|ul|li)\b"
 LOOK_AT = 100_000
@@ -40,7 +33,7 @@ def read_text(text: str, url: str | None, *, fetched_at: datetime | None) -> Art
         return Article(outcome="empty", url=url)
     plain = read_plain(text, fetched_at=fetched_at)
     kept = _body(_paragraphs(text.splitlines(), plain.lines))
-    if _repeats_itself(kept):
+    if repeats_itself(kept):
         kept = kept[1:]
     if not kept and not plain.metadata.headline and not any(c.isalnum() for c in text):
         raise NotADocument(url or "input", "no readable text", "give an HTML page or a plain text")
@@ -85,20 +78,3 @@ def _body(paragraphs: list[str]) -> list[str]:
             if kept and others > NEAR:
                 break
     return kept
-
-
-def _repeats_itself(texts: Sequence[str]) -> bool:
-    """Say whether the first paragraph was cut from one of the next: the same opening, and nearly all of its words again.
-
-    In plain text nothing else tells a teaser above the text from its beginning. On a page the model does, and knows better.
-    """
-    first = _WORD.findall(texts[0].lower()) if len(texts) >= 3 else []
-    if len(first) < SUMMARY_WORDS:
-        return False
-    for other in texts[1 : 1 + SUMMARY_LOOKAHEAD]:
-        again = _WORD.findall(other.lower())
-        words = frozenset(again)
-        is_longer = again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) >= SUMMARY_GROWTH * len(first)
-        if is_longer and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
-            return True
-    return False

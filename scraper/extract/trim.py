@@ -1,4 +1,4 @@
-"""Take from the kept segments what is about the article, not in it: headline, dates, bylines, credits, prompts.
+"""Take from the kept segments what is about the article, not in it: headline, dates, bylines, credits, prompts, summaries.
 
 The model judges most of these; where a page leaves it in doubt, plain facts decide. Only short texts fall.
 """
@@ -15,8 +15,8 @@ from scraper.extract.lexicon import phrase
 from scraper.extract.segment import Segment, Segments
 
 DOUBT = 1.0
-"""Log-odds up to which a text that looks like a date or stands below a picture falls. Where the model is surer it is hardly
-ever one on the corpus's articles: programmes, prices and facts look like dates, and a source like a caption."""
+"""Log-odds up to which a text that looks like a date falls. Where the model is surer it is hardly ever one on the corpus's
+articles: programmes of events, prices and facts look like dates."""
 DATE_WORDS = 9
 DATE_DIGITS = 0.25
 """Share of digits among the letters and digits of a date line."""
@@ -30,11 +30,19 @@ PROMPT_WORDS = 20
 LOOSE_WORDS = 5
 DATE_EDGE = 4
 """How many texts from either end a date line stands at most; further in, a line of digits is a fact."""
+MOST_DATES = 2
+"""Date lines of an article, both above its text; more of them are what the page is about."""
 ECHO_TIMES = 3
 ECHO_WORDS = 8
 ECHO_SHARE = 0.6
 ECHO_KINDS = 2
 """How many different echoes a page may have: a page on which many things recur is a list, not furnished with notices."""
+SUMMARY_LOOKAHEAD = 4
+SUMMARY_OVERLAP = 0.85
+SUMMARY_OPENING = 3
+SUMMARY_GROWTH = 1.25
+"""How much longer than its summary a paragraph is at least."""
+SUMMARY_WORDS = 8
 _PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
@@ -52,20 +60,24 @@ def trim(page: Segments, hints: Hints) -> None:
     titles = {_folded(title) for title in hints.titles}
     kept = [item for item in page.items if item.keep]
     pictured = {before for _node, before, _box in page.images}
+    dates = [item for item in kept if is_date_line(item)]
+    is_list = len(dates) > MOST_DATES
     for number, item in enumerate(kept):
-        is_edge = min(number, len(kept) - 1 - number) < DATE_EDGE
         item.keep = not (
             not any(map(str.isalnum, item.text))  # a bullet, a row of stars
             or (number < 3 and _folded(item.text) in titles)
             or is_byline(item, hints.authors)
             or is_credit(item)
             or is_prompt(item)
-            or (item.score < DOUBT and is_edge and is_date_line(item))
-            or (item.score < DOUBT and item.order in pictured and _describes_picture(page.items, item))
+            or (item.order in pictured and _describes_picture(page.items, item))
+            or (item in dates and number < MOST_DATES and not is_list)
+            or (item in dates and min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT)
         )
     _drop_echoes(kept)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
+    if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
+        kept.pop(0).keep = False
     if len(kept) > 3 and _is_biography(kept[-1], hints.authors):
         kept.pop().keep = False
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
@@ -190,6 +202,23 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     return is_apart or (" " in item.text and item.text.istitle())
+
+
+def repeats_itself(texts: Sequence[str]) -> bool:
+    """Say whether the first paragraph was cut from one of the next: the same opening, and nearly all of its words again.
+
+    A standfirst of its own words belongs to the body; one lifted from a paragraph would be read twice.
+    """
+    first = _WORD.findall(texts[0].lower()) if len(texts) >= 3 else []
+    if len(first) < SUMMARY_WORDS:
+        return False
+    for other in texts[1 : 1 + SUMMARY_LOOKAHEAD]:
+        again = _WORD.findall(other.lower())
+        words = frozenset(again)
+        is_longer = again[:SUMMARY_OPENING] == first[:SUMMARY_OPENING] and len(again) >= SUMMARY_GROWTH * len(first)
+        if is_longer and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
+            return True
+    return False
 
 
 def _is_biography(item: Segment, authors: Sequence[str]) -> bool:

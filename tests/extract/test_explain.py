@@ -9,7 +9,7 @@ from scraper.extract.explain import _topic
 
 STORY = (
     "<title>Harbour closes</title><div><a href=/a>Home</a></div><div><a href=/b>Sport</a></div><article>"
-     "<h1>Harbour closes</h1>"
+    "<h1>Harbour closes</h1>"
     + "<p>The harbour of Estel closed on Monday after a storm broke the pier, said its master Ann Lee in the evening.</p>"
     * 6
     + "</article><footer><p>© 2024 The Estel Times. All rights reserved.</p></footer>"
