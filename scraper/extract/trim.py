@@ -43,6 +43,11 @@ SUMMARY_OPENING = 3
 SUMMARY_GROWTH = 1.25
 """How much longer than its summary a paragraph is at least."""
 SUMMARY_WORDS = 8
+POINTER_WORDS = 30
+POINTER_SHARE = 0.6
+"""Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
+_POINTERS = 1
+"""The group of data/phrases.json that leads to other stories."""
 _PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
@@ -69,6 +74,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or is_byline(item, hints.authors)
             or is_credit(item)
             or is_prompt(item)
+            or is_pointer(item)
             or (item.order in pictured and _describes_picture(page.items, item))
             or (item in dates and number < MOST_DATES and not is_list)
             or (item in dates and min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT)
@@ -176,6 +182,13 @@ def is_prompt(item: Segment) -> bool:
     if kind != "a" or end < len(item.pieces) - 1:
         return False
     return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
+
+
+def is_pointer(item: Segment) -> bool:
+    """Say whether a line points to another story: "Read also: ..." in any language, most of it a link."""
+    if not item.links or item.text.count(" ") >= POINTER_WORDS:
+        return False
+    return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
 
 
 def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:

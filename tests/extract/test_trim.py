@@ -123,3 +123,16 @@ def test_a_byline_that_only_its_line_tells_falls() -> None:
         item.keep = True
     drop_bylines(cut, ["mira holt"])
     assert [item.text for item in cut.items if item.keep] == [*told, "Mira Holt, harbour master"]
+
+
+def test_a_line_that_points_to_another_story_falls() -> None:
+    """In any language, wherever it stands; a link within a sentence that tells something stays."""
+    told = _told("first", "second")
+    for line in (
+        "Also read: <a href=/b>Choir sings boats home through the fog</a>",
+        "Les også: <a href=/b>Koret sang båtene hjem i tåka</a>",
+        "Mehr dazu lesen Sie hier: <a href=/b>Chor singt Boote durch den Nebel nach Hause in den Hafen</a>",
+    ):
+        assert _kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0) == told
+    line = "Related to the choir is the <a href=/c>harbour band</a>, which will play in the hall on Sunday night."
+    assert len(_kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0)) == 3
