@@ -38,8 +38,12 @@ def connect_readonly(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlit
     """Open a connection that can change nothing, safe beside a running writer."""
     address = f"{path.absolute().as_uri()}?mode=ro"
     db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_seconds)
-    db.execute("PRAGMA query_only = ON")
-    db.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

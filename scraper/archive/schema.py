@@ -127,13 +127,7 @@ def migrate(db: sqlite3.Connection, path: Path, migrations: tuple[str, ...] = MI
     Each step is one transaction that also moves `user_version`, so that a kill leaves the old shape or the new one. A copy
     of the old database is put beside it first, under a name that says its schema. A newer schema is refused.
     """
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(migrations):
-        raise WriteError(
-            str(path),
-            f"this archive was written by a newer scraper (schema {version}, this one knows {len(migrations)})",
-            "upgrade scraper",
-        )
+    version = refuse_newer(db, path, known=len(migrations))
     if 0 < version < len(migrations):
         _backup(db, path.with_name(f"{path.name}.schema{version}"))
     for number in range(version, len(migrations)):
@@ -142,6 +136,15 @@ def migrate(db: sqlite3.Connection, path: Path, migrations: tuple[str, ...] = MI
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number + 1}")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return version
+
+
+def refuse_newer(db: sqlite3.Connection, path: Path, *, known: int = len(MIGRATIONS)) -> int:
+    """Return the number of a database's schema; raise WriteError where it is one that this program does not know yet."""
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if version > known:
+        cause = f"this archive was written by a newer scraper (schema {version}, this one knows {known})"
+        raise WriteError(str(path), cause, "upgrade scraper")
     return version
 
 

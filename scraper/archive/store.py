@@ -19,7 +19,7 @@ from scraper.archive.queue import Queue
 from scraper.archive.remembered import Remembered
 from scraper.archive.rescue import finish_interrupted, rescue
 from scraper.archive.runs import Runs
-from scraper.archive.schema import migrate
+from scraper.archive.schema import migrate, refuse_newer
 from scraper.archive.sources import Sources
 from scraper.errors import InputError, WriteError
 
@@ -47,13 +47,13 @@ class Archive:
         self.runs = Runs(db)
         self._beside: sqlite3.Connection | None = None
 
-    @property
-    def committed(self) -> Articles:
-        """Return the articles as last committed, for one other thread to look at while this one writes."""
-        if self._beside is None:
-            with reported(self.path):
+    @contextmanager
+    def committed(self) -> Iterator[Articles]:
+        """Lend the articles as last committed to one other thread, beside the writer; errors as for `batch`."""
+        with reported(self.path):
+            if self._beside is None:
                 self._beside = database.connect_readonly(self.path)
-        return Articles(self._beside)
+            yield Articles(self._beside)
 
     @classmethod
     def open(
@@ -82,6 +82,11 @@ class Archive:
             raise InputError(str(folder), "there is no archive here", "name its folder with --archive, or run `scraper run`")
         with reported(path):
             db = database.connect_readonly(path)
+            try:
+                refuse_newer(db, path)
+            except BaseException:
+                db.close()
+                raise
             return cls(path, db, None, Files(folder, db, ()))
 
     @classmethod
@@ -146,7 +151,7 @@ class Archive:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Run a block as one transaction; what it saved is committed when this returns, and not yet in files."""
-        with self._guarded(), transaction(self._db):
+        with self.guarded(), transaction(self._db):
             yield
 
     def keep_formats(self, formats: Sequence[str]) -> None:
@@ -160,21 +165,26 @@ class Archive:
 
     def deliver(self, rendered: Mapping[int, Mapping[str, bytes]] | None = None) -> int:
         """Bring what was committed into the files and return how many versions; only after this tell anyone of them."""
-        with self._guarded():
+        with self.guarded():
             return self._files.deliver(rendered)
 
     def rebuild_files(self) -> tuple[int, int]:
         """Make every file again from the database; return how many there are and how many were missing or wrong."""
-        with self._guarded():
+        with self.guarded():
             return self._files.rebuild()
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Report errors in one line, and leave a note for the next start when it was damage."""
+    def guarded(self) -> Iterator[None]:
+        """Report what goes wrong in a block in one line, and leave a note for the next run when it was damage.
+
+        For whatever reads the archive's parts outside a batch. Raises WriteError, or ArchiveDamaged which is one.
+        """
         try:
             with reported(self.path):
                 yield
         except ArchiveDamaged:
+            if self._lock is None:
+                raise  # opened for looking only
             try:
                 with transaction(self._db):
                     _set_meta(self._db, "suspect", 1)

@@ -134,7 +134,8 @@ class Reader:
 
     def _near(self, value: int | None) -> tuple[Known, ...]:
         """Return the source's articles with nearly this text, beside a batch that may be on its way to the disk."""
-        return self.archive.committed.near(self.row, value, within=_EDITED_BITS)
+        with self.archive.committed() as articles:
+            return articles.near(self.row, value, within=_EDITED_BITS)
 
     def _finished(
         self,

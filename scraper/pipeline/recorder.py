@@ -37,6 +37,7 @@ class Recorder:
         self._queue: asyncio.Queue[Finished | None] = asyncio.Queue(_WAITING)
         self.failure: ScraperError | None = None
         """Why saving failed; nothing is saved after that."""
+        self._bug: Exception | None = None
 
     async def put(self, one: Finished) -> None:
         """Hand over a page; waits while the disk is behind."""
@@ -47,7 +48,7 @@ class Recorder:
         await self._queue.put(None)
 
     async def run(self) -> None:
-        """Save batch after batch until told to finish."""
+        """Save batch after batch until told to finish; raise what was our own mistake only then, when nobody waits here."""
         is_open = True
         while is_open:
             waiting = [await self._queue.get()]
@@ -57,8 +58,10 @@ class Recorder:
                 waiting.append(self._queue.get_nowait())
             is_open = None not in waiting
             batch = [one for one in waiting if one is not None]
-            if batch and self.failure is None:
+            if batch and self.failure is None and self._bug is None:
                 await self._save(batch)
+        if self._bug is not None:
+            raise self._bug
 
     async def _save(self, batch: list[Finished]) -> None:
         try:
@@ -66,6 +69,10 @@ class Recorder:
         except ScraperError as error:
             self.failure = error
             self._fail("a failure of the archive")
+            return
+        except Exception as error:  # noqa: BLE001 - the writer's boundary: if it died, all who hand over would wait for ever
+            self._bug = error
+            self._fail("a bug")
             return
         for one in told:
             self._tell(one)

@@ -48,6 +48,8 @@ RAW_PAGES = "warc"
 
 _FOREVER = 1 << 40
 
+_ARCHIVE_FAILED = "a failure of the archive"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSettings:
@@ -120,7 +122,7 @@ class _Pass:
     ) -> None:
         self._sources = {source.slug: source for source in sources}
         self._settings, self._archive, self._watcher, self._stop, self._now = settings, archive, watcher, stop, now
-        self._desk, self._lookups = Desk(), Desk()
+        self._desk, self._lookups = Desk(archive.guarded), Desk()
         self._summary = Summary(known=len(sources))
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
@@ -145,16 +147,16 @@ class _Pass:
                     states, number = await self._desk.call(self._begin)
                     with self._stop.armed(self._settings.max_time):
                         await self._work(states, fetchers)
-        finally:
+            self._summary.stopped = self._stop.reason
+            self._summary.requests += self._state.robots_asked
+            self._summary.seconds = time.monotonic() - began
+            self._summary.failure = self._failure or self._recorder.failure
+            if self._summary.failure is None:
+                await self._finish(number, [state.id for state in states.values()])
+        finally:  # also before the archive is closed: what its threads have begun is not to be cut short
             self._workers.close()
-        self._summary.stopped = self._stop.reason
-        self._summary.requests += self._state.robots_asked
-        self._summary.seconds = time.monotonic() - began
-        self._summary.failure = self._failure or self._recorder.failure
-        if self._summary.failure is None:
-            await self._desk.call(self._end, number, [state.id for state in states.values()])
-        self._desk.close()
-        self._lookups.close()
+            self._desk.close()
+            self._lookups.close()
         return self._summary
 
     def _begin(self) -> tuple[dict[str, SourceState], int]:
@@ -166,6 +168,14 @@ class _Pass:
             archive.remembered.forget_old(now=self._clock())
             states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
         return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}, number
+
+    async def _finish(self, number: int, sources: Sequence[int]) -> None:
+        """Note that the run is over; where that cannot be written, what was told stays true, and the next run checks all."""
+        try:
+            await self._desk.call(self._end, number, sources)
+        except ScraperError as error:
+            self._summary.failure = error
+            self._summary.stopped = self._summary.stopped or _ARCHIVE_FAILED
 
     def _end(self, number: int, sources: Sequence[int]) -> None:
         now = self._clock()
@@ -220,7 +230,7 @@ class _Pass:
                 await reader.read(due, listed=listed, now=now, may_start=self._may_start)
             except ScraperError as error:  # the archive failed: the recorder's way of ending the run
                 self._failure = error
-                self._stop.set("a failure of the archive")
+                self._stop.set(_ARCHIVE_FAILED)
 
     async def _remember(self, state: SourceState, source: Source, announced: Announced) -> frozenset[str]:
         """Save what a visit brought, with the validators that came with it, and when to come again."""

@@ -1,0 +1,114 @@
+"""What a pass does when its own archive or code fails: it ends, says so in one line, and the next one goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+
+import pytest
+from newspapers import Press
+
+from scraper.discover import seeds
+from scraper.errors import ScraperError, WriteError
+from scraper.fetch import FetchSettings
+from scraper.pipeline import recorder
+from scraper.pipeline.run import RunSettings, Watcher, run
+
+
+@pytest.fixture
+def press():
+    """Two papers with four stories each."""
+    with Press(papers=2, seed=3) as made:
+        for paper in made.papers:
+            for _ in range(4):
+                paper.publish()
+        yield made
+
+
+def passed(press, folder, watcher=None):
+    """Make one pass."""
+    sources = seeds.load([press.write_seeds(folder / "seeds.toml")])
+    fetch = FetchSettings(delay=0, contact="o@press.example", backoff=0.01, attempts=2)
+    return run(
+        sources, RunSettings(archive=folder / "archive", fetch=fetch, workers=1), watcher=watcher, now=press.clock.now
+    )
+
+
+def damage(database, table):
+    """Write nonsense over the first page of a table or an index."""
+    with sqlite3.connect(database) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    db.close()
+    with database.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+
+
+@pytest.mark.parametrize("table", ["simhashes", "urls_due", "urls", "clutter", "remembered", "sources", "versions"])
+def test_damage_met_anywhere_ends_the_pass_and_the_next_one_repairs_it(press, tmp_path, table):
+    """Whoever meets a broken page first, a lookup or the writer: an error of the archive with its remedy, never a bug."""
+    passed(press, tmp_path)
+    for paper in press.papers:
+        paper.publish()
+    press.clock.advance(hours=2)
+    damage(tmp_path / "archive/scraper.db", table)
+    try:
+        failure: ScraperError | None = passed(press, tmp_path).failure
+    except ScraperError as error:
+        failure = error
+    assert isinstance(failure, WriteError)
+    assert "the next run repairs it" in str(failure)
+    summary = passed(press, tmp_path)
+    assert summary.failure is None
+    text = "".join(path.read_text() for path in (tmp_path / "archive/jsonl").rglob("*.jsonl"))
+    for paper in press.papers:
+        for story in paper.stories:
+            assert text.count(f'"url": "{paper.base}{story.path()}"') == 1
+
+
+def test_a_bug_in_saving_ends_the_pass(press, tmp_path, monkeypatch):
+    """It is raised once what is in hand is done; nobody waits for ever for a writer that is no more."""
+
+    def buggy(*args, **kwargs):
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(recorder, "settle", buggy)
+    monkeypatch.setattr(recorder, "_WAITING", 2)
+    raised: list[BaseException] = []
+
+    def make() -> None:
+        try:
+            passed(press, tmp_path)
+        except ZeroDivisionError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=make, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert raised
+    monkeypatch.undo()
+    assert passed(press, tmp_path).outcomes["new"] == 8
+
+
+def test_a_failure_at_the_very_end_keeps_the_summary(press, tmp_path):
+    """Everything was told; only the note that the run ended cannot be written: the counts are still printed."""
+
+    class Saboteur(Watcher):
+        """Take away the table of runs once all is saved."""
+
+        left = 8
+
+        def page(self, told):
+            """Count down."""
+            self.left -= 1
+            if not self.left:
+                with sqlite3.connect(tmp_path / "archive/scraper.db") as db:
+                    db.execute("ALTER TABLE runs RENAME TO gone")
+                db.close()
+
+    summary = passed(press, tmp_path, Saboteur())
+    assert summary.outcomes["new"] == 8
+    assert isinstance(summary.failure, WriteError)
