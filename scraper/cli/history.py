@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
     """Print a line per version, with differences where asked for."""
     from scraper.archive import Archive
 
-    with Archive.read(Path(args.archive)) as archive:
+    with Archive.read(Path(args.archive)) as archive, archive.guarded():
         wanted = urls.normalize(args.article) if "://" in args.article else args.article
         versions = archive.articles.history(wanted)
     if not versions:

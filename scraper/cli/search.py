@@ -25,9 +25,10 @@ def run(args: Namespace) -> int:
     """Print a line per article."""
     from scraper.archive import Archive
 
-    with Archive.read(Path(args.archive)) as archive:
-        for version in archive.articles.search(" ".join(args.words), max(args.limit, 1)):
-            record = version.record
-            fields = (record.get("datePublished", ""), record.get("url", ""), record.get("headline") or "")
-            print("\t".join(visible(str(field)) for field in fields))
+    with Archive.read(Path(args.archive)) as archive, archive.guarded():
+        found = archive.articles.search(" ".join(args.words), max(args.limit, 1))
+    for version in found:
+        record = version.record
+        fields = (record.get("datePublished", ""), record.get("url", ""), record.get("headline") or "")
+        print("\t".join(visible(str(field)) for field in fields))
     return 0

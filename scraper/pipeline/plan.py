@@ -26,7 +26,7 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, max_per_source: i
         for source in sources:
             yield from _listings(source, "never visited")
         return
-    with Archive.read(folder) as archive:
+    with Archive.read(folder) as archive, archive.guarded():
         states = archive.sources.known()
         left_over = archive.runs.last_end()
         for source in sources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,6 +81,36 @@ def test_history_shows_what_changed(press, seeds, tmp_path, capsys):
     out = capsys.readouterr().out
     assert out.splitlines()[1].startswith("2\t") or "\n2\t" in out
     assert "+A new headline for it" in out
+
+
+@pytest.mark.parametrize("words", [["search", "harbour"], ["history", "0123456789abcdef"], ["run", "--dry-run"]])
+def test_an_archive_that_cannot_be_read_is_an_error_in_one_line(seeds, tmp_path, capsys, words):
+    """A damaged one, and one of a newer schema: code 5 and what to do, from the commands that only look, too."""
+    archive = tmp_path / "archive"
+    words = [*words, "--archive", archive, *([seeds] if "run" in words else [])]
+    assert scraper("run", seeds, "--archive", archive, "-q") == 0
+    with sqlite3.connect(archive / "scraper.db") as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    capsys.readouterr()
+    assert scraper(*words) == 5
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "newer scraper (schema 999" in told
+    with sqlite3.connect(archive / "scraper.db") as db:
+        db.execute("PRAGMA user_version = 1")
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        names = ("articles", "words_data", "sources")
+        roots = [db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0] for name in names]
+    db.close()
+    with (archive / "scraper.db").open("r+b") as file:
+        for root in roots:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+    assert scraper(*words) == 5
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "the next run repairs it" in told
 
 
 def test_a_dry_run_says_what_and_why_and_asks_nobody(press, seeds, tmp_path, capsys):
