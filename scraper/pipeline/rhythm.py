@@ -24,7 +24,8 @@ class Rhythm:
 def learn(rate: float, *, elapsed: int | None, new: int, every: int | None = None, failures: int = 0) -> Rhythm:
     """Learn from a visit that brought `new` articles, `elapsed` seconds after the one before (None for the first).
 
-    The period is the mean time between two articles. `every` is the operator's word and stands. Each failure in a row
+    The period is the mean time between two articles; while none was seen to come it doubles from visit to visit, but a visit
+    that failed saw nothing of the source, not its silence. `every` is the operator's word and stands. Each failure in a row
     doubles the wait.
     """
     if elapsed and not failures:
@@ -33,7 +34,7 @@ def learn(rate: float, *, elapsed: int | None, new: int, every: int | None = Non
     if every is not None:
         period = every
     elif elapsed is None or not rate:
-        period = FIRST if elapsed is None else min(LONGEST, max(FIRST, 2 * elapsed))
+        period = FIRST if elapsed is None or failures else min(LONGEST, max(FIRST, 2 * elapsed))
     else:
         period = round(1 / rate)
     bounded = period if every is not None else min(max(period, SHORTEST), LONGEST)
