@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from scraper.cli.options import Commands, Parser
+from scraper.cli.options import Commands, Parser, add_ways
 from scraper.cli.talk import note
 from scraper.discover import durations
 from scraper.errors import UsageError
@@ -57,12 +57,12 @@ ProtectProc=invisible
 NoNewPrivileges=yes
 CapabilityBoundingSet=
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=yes
+RestrictNamespaces={namespaces}
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
 LockPersonality=yes
 SystemCallArchitectures=native
-SystemCallFilter=@system-service
+SystemCallFilter={calls}
 
 # /etc/systemd/system/scraper.timer
 [Unit]
@@ -110,6 +110,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     parser.add_argument("--every", default="1h", metavar="TIME", help="15m, 1h, 6h, 1d and the like (default: 1h)")
     parser.add_argument("--log", metavar="FILE", help="cron's log file (default: scraper.log beside the archive's folder)")
     parser.add_argument("--user", default=None, metavar="NAME", help="whom systemd runs it as (default: you)")
+    add_ways(parser.add_argument_group("passed on to the job"))
 
 
 def run(args: Namespace) -> int:
@@ -138,7 +139,10 @@ def cron(plan: Plan) -> str:
 
 def systemd(plan: Plan) -> str:
     """Return a service and a timer unit, each under a comment that names its file."""
+    has_browser = "--browser" in plan.command  # whose sandbox is made of these
     return _UNITS.format(
+        namespaces="user pid net" if has_browser else "yes",
+        calls="@system-service chroot" if has_browser else "@system-service",
         archive=_unit_text(plan.archive),
         user=plan.user,
         command=" ".join(_unit_word(word) for word in plan.command),
@@ -165,8 +169,19 @@ def _plan(args: Namespace) -> Plan:
     _cron_fields(every)
     # A run that ends before the next one starts leaves the lock free for it.
     longest = durations.spell(timedelta(minutes=int(every.total_seconds() * _BUSY_SHARE) // 60))
-    command = (*_program(), "run", *map(str, seeds), "--archive", str(archive), "--max-time", longest)
-    return Plan(command, archive, log, every, args.user or getpass.getuser())
+    job = ("run", *map(str, seeds), "--archive", str(archive), "--max-time", longest, *_ways(args))
+    return Plan((*_program(), *job), archive, log, every, args.user or getpass.getuser())
+
+
+def _ways(args: Namespace) -> tuple[str, ...]:
+    """Return the ways to a page as the job's own options; raises UsageError for a proxy that would only fail at night."""
+    browser = ("--browser",) if args.browser else ()
+    if args.proxy is None:
+        return browser
+    from scraper.fetch import FetchSettings
+
+    FetchSettings(proxy=args.proxy)
+    return ("--proxy", args.proxy, *browser)
 
 
 def _program() -> tuple[str, ...]:

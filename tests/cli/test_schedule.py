@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import re
 import shutil
@@ -56,11 +57,12 @@ def test_the_crontab_command_runs_in_a_plain_shell(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
-@pytest.mark.parametrize("every", ["10m", "1h", "6h", "1d"])
-def test_systemd_accepts_the_units(tmp_path: Path, every: str) -> None:
+@pytest.mark.parametrize(("every", "ways"), [("10m", ()), ("1h", ("--browser",)), ("6h", ()), ("1d", ())])
+def test_systemd_accepts_the_units(tmp_path: Path, every: str, ways: tuple[str, ...]) -> None:
     """systemd-analyze verify has nothing to say about the service and the timer, odd paths included."""
     (tmp_path / "100% $news").mkdir()
-    text = systemd(plan(tmp_path, every, archive="100% $news"))
+    made = plan(tmp_path, every, archive="100% $news")
+    text = systemd(dataclasses.replace(made, command=(*made.command, *ways)))
     pieces = re.split(r"(?m)^# /etc/systemd/system/(\S+)\n", text)
     files = []
     for name, content in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -88,6 +90,17 @@ def test_the_command_prints_absolute_paths(
     assert f">>{tmp_path}/scraper.log" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("system", ["cron", "systemd"])
+def test_the_job_goes_the_ways_that_were_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], system: str
+) -> None:
+    """Whoever needs a proxy or the browser by hand needs them at night, too."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    assert main(["schedule", system, "--proxy", "http://cache.example:3128", "--browser"]) == 0
+    assert "--max-time 48m --proxy http://cache.example:3128 --browser" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -96,6 +109,7 @@ def test_the_command_prints_absolute_paths(
         ["schedule", "cron", "seeds", "--every", "often"],
         ["schedule", "cron", "seeds", "--every", "90s"],
         ["schedule", "cron", "seeds", "--log", "no/such/folder/log"],
+        ["schedule", "cron", "seeds", "--proxy", "cache"],
     ],
 )
 def test_what_cannot_be_done_is_a_usage_error(
