@@ -106,6 +106,11 @@ class Located:
         """Make the error about one key."""
         return UsageError(self.origin(key), cause, remedy)
 
+    @property
+    def _header(self) -> str:
+        """Return the header of the table as it is written: one of several stands in double brackets."""
+        return f"[[{self.table}]]" if isinstance(self.file.data[self.table], list) else f"[{self.table}]"
+
     def suggest(self, wrong: str, known: Iterable[str]) -> str:
         """Return the remedy for a word that is not among the known ones."""
         return _suggest(wrong, known)
@@ -116,10 +121,10 @@ class Located:
             raise self.error(None, f"{self.table!r} has the wrong shape", f"write [{self.table}]")
         for key in self.row:
             if key not in known:
-                raise self.error(key, f"unknown key {key!r} in [[{self.table}]]", _suggest(key, known))
+                raise self.error(key, f"unknown key {key!r} in {self._header}", _suggest(key, known))
         for key in required:
             if key not in self.row:
-                raise self.error(None, f"[[{self.table}]] has no {key!r}", f"add {key} = ...")
+                raise self.error(None, f"{self._header} has no {key!r}", f"add {key} = ...")
 
     def text(self, key: str) -> str:
         """Return a string."""

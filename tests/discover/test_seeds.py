@@ -53,6 +53,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "line", "words"), [
     (ROW + "feds = []", 4, "unknown key 'feds' in [[source]]; did you mean 'feeds'?"),
+    (ROW + "[run]\nmax_faild = 0.2", 5, "unknown key 'max_faild' in [run]; did you mean 'max_failed'?"),
     (ROW + "\n# a comment\n[[source]]\nnaem = 'B'\nurl = 'https://b.example'", 7, "did you mean 'name'?"),
     (ROW + "qqqq = 1", 4, "known are: name, url"),
     ("[[source]]\nname = 'A'", 1, "has no 'url'"),
