@@ -81,6 +81,8 @@ def test_a_signal_finishes_what_is_in_hand(press, tmp_path, number):
 
 def test_a_signal_does_not_wait_for_a_server_that_hangs(press, tmp_path):
     """A server that never answers costs the grace and no more; its pages stay for the next pass."""
+    for paper in press.papers:
+        paper.delay = 0.3  # or all pages may be on their way before the first is told
     passing = start(press, tmp_path)
     passing.stdout.readline()
     for paper in press.papers:
