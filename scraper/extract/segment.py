@@ -113,6 +113,12 @@ def _names(tag: str, attributes: dict[str, str | None]) -> str:
     return f"{names} {tag}" if "-" in tag else names
 
 
+_UNSEEN = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only show-for-sr element-invisible".split()
+)
+"""Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"."""
+
+
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
@@ -209,6 +215,8 @@ class _Cutter:
             href = attributes.get("href") if kind else None
             if href is None:
                 names = _names(tag, attributes) if attributes else ""
+                if names and not _UNSEEN.isdisjoint((attributes.get("class") or "").split()):
+                    return None
                 if tag == "time":
                     names += " time"
                 if names:

@@ -134,3 +134,10 @@ def test_invisible_joiners_are_left_out() -> None:
 def test_readings_over_words_are_left_out() -> None:
     """Ruby tells how a word is read; inside the text it would tear the word apart."""
     assert _texts("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は閉鎖された。") == ["港は閉鎖された。"]
+
+
+def test_words_for_the_ear_alone_are_left_out() -> None:
+    """What style libraries hide from the eye explains links to those who listen, and would stand in the middle of a text."""
+    html = "<p>The <a href=/b>old pier<span class='link__note visually-hidden'> (opens in a new window)</span></a> fell.</p>"
+    assert _texts(html) == ["The old pier fell."]
+    assert _texts("<p>The <span class=hidden-gem>old</span> pier</p>") == ["The old pier"]
