@@ -23,6 +23,12 @@ def setup(verbosity: int = 0) -> None:
     logger.setLevel(_LEVELS.get(verbosity, logging.DEBUG))
 
 
+def always(name: str, event: str) -> None:
+    """Write one line of a logger whatever its level: how a run ended belongs into every log, with its time."""
+    logger = logging.getLogger(name)
+    logger.handle(logger.makeRecord(name, logging.INFO, "", 0, event, (), None))
+
+
 class LogfmtFormatter(logging.Formatter):
     """Write a record as `time=... level=... event=... key=value ...`, on one line and with control characters escaped.
 

@@ -76,8 +76,10 @@ def run(args: Namespace) -> int:
         summary = passing.run(found.sources, settings, watcher=watcher)
     if args.json:
         print(json.dumps(summary.as_dict()))
-    elif args.verbosity >= 0:
+    elif args.verbosity >= 0 and sys.stderr.isatty():
         print(summary.line(), file=sys.stderr)
+    elif args.verbosity >= 0:
+        log.always("scraper.run", summary.line())
     if summary.failure is not None:
         complain(str(summary.failure))
         return summary.failure.exit_code

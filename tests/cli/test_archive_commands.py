@@ -61,7 +61,10 @@ def test_run_search_history_rebuild(press, seeds, tmp_path, capsys):
     assert scraper("rebuild-files", "--archive", archive) == 0
     assert "4 files of jsonl, markdown, 4 made again" in capsys.readouterr().err
     assert scraper("run", seeds, "--archive", archive) == 0
-    assert "nothing to fetch" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith("time=20")  # cron's log is all that is left of a night
+    assert 'event="nothing to fetch; ' in told
+    assert told.count("\n") == 1
 
 
 def test_history_shows_what_changed(press, seeds, tmp_path, capsys):
