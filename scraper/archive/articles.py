@@ -212,6 +212,11 @@ class Articles:
         """Note that the source took the article down; what was saved stays."""
         self._db.execute("UPDATE articles SET gone = coalesce(gone, ?) WHERE id = ?", (now, article))
 
+    def gone_since(self, article: int) -> int | None:
+        """Return when the source was first seen to have taken the article down; None while it stands."""
+        row = self._db.execute("SELECT gone FROM articles WHERE id = ?", (article,)).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
     def mark_seen(self, article: int, *, now: int) -> None:
         """Note that the article still stands, unchanged."""
         self._db.execute("UPDATE articles SET last_seen = ?, gone = NULL WHERE id = ?", (now, article))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scraper import urls
 from scraper.cli.options import Commands, Parser
+from scraper.cli.talk import note
 from scraper.errors import InputError
 from scraper.render import visible
 
@@ -18,7 +19,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     parser = commands.add_parser(
         "history",
         help="list the versions of an archived article",
-        description="List the versions of an article: number, when it was saved, words, headline.",
+        description="List the versions of an article: number, when it was saved, words, headline; and whether it is gone.",
     )
     parser.add_argument("article", metavar="ARTICLE", help="any address of the article, or its id")
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
@@ -32,16 +33,25 @@ def run(args: Namespace) -> int:
     with Archive.read(Path(args.archive)) as archive, archive.guarded():
         wanted = urls.normalize(args.article) if "://" in args.article else args.article
         versions = archive.articles.history(wanted)
+        gone = archive.articles.gone_since(versions[0].article) if versions else None
     if not versions:
         raise InputError(args.article, "not in this archive", "give the address as it stands in the browser, or the id")
     before: list[str] = []
     for version in versions:
         record = version.record
-        saved = datetime.fromtimestamp(version.saved, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        print(f"{version.number}\t{saved}\t{record.get('wordCount', 0)} words\t{visible(record.get('headline') or '')}")
+        words, headline = record.get("wordCount", 0), visible(record.get("headline") or "")
+        print(f"{version.number}\t{_moment(version.saved)}\t{words} words\t{headline}")
         after = [record.get("headline") or "", *(record.get("articleBody") or "").splitlines()]
         if args.diff and before:
             changes = difflib.unified_diff(before, after, lineterm="", n=0)
             print("\n".join(visible(line) for line in list(changes)[2:] if not line.startswith("@@")))
         before = after
+    if gone is not None:
+        note(f"its source took it down; first noticed {_moment(gone)}")
+    if twin := versions[-1].record.get("metadata", {}).get("duplicateOf"):
+        note(f"nearly the text of {twin}, which was saved before it")
     return 0
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

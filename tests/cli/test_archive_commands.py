@@ -86,6 +86,30 @@ def test_history_shows_what_changed(press, seeds, tmp_path, capsys):
     assert "+A new headline for it" in out
 
 
+def test_history_tells_of_what_is_gone_and_of_copies(press, seeds, tmp_path, capsys):
+    """Both are known to the archive alone: the page is no more, and the twin stands in another paper."""
+    archive, paper = tmp_path / "archive", press.papers[0]
+    with Press(papers=2, seed=4, clock=press.clock) as other:
+        copy = other.papers[1].publish(headline="As others have it", paragraphs=paper.stories[0].now.paragraphs)
+        scraper("run", seeds, "--archive", archive, "-q")
+        seeds.write_text(f"{seeds.read_text()}\n{other.papers[1].seed()}")
+        assert scraper("run", seeds, "--archive", archive, "-q") == 0
+        capsys.readouterr()
+        assert scraper("history", "--archive", archive, other.papers[1].base + copy.path()) == 0
+        assert "nearly the text of" in capsys.readouterr().err
+    paper.delete(paper.stories[0])
+    from scraper.archive import Archive
+
+    with Archive.open(archive, now=int(datetime.now(UTC).timestamp())) as opened, opened.batch():
+        opened._db.execute("UPDATE urls SET due = 0 WHERE article IS NOT NULL")
+    scraper("run", seeds, "--archive", archive, "-q")
+    capsys.readouterr()
+    assert scraper("history", "--archive", archive, paper.base + paper.stories[0].path()) == 0
+    told = capsys.readouterr()
+    assert told.out.count("\n") == 1
+    assert "took it down" in told.err
+
+
 @pytest.mark.parametrize("words", [["search", "harbour"], ["history", "0123456789abcdef"], ["run", "--dry-run"]])
 def test_an_archive_that_cannot_be_read_is_an_error_in_one_line(seeds, tmp_path, capsys, words):
     """A damaged one, and one of a newer schema: code 5 and what to do, from the commands that only look, too."""
