@@ -13,12 +13,14 @@ class ProxyServer:
     def __init__(self, port: int) -> None:
         self.target = port
         self.log: list[str] = []
+        self._transports: list[asyncio.WriteTransport] = []
+        self._tasks: list[asyncio.Task[None]] = []
 
     def __enter__(self) -> ProxyServer:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        starting = asyncio.start_server(self._serve, "127.0.0.1", 0)
+        starting = asyncio.start_server(self._accept, "127.0.0.1", 0)
         self._server = asyncio.run_coroutine_threadsafe(starting, self._loop).result(5)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
@@ -35,10 +37,15 @@ class ProxyServer:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0)
+        for transport in self._transports:  # also those whose task never began
+            transport.abort()
+        await asyncio.sleep(0.01)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._transports.append(writer.transport)
+        self._tasks.append(asyncio.get_running_loop().create_task(self._serve(reader, writer)))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        # A task of asyncio's stream server that ends as cancelled is reported as an error by Python 3.11.
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             first = await reader.readexactly(1)
             if first == b"\x05":
@@ -70,6 +77,7 @@ class ProxyServer:
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: bytes) -> None:
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.target)
+        self._transports.append(there_writer.transport)
         there_writer.write(head)
 
         async def copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
