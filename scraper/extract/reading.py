@@ -117,7 +117,7 @@ def label(
         item.score = model.score_row(row, shared)
     _agree(cut.items, candidates, layout)
     if hints.is_news:
-        _lift_standfirst(cut.items, candidates, layout)
+        _lift_standfirst(cut, candidates, layout)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
     withdraw(cut.items, memory, model.threshold)
@@ -139,10 +139,10 @@ def _agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) 
                 items[i].score += AGREEMENT * (mean - items[i].score)
 
 
-def _lift_standfirst(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
-    """Raise the score of the text that follows the headline at once, unless it is a kicker or the headline once more."""
-    i = layout.head + 1
-    if layout.head < 0 or i not in candidates:
+def _lift_standfirst(page: Segments, candidates: Sequence[int], layout: Layout) -> None:
+    """Raise the score of what follows the headline at once, unless it is a kicker, a caption, or the headline once more."""
+    i, items = layout.head + 1, page.items
+    if layout.head < 0 or i not in candidates or any(before == i for _node, before, _box in page.images):
         return
     is_heading = items[i].tag in HEADINGS
     if layout.words[i] >= (SUBTITLE_WORDS if is_heading else STANDFIRST_WORDS) and likeness(items[i].text, layout) < 0.5:
