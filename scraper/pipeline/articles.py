@@ -20,7 +20,7 @@ from scraper.pipeline.fetchers import own_headers
 from scraper.pipeline.outcomes import of_failure
 from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Finished
-from scraper.pipeline.workers import Death, Workers
+from scraper.pipeline.workers import Death, NoWorker, Workers
 from scraper.types import Page
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Reader:
         except Death as death:
             log.warning("page ended its worker", extra={"fields": {"url": page.url, "cause": death.cause}})
             return "extract-deadline" if death.cause == "deadline" else "extract-crash"
+        except NoWorker:
+            raise  # no fault of this page: it stays due
         except ScraperError:
             return "not-a-document"
         except Exception as error:  # the boundary of the page: a bug that one page meets must not end the run

@@ -30,7 +30,7 @@ from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
 from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
-from scraper.pipeline.workers import Limits, Workers
+from scraper.pipeline.workers import Limits, NoWorker, Workers
 
 if TYPE_CHECKING:
     from scraper.fetch.warc import WarcFile
@@ -151,7 +151,7 @@ class _Pass:
             self._summary.requests += self._state.robots_asked
             self._summary.seconds = time.monotonic() - began
             self._summary.failure = self._failure or self._recorder.failure
-            if self._summary.failure is None:
+            if self._summary.failure is None or isinstance(self._summary.failure, NoWorker):
                 await self._finish(number, [state.id for state in states.values()])
         finally:  # also before the archive is closed: what its threads have begun is not to be cut short
             self._workers.close()
@@ -228,6 +228,10 @@ class _Pass:
                     self._archive.queue.due, state.id, now=now, left_over=self._left_over, limit=limit
                 )
                 await reader.read(due, listed=listed, now=now, may_start=self._may_start)
+            except NoWorker as error:
+                if not self._stop.reason:  # Ctrl-C reaches a worker that is just starting, too
+                    self._failure = error
+                self._stop.set("want of workers")
             except ScraperError as error:  # the archive failed: the recorder's way of ending the run
                 self._failure = error
                 self._stop.set(_ARCHIVE_FAILED)

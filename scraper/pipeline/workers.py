@@ -18,6 +18,8 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, Generic, Literal, TypeVar
 
+from scraper.errors import ScraperError
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -43,6 +45,18 @@ class Death(Exception):
         self.cause = cause
 
 
+class NoWorker(ScraperError):
+    """Report that the machine has no process for a job: the fault of no job, and the same for the next one."""
+
+    retryable = True
+
+    def __init__(self, cause: str) -> None:
+        """Take why."""
+        super().__init__(
+            "extraction", f"no worker process could be started ({cause})", "free memory or file handles, then run again"
+        )
+
+
 class Workers(Generic[J, R]):
     """Hold the workers; each starts with its first job."""
 
@@ -60,7 +74,7 @@ class Workers(Generic[J, R]):
         """Where to call `do` from asyncio: `loop.run_in_executor(workers.executor, workers.do, job)`."""
 
     def do(self, job: J) -> R:
-        """Run one job and return its result; raise what it raised, or Death. Call from any thread."""
+        """Run one job and return its result; raise what it raised, Death, or NoWorker. Call from any thread."""
         worker = self._idle.get()
         try:
             if worker is None:
@@ -109,24 +123,38 @@ class _Worker:
 
     def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
+        try:
+            self._pipe, theirs = context.Pipe()
+        except OSError as error:
+            raise NoWorker(error.strerror or str(error)) from error
         self._process = context.Process(target=_serve, args=(theirs, work, limits), daemon=True)
-        self._process.start()
-        theirs.close()
+        try:
+            self._process.start()
+        except OSError as error:
+            self._pipe.close()
+            raise NoWorker(error.strerror or str(error)) from error
+        finally:
+            theirs.close()
         self.jobs = 0
 
     def ask(self, job: Any, seconds: float) -> Any:
         """Hand over a job and wait for its result; raise Death where none comes."""
         self.jobs += 1
+        if self.jobs == 1:
+            self._await_start()  # the deadline is for the job alone
         try:
-            if self.jobs == 1:
-                self._pipe.recv()  # started: the deadline is for the job alone
             self._pipe.send(job)
             if not self._pipe.poll(seconds):
                 raise Death("deadline")
             return self._pipe.recv()
         except (EOFError, OSError) as error:
             raise Death("crash") from error
+
+    def _await_start(self) -> None:
+        try:
+            self._pipe.recv()
+        except (EOFError, OSError) as error:
+            raise NoWorker("it ended before its first job") from error
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 import threading
 
@@ -89,6 +90,22 @@ def test_a_bug_in_saving_ends_the_pass(press, tmp_path, monkeypatch):
     thread.join(30)
     assert not thread.is_alive()
     assert raised
+    monkeypatch.undo()
+    assert passed(press, tmp_path).outcomes["new"] == 8
+
+
+def test_a_machine_without_processes_fails_no_page(press, tmp_path, monkeypatch):
+    """Where no worker can start, pages are not marked as tried in vain, for after three times they would be given up."""
+
+    def spent(self):
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", spent)
+    summary = passed(press, tmp_path)
+    assert summary.outcomes.total() == 0
+    assert summary.stopped == "want of workers"
+    assert summary.left == 8
+    assert "Too many open files" in str(summary.failure)
     monkeypatch.undo()
     assert passed(press, tmp_path).outcomes["new"] == 8
 

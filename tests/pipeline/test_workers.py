@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +15,7 @@ import pytest
 from pipeline.work import do
 
 from scraper.errors import NoArticle
-from scraper.pipeline.workers import Death, Limits, Workers
+from scraper.pipeline.workers import Death, Limits, NoWorker, Workers
 
 
 @pytest.fixture
@@ -40,6 +42,21 @@ def test_a_bad_job_ends_its_worker_and_nothing_else(workers, job, cause):
         workers.do(job)
     assert caught.value.cause == cause
     assert workers.do("pid") != before
+
+
+def test_a_process_that_cannot_even_start_is_no_fault_of_the_job(monkeypatch):
+    """It ends before it was given anything; the next one is tried afresh."""
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    multiprocessing.set_executable(sys.executable)
+    workers = Workers(do, count=1, limits=Limits(seconds=1.0))
+    try:
+        with pytest.raises(NoWorker):
+            workers.do("pid")
+        monkeypatch.undo()
+        multiprocessing.set_executable(sys.executable)
+        assert workers.do("pid") != os.getpid()
+    finally:
+        workers.close()
 
 
 def test_a_worker_is_replaced_after_its_share_of_jobs(workers):
