@@ -65,17 +65,14 @@ class Recorder:
 
     async def _save(self, batch: list[Finished]) -> None:
         try:
-            told = await self._desk.call(self._write, batch)
+            for one in await self._desk.call(self._write, batch):
+                self._tell(one)
         except ScraperError as error:
             self.failure = error
             self._fail("a failure of the archive")
-            return
         except Exception as error:  # noqa: BLE001 - the writer's boundary: if it died, all who hand over would wait for ever
             self._bug = error
             self._fail("a bug")
-            return
-        for one in told:
-            self._tell(one)
 
     def _write(self, batch: list[Finished]) -> list[Told]:
         """Save one batch, then its files. Runs in the archive's thread."""

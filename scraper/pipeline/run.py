@@ -6,19 +6,17 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scraper import urls
 from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
 from scraper.fetch import Fetcher, FetchEvent, FetchSettings
-from scraper.fetch.torn import mend
+from scraper.pipeline import rawpages
 from scraper.pipeline.articles import Reader
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
@@ -32,9 +30,6 @@ from scraper.pipeline.summary import Floors, Summary
 from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
 from scraper.pipeline.workers import Limits, NoWorker, Workers
 
-if TYPE_CHECKING:
-    from scraper.fetch.warc import WarcFile
-
 SOURCES_AT_ONCE = 250
 """Sources in hand at a time; each has a page or two in memory."""
 
@@ -42,9 +37,6 @@ GRACE_SECONDS = 8.0
 """How long pages in hand may take once the run is to stop; with saving, the whole end stays below 10 s."""
 
 log = logging.getLogger("scraper.run")
-
-RAW_PAGES = "warc"
-"""Folder of raw pages in an archive."""
 
 _FOREVER = 1 << 40
 
@@ -96,16 +88,10 @@ def run(
     settings = replace(settings, fetch=with_cookies(settings.fetch, sources))
     started = int(now().timestamp())
     with Archive.open(settings.archive, now=started, formats=settings.formats) as archive:
-        for text in (*archive.notes, *_mended(settings.archive)):
+        for text in (*archive.notes, *rawpages.mended(settings.archive)):
             (watcher or Watcher()).note(text)
         one = _Pass(sources, settings, archive, watcher or Watcher(), stop or Stop(), now)
         return asyncio.run(one.run())
-
-
-def _mended(archive: Path) -> Iterator[str]:
-    """Bring raw pages of a run that was killed into a readable state and say of each file what was done."""
-    for one in mend(archive / RAW_PAGES):
-        yield f"raw pages of a run that was cut short: {one.path.name} keeps {one.kept} bytes, {one.cut} torn ones are cut"
 
 
 class _Pass:
@@ -134,7 +120,7 @@ class _Pass:
     async def run(self) -> Summary:
         began = time.monotonic()
         try:
-            with self._raw_pages() as recorder:
+            with rawpages.opened(self._settings.archive, self._settings.formats, now=self._now()) as recorder:
                 self._state = KeptState(await self._desk.call(self._archive.remembered.all))
                 async with opened(
                     self._sources.values(),
@@ -282,16 +268,6 @@ class _Pass:
             self._stop.set("max-pages")
             return False
         return True
-
-    def _raw_pages(self) -> AbstractContextManager[WarcFile | None]:
-        """Return where raw pages are recorded: a new file for each run, or nowhere."""
-        if "warc" not in self._settings.formats:
-            return nullcontext()
-        from scraper.fetch.warc import WarcFile
-
-        folder = self._settings.archive / RAW_PAGES / self._now().strftime("%Y-%m-%d")
-        folder.mkdir(parents=True, exist_ok=True)
-        return WarcFile(folder / f"{self._now():%H%M%S}-{time.time_ns() % 10**9:09}.warc.gz")
 
     def _count(self, event: FetchEvent) -> None:
         self._summary.requests += event.attempts

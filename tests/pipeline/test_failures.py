@@ -9,6 +9,7 @@ import threading
 import pytest
 from newspapers import Press
 
+from scraper.archive.runs import Runs
 from scraper.discover import seeds
 from scraper.errors import ScraperError, WriteError
 from scraper.fetch import FetchSettings
@@ -110,22 +111,31 @@ def test_a_machine_without_processes_fails_no_page(press, tmp_path, monkeypatch)
     assert passed(press, tmp_path).outcomes["new"] == 8
 
 
-def test_a_failure_at_the_very_end_keeps_the_summary(press, tmp_path):
+def test_a_failure_at_the_very_end_keeps_the_summary(press, tmp_path, monkeypatch):
     """Everything was told; only the note that the run ended cannot be written: the counts are still printed."""
 
-    class Saboteur(Watcher):
-        """Take away the table of runs once all is saved."""
+    def fail(*args, **kwargs):
+        raise sqlite3.OperationalError("database or disk is full")
 
-        left = 8
-
-        def page(self, told):
-            """Count down."""
-            self.left -= 1
-            if not self.left:
-                with sqlite3.connect(tmp_path / "archive/scraper.db") as db:
-                    db.execute("ALTER TABLE runs RENAME TO gone")
-                db.close()
-
-    summary = passed(press, tmp_path, Saboteur())
+    monkeypatch.setattr(Runs, "finish", fail)
+    summary = passed(press, tmp_path)
     assert summary.outcomes["new"] == 8
     assert isinstance(summary.failure, WriteError)
+    assert summary.stopped == "a failure of the archive"
+
+
+def test_a_watcher_that_fails_ends_the_pass(press, tmp_path):
+    """What is told comes after what is saved: nothing is lost, and nobody waits for ever."""
+
+    class Deaf(Watcher):
+        """Fail at the first page."""
+
+        def page(self, told):
+            """Fail."""
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        passed(press, tmp_path, Deaf())
+    passed(press, tmp_path)
+    text = "".join(path.read_text() for path in (tmp_path / "archive/jsonl").rglob("*.jsonl"))
+    assert text.count('"id": ') == 8
