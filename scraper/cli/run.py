@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _EXITS = """\
 exit codes:
   0  all well; also when stopped by a signal or a bound, with the rest left for the next run
+  1  no worker process could be started (memory, file handles), or a bug
   2  the command line or a seeds file is wrong
   5  the archive could not be written
   6  too many pages failed, or too many sources are dead (see [run] max_failed, max_dead)
