@@ -23,8 +23,11 @@ DATE_DIGITS = 0.25
 BYLINE_WORDS = 12
 BYLINE_REST = 40
 """Characters of a byline beside a name of two words; a single one ("Team") must be all of it."""
-BIO_WORDS = 45
+BIO_WORDS = 90
+BIO_EDGE = 3
+"""How many texts from the end a paragraph about the author stands at most."""
 CAPTION_WORDS = 40
+RIGHTS_WORDS = 12
 PICTURE_TITLE_WORDS = 5
 PROMPT_WORDS = 20
 LOOSE_WORDS = 5
@@ -57,7 +60,7 @@ _CREDIT = (
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
     r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
 )
-_CREDIT_SIGNS = frozenset(":/：")
+_CREDIT_SIGNS = frozenset(":/：©")
 
 
 def trim(page: Segments, hints: Hints) -> None:
@@ -84,16 +87,18 @@ def trim(page: Segments, hints: Hints) -> None:
     kept = [item for item in kept if item.keep]
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
         kept.pop(0).keep = False
-    if len(kept) > 3 and _is_biography(kept[-1], hints.authors):
-        kept.pop().keep = False
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         kept.pop().keep = False
 
 
 def drop_bylines(page: Segments, authors: Sequence[str]) -> None:
-    """Unmark the line above the first paragraph that names the authors, lower-cased, where only that line named them."""
-    for item in [item for item in page.items if item.keep][:DATE_EDGE]:
+    """Unmark the line above the text that names its authors, given in lower case, and the paragraphs about them below it."""
+    kept = [item for item in page.items if item.keep]
+    for item in kept[:DATE_EDGE]:
         if is_byline(item, authors):
+            item.keep = False
+    for item in kept[-BIO_EDGE:] if len(kept) > 2 * BIO_EDGE else ():
+        if _is_biography(item, authors):
             item.keep = False
 
 
@@ -169,9 +174,9 @@ def is_credit(item: Segment) -> bool:
     text = item.text
     if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
         return False
-    if _is_structure(item) or _is_sentence(text):
-        return False
-    return re.search(_CREDIT, text) is not None
+    if text.startswith("©"):
+        return text.count(" ") < RIGHTS_WORDS
+    return not _is_structure(item) and not _is_sentence(text) and re.search(_CREDIT, text) is not None
 
 
 def is_prompt(item: Segment) -> bool:
@@ -235,6 +240,6 @@ def repeats_itself(texts: Sequence[str]) -> bool:
 
 
 def _is_biography(item: Segment, authors: Sequence[str]) -> bool:
-    """Say whether the last paragraph is about the author: it begins with the name and is short."""
+    """Say whether a paragraph is about the author: it begins with the name and is short."""
     low = item.text.lower()
     return item.text.count(" ") < BIO_WORDS and any(" " in name and low.startswith(name) for name in authors)
