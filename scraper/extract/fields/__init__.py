@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, datelines, images, language, measure, published, rights, traces
+from scraper.extract.fields import authors, byline, images, language, measure, published, rights, traces
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece
@@ -141,9 +141,7 @@ def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, 
         modified[0] if modified else None,
         addressed=traces.from_url(context.url, context.now),
         apart=context.is_news,
-        shown=lambda: (
-            context.visible.published or datelines.lone(context.pieces, context.kept, context.now, context.language)
-        ),
+        shown=lambda: context.visible.published or context.lone,
         created=lambda: _moment(context, "created"),
         spellings=lambda: published.spellings(context.structured),
     )

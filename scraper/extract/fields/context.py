@@ -117,6 +117,11 @@ class Context:
         """Return the dates that the article's header shows."""
         return datelines.visible(self.pieces, self.at, self.structured.header.times, self.now, self.language)
 
+    @cached_property
+    def lone(self) -> Moment | None:
+        """Return the date that stands alone in a line, when all such lines agree."""
+        return datelines.lone(self.pieces, self.kept, self.structured.header.times, self.now, self.language)
+
     @property
     def is_news(self) -> bool:
         """Say whether the page declares itself a news article: such publishers keep both dates apart."""

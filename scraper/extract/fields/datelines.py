@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -43,6 +43,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FIRST_SEGMENTS = 4
 MOST_PIECES = 3_000
 MOST_STAMPS = 20
+POST_DEPTH = 6
+"""How many elements up from its date the quotation begins that holds a post of another site."""
 
 _CHANGED = (
     "updat", "modif", "revis", "edited", "chang", "aktualisi", "geändert", "letzte", "mis à jour", "mise à jour", "actualiz",
@@ -103,10 +105,11 @@ def visible(
 ) -> Visible:
     """Return the dates shown near the headline: of those marked as a date or standing alone, the nearest.
 
-    A `<time>` counts only where its text stands in that window, so that no teaser's does. `changes_only` passes over
+    A `<time>` counts only where its text stands in that window, so that no teaser's does, and not within a quotation: there
+    it is that of a post which the article shows. `changes_only` passes over
     lines that speak of no change.
     """
-    stamps = _stamps(times[:MOST_STAMPS])
+    stamps, quoted = _stamps(times[:MOST_STAMPS]), _quoted(times[:MOST_STAMPS])
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
     start = max(at, 0)
@@ -120,6 +123,8 @@ def visible(
         if len(text) > MAX_CHARS:
             continue
         if _DATED.search(text) is None and not (stamps and any(shown in text for shown in stamps)):
+            continue
+        if quoted and any(shown in text for shown in quoted):
             continue
         against, marked, changing = _judge(piece.classes)
         if against or (changes_only and not changing and not _holds(_CHANGED, text.lower())):
@@ -158,16 +163,19 @@ def opening(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, 
     return None
 
 
-def lone(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, language: str) -> Moment | None:
+def lone(
+    pieces: Sequence[Piece], kept: Sequence[int], times: Sequence[LexborNode], now: datetime | None, language: str
+) -> Moment | None:
     """Return the date that stands alone in a short line, when all such lines agree on one day.
 
-    Those down to the end of the body are asked first: below it are teasers.
+    Those down to the end of the body are asked first: below it are teasers. A quoted post's date is its own.
     """
-    above_end = _lone(pieces[: kept[-1] + BELOW], now, language) if kept else None
-    return above_end or _lone(pieces[:MOST_PIECES], now, language)
+    quoted = _quoted(times[:MOST_STAMPS])
+    above_end = _lone(pieces[: kept[-1] + BELOW], quoted, now, language) if kept else None
+    return above_end or _lone(pieces[:MOST_PIECES], quoted, now, language)
 
 
-def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Moment | None:
+def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None, language: str) -> Moment | None:
     found: Moment | None = None
     for piece in pieces:
         text = piece.text
@@ -175,7 +183,7 @@ def _lone(pieces: Sequence[Piece], now: datetime | None, language: str) -> Momen
         if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
             continue
         against, marked, changing = _judge(piece.classes)
-        if against or changing or (piece.tag in HEADINGS and not marked):
+        if against or changing or (piece.tag in HEADINGS and not marked) or any(shown in text for shown in quoted):
             continue
         for moment, changed, sure in _dated(spaced(piece), {}, now, language):
             if changed:
@@ -213,6 +221,21 @@ def _stamps(times: Sequence[LexborNode]) -> dict[str, str]:
         if stamp and text:
             found.setdefault(text, stamp)
     return found
+
+
+def _quoted(times: Sequence[LexborNode]) -> frozenset[str]:
+    """Return the texts of the `<time>` elements that stand in quotations."""
+    found = set()
+    for node in times:
+        above = node.parent
+        for _ in range(POST_DEPTH):
+            if above is None or above.tag in ("article", "main", "body"):
+                break
+            if above.tag == "blockquote":
+                found.add(" ".join(node.text(deep=True).split()))
+                break
+            above = above.parent
+    return frozenset(found - {""})
 
 
 def _dated(

@@ -139,7 +139,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "state": lambda c: traces.from_state(c.document, c.now, c.language),
         "opening": lambda c: datelines.opening(c.pieces, c.kept, c.now, c.language),
         "created": _created,
-        "lone": lambda c: datelines.lone(c.pieces, c.kept, c.now, c.language),
+        "lone": lambda c: c.lone,
     },
     "date_modified": {
         "json-ld": _date(("dateModified",), "json-ld"),

@@ -176,3 +176,17 @@ def test_a_publication_that_repeats_the_change_gives_way_to_two_that_agree(line:
     now = "2020-03-01T10:40:00+01:00"
     head = stamped(datePublished=now, dateModified=now, dateCreated="2020-03-01T10:05:00+01:00")
     assert read(shown(line, head=head)).date_published == value
+
+
+def test_the_date_of_a_quoted_post_is_not_the_article_s() -> None:
+    """A post of another site shown above the text brings its own date along."""
+    stamp = "<time datetime='2019-04-21T23:47:18+00:00'>Apr 21, 2019 at 4:47pm PDT</time>"
+    post = f"<blockquote class=media><div><p>A post by Ann Lee on {stamp}</p></div></blockquote>"
+    data = {
+        "@type": "NewsArticle",
+        "datePublished": "2019-10-18T16:06:50+02:00",
+        "dateModified": "2019-10-18T16:06:50+02:00",
+    }
+    head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+    assert read(shown(post, head=head)).date_published == "2019-10-18T16:06:50+02:00"
+    assert read(shown(post)).date_published is None
