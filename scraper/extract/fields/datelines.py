@@ -122,9 +122,8 @@ def visible(
             body += len(text)
         if len(text) > MAX_CHARS:
             continue
-        if _DATED.search(text) is None and not (stamps and any(shown in text for shown in stamps)):
-            continue
-        if quoted and any(shown in text for shown in quoted):
+        is_dated = _DATED.search(text) is not None or any(shown in text for shown in stamps)
+        if not is_dated or any(shown in text for shown in quoted):
             continue
         against, marked, changing = _judge(piece.classes)
         if against or (changes_only and not changing and not _holds(_CHANGED, text.lower())):
