@@ -72,6 +72,7 @@ class Transport:
         self._idle: OrderedDict[int, tuple[str, Connection]] = OrderedDict()
         self._by_origin: dict[str, list[Connection]] = {}
         self._busy = 0
+        self._is_closed = False
 
     @asynccontextmanager
     async def request(self, method: str, url: str, headers: list[tuple[bytes, bytes]]) -> AsyncIterator[httpx.Response]:
@@ -107,13 +108,14 @@ class Transport:
             is_good = connection.is_idle() and not _is_ambiguous(response) and not _has_leftover(connection)
         finally:
             self._busy -= 1
-            if is_good:
+            if is_good and not self._is_closed:
                 await self._keep(origin, connection)
             else:
                 await connection.aclose()
 
     async def aclose(self) -> None:
-        """Close every connection that is kept."""
+        """Close every connection that is kept, and keep none of those that are busy."""
+        self._is_closed = True
         kept, self._idle, self._by_origin = list(self._idle.values()), OrderedDict(), {}
         for _, connection in kept:
             await connection.aclose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,7 @@ class Reader:
         for part in ([one for one in due if one.is_urgent], [one for one in due if not one.is_urgent]):
             waiting = iter(part)
             count = min(self.fetcher.settings.per_host, len(part))
-            await asyncio.gather(*(self._drain(waiting, memory, listed, now, may_start) for _ in range(count)))
+            await _together([self._drain(waiting, memory, listed, now, may_start) for _ in range(count)])
 
     async def _drain(
         self,
@@ -163,6 +163,17 @@ class Reader:
             renames=renames,
             oldest=oldest,
         )
+
+
+async def _together(works: Sequence[Coroutine[object, object, None]]) -> None:
+    """Do all at once. Where one fails the others are cancelled, and over, before that is raised: no fetch outlives it."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _detail(error: FetchError) -> str:

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import textwrap
+import threading
 from dataclasses import replace
 
 import pytest
@@ -155,3 +156,25 @@ def test_cancelled_fetches_leak_nothing(site, quick):
             assert (lane._busy, len(lane._queue)) == (0, 0)
 
     asyncio.run(crawl())
+
+
+def test_a_fetch_that_ends_after_the_closing_keeps_no_connection(site, quick):
+    """One that a failure elsewhere left behind: its connection is closed with its answer, not kept for nobody."""
+    asked, told = threading.Event(), threading.Event()
+
+    async def held(connection: Connection, request: Request) -> None:
+        asked.set()
+        await asyncio.to_thread(told.wait, 5)
+        await connection.send(reply())
+
+    site.behaviours["/held"] = held
+
+    async def crawl() -> int:
+        async with Fetcher(replace(quick, ignore_robots=True)) as fetcher:
+            left = asyncio.create_task(fetcher.get(site.url("/held")))
+            assert await asyncio.to_thread(asked.wait, 5)
+        told.set()
+        assert (await left).body == PAGE
+        return fetcher.open_connections()
+
+    assert asyncio.run(crawl()) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import sqlite3
 import threading
@@ -13,6 +14,7 @@ from scraper.archive.runs import Runs
 from scraper.discover import seeds
 from scraper.errors import ScraperError, WriteError
 from scraper.fetch import FetchSettings
+from scraper.fetch.transport import Transport
 from scraper.pipeline import recorder
 from scraper.pipeline.run import RunSettings, Watcher, run
 
@@ -109,6 +111,26 @@ def test_a_machine_without_processes_fails_no_page(press, tmp_path, monkeypatch)
     assert "Too many open files" in str(summary.failure)
     monkeypatch.undo()
     assert passed(press, tmp_path).outcomes["new"] == 8
+
+
+def test_no_fetch_outlives_the_pass_that_failed(press, tmp_path, monkeypatch):
+    """Pages that were being asked for when the first one met the failure are given up before the connections are closed."""
+    going = []
+    aclose = Transport.aclose
+
+    async def witnessed(self):
+        going.extend(name for task in asyncio.all_tasks() if "_drain" in (name := task.get_coro().__qualname__))
+        await aclose(self)
+
+    def spent(self):
+        for paper in press.papers:
+            paper.delay = 0.3
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(Transport, "aclose", witnessed)
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", spent)
+    assert passed(press, tmp_path).stopped == "want of workers"
+    assert going == []
 
 
 def test_a_failure_at_the_very_end_keeps_the_summary(press, tmp_path, monkeypatch):
