@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -51,10 +51,15 @@ def text_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _weigh(words: frozenset[str], odds: Mapping[str, float]) -> Odds:
+def weigh(words: Set[str], odds: Mapping[str, float]) -> Odds:
     """Add up the words that the table knows, in an order that does not depend on hashing."""
     values = sorted([odds[word] for word in words if word in odds])
     return Odds(sum(values), min(values[0], 0.0), max(values[-1], 0.0)) if values else NOTHING
+
+
+def by_word(table: Mapping[str, str]) -> dict[str, float]:
+    """Turn a table of log-odds, each with its words, into one of words."""
+    return {word: odds for spelled, words in table.items() for odds in (float(spelled),) for word in words.split(" ")}
 
 
 class Lexicon:
@@ -75,18 +80,18 @@ class Lexicon:
             if len(self.known_names) >= CACHE_SIZE:
                 self.known_names.clear()
             words = name_words(names)
-            found = self.known_names[names] = (_weigh(words, self.near), _weigh(words, self.far))
+            found = self.known_names[names] = (weigh(words, self.near), weigh(words, self.far))
         return found
 
     def of_text(self, text: str) -> Odds:
         """Return what the words of a short text say of it."""
         if len(text) > MAX_REMEMBERED_CHARS:
-            return _weigh(text_words(text), self.words)
+            return weigh(text_words(text), self.words)
         found = self.known_texts.get(text)
         if found is None:
             if len(self.known_texts) >= CACHE_SIZE:
                 self.known_texts.clear()
-            found = self.known_texts[text] = _weigh(text_words(text), self.words)
+            found = self.known_texts[text] = weigh(text_words(text), self.words)
         return found
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.extract import features
-from scraper.extract.lexicon import Lexicon
+from scraper.extract.lexicon import Lexicon, by_word
 
 LEAVES = 8
 """Leaves per tree at most: one byte of the mask."""
@@ -41,7 +41,7 @@ class Model:
         """Read the model; ValueError where it was trained on other features than this version describes."""
         if tuple(data["features"]) != features.NAMES:
             raise ValueError("data/model.json was trained on other features: run tests/quality/fit.py")
-        self.lexicon = Lexicon(_by_word(data["near"]), _by_word(data["far"]), _by_word(data["words"]))
+        self.lexicon = Lexicon(by_word(data["near"]), by_word(data["far"]), by_word(data["words"]))
         self.threshold: float = data["threshold"]
         self.usual: list[float] = data["usual"]
         trees: Sequence[Any] = data["trees"]
@@ -95,11 +95,6 @@ class Model:
         exits = mask & ~(mask - self.ones)
         leaves = exits.to_bytes(len(self.values), "little").translate(_LEAF_OF_BIT)
         return self.base + sum(map(getitem, self.values, leaves))
-
-
-def _by_word(table: Mapping[str, str]) -> dict[str, float]:
-    """Turn a table of log-odds, each with its words, into one of words."""
-    return {word: odds for spelled, words in table.items() for odds in (float(spelled),) for word in words.split(" ")}
 
 
 def _walk(tree: Any, leaves: list[float], tests: list[Test]) -> None:

@@ -1,112 +1,140 @@
-"""Judge whether a page carries one article at all, from a dozen numbers about the whole page. Refuses to judge its parts.
+"""Judge whether a page carries one article at all, from facts about the whole page. Refuses to judge its parts.
 
-A logistic regression, small enough to read: data/pagekind.json holds a weight per feature. It is trained by
-tests/quality/fit_pagekind.py on the page types of the corpus, its threshold chosen so that hardly any article is refused.
+An additive model, small enough to read: data/pagekind.json holds, for each feature, the points that each range of its values
+brings, and the words that speak for or against an article. It is trained by tests/quality/fit_pagekind.py on the page types
+of the corpus, its threshold chosen so that hardly any article is refused.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from math import log1p
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
-from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
+from scraper.extract.layout import HEADINGS, Hints, Layout
+from scraper.extract.lexicon import CACHE_SIZE, by_word, name_words, weigh
 from scraper.extract.segment import Segments
 
 NAMES = (
-    "main_prose", "main_solid", "main_share", "main_links", "is_article", "is_other", "articles", "kept_words", "kept_share",
-    "kept_prose_share", "headline_found", "linked_headings", "path_empty", "path_depth", "slug_words", "path_digits",
-    "has_date", "has_author", "words_per_kept", "link_share",
+    "kept_words", "kept_prose_share", "kept_short_share", "quotation_marks", "main_links", "page_links", "currency_signs",
+    "linked_headings", "has_author", "slug_words", "facts_total", "facts_least", "facts_most", "names_total", "names_least",
+    "names_most",
 )  # fmt: skip
-_OTHER = frozenset(
-    "product productgroup itemlist collectionpage searchresultspage profilepage faqpage qapage discussionforumposting"
-    " offercatalog itempage aboutpage contactpage website product.item product.group business.business profile".split()
-)
-_DIGITS = re.compile(r"\d{4,}")
+"""`facts` are the words of the address's folders and the types that the data of the page names, `names` those of all classes
+and ids; total, least and most of the log-odds that they were learned to have."""
+SHORT_WORDS = 6
+USUAL_SLUG_WORDS = 4.0
+"""Hyphens in the address where none is known: as many as most articles have, so that it says nothing."""
+CURRENCIES = "$€£¥₹₽₩₪฿₫₺₴₦"
+QUOTATION_MARKS = '"“”„«»「」『』'
 LINKED = 0.8
 MIN_TEASERS = 5
 TEASER_SHARE = 0.5
+_WORD = re.compile(r"[a-z]{3,19}")
 
 
-class PageKind(NamedTuple):
-    """Hold a feature's mean and spread on the corpus, and its weight; and the score below which a page is no article."""
+class PageKind:
+    """Hold the points of every feature and the words that some look up; `threshold` is the least score of an article."""
 
-    means: tuple[float, ...]
-    spreads: tuple[float, ...]
-    weights: tuple[float, ...]
-    bias: float
-    threshold: float
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Read the model; ValueError where it was trained on other features than this version describes."""
+        if tuple(data["features"]) != NAMES:
+            raise ValueError("data/pagekind.json was trained on other features: run tests/quality/fit_pagekind.py")
+        self.facts, self.names = by_word(data["facts"]), by_word(data["names"])
+        self.threshold: float = data["threshold"]
+        self._base: float = data["base"]
+        self._steps: list[tuple[list[float], list[float]]] = [tuple(data["features"][name]) for name in NAMES]
+        self._known: dict[str, frozenset[str]] = {}
 
     def score(self, values: Sequence[float]) -> float:
         """Return the log-odds that the page carries an article."""
-        rows = zip(values, self.means, self.spreads, self.weights, strict=True)
-        return self.bias + sum((value - mean) / spread * weight for value, mean, spread, weight in rows)
+        rows = zip(self._steps, values, strict=True)
+        return self._base + sum([points[bisect_left(at, value)] for (at, points), value in rows])
 
     def is_article(self, values: Sequence[float]) -> bool:
         """Say whether a page is one article, in doubt yes."""
         return self.score(values) >= self.threshold
 
+    def describe(
+        self, page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None
+    ) -> tuple[float, ...]:
+        """Return the numbers that NAMES names; the segments of the body must be marked."""
+        words = self._class_words(page)
+        return (
+            *measures(page, layout, hints, url),
+            *weigh(fact_words(types, url), self.facts),
+            *weigh(words, self.names),
+        )
 
-def describe(
-    page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None, *, has_date: bool
-) -> tuple[float, ...]:
-    """Return the numbers that NAMES names; the segments of the body must be marked."""
-    main = layout.main
-    total = sum(layout.words) or 1.0
+    def _class_words(self, page: Segments) -> set[str]:
+        """Return the words in classes and ids that the model knows."""
+        known, found = self._known, set[str]()
+        for names in {box.names for box in page.boxes}:
+            words = known.get(names)
+            if words is None:
+                if len(known) >= CACHE_SIZE:
+                    known.clear()
+                words = known[names] = name_words(names) & self.names.keys()
+            found |= words
+        return found
+
+
+def fact_words(types: frozenset[str], url: str | None) -> set[str]:
+    """Return the words of the folders in an address, and the types that a page's data names."""
+    folders = urlsplit(url).path.rpartition("/")[0] if url else ""
+    return {f"/{word}" for word in _WORD.findall(folders.lower())} | {kind for kind in types if " " not in kind}
+
+
+def measures(page: Segments, layout: Layout, hints: Hints, url: str | None) -> tuple[float, ...]:
+    """Return the numbers that need no learned words; the segments of the body must be marked."""
     kept = [i for i, item in enumerate(page.items) if item.keep]
     kept_words = sum(layout.words[i] for i in kept)
-    path = urlsplit(url).path if url else ""
-    parts = [part for part in path.split("/") if part]
-    slug = max((part.count("-") + part.count("_") for part in parts), default=0)
-    linked = sum(1 for i, item in enumerate(page.items) if item.box.tag in HEADINGS and layout.density[i] >= LINKED)
-    root = page.boxes[0] if page.boxes else None
+    kept_text = "\n".join([page.items[i].text for i in kept])
+    text = "\n".join([item.text for item in page.items])
+    main, root = layout.main, page.boxes[0] if page.boxes else None
     return (
-        log1p(main.prose) if main else 0.0,
-        log1p(sum(1 for i in kept if layout.prose[i] >= SOLID_WORDS)),
-        main.prose / total if main else 0.0,
-        main.link_chars / (main.chars or 1) if main else 1.0,
-        float(hints.is_article),
-        float(not types.isdisjoint(_OTHER)),
-        log1p(layout.articles),
         log1p(kept_words),
-        kept_words / total,
         sum(layout.prose[i] for i in kept) / (kept_words or 1.0),
-        float(layout.head >= 0 and bool(layout.title_words)),
-        log1p(linked),
-        float(bool(url) and not parts),
-        float(min(len(parts), 6)),
-        float(min(slug, 12)),
-        float(bool(_DIGITS.search(path))),
-        float(has_date),
-        float(bool(hints.authors)),
-        log1p(kept_words / (len(kept) or 1)),
+        sum(1 for i in kept if layout.words[i] < SHORT_WORDS) / (len(kept) or 1),
+        sum(map(kept_text.count, QUOTATION_MARKS)) / (kept_words or 1.0),
+        main.link_chars / (main.chars or 1) if main else 1.0,
         root.link_chars / (root.chars or 1) if root else 1.0,
+        log1p(sum(map(text.count, CURRENCIES))),
+        log1p(sum(1 for i, item in enumerate(page.items) if item.box.tag in HEADINGS and layout.density[i] >= LINKED)),
+        float(bool(hints.authors)),
+        slug_words(url),
     )
 
 
-def is_front(page: Segments, layout: Layout) -> bool:
-    """Say whether the kept text is a list of teasers: half of its blocks or more follow a heading that is a link."""
-    kept = teasers = 0
-    headed = False
-    for i, item in enumerate(page.items):
-        if item.box.tag in HEADINGS:
-            headed = layout.density[i] >= LINKED
-        elif item.keep:
-            kept += 1
-            teasers += headed
-            headed = False
-    return teasers >= MIN_TEASERS and teasers >= TEASER_SHARE * kept
+def slug_words(url: str | None) -> float:
+    """Count the hyphens in the part of an address that has most: the titles of articles become such parts."""
+    if not url:
+        return USUAL_SLUG_WORDS
+    return float(max(part.count("-") + part.count("_") for part in urlsplit(url).path.split("/")))
+
+
+def is_front(page: Segments, layout: Layout, url: str | None) -> bool:
+    """Say whether a page is a list of teasers: linked headings at a site's first address, or before half of the body."""
+    teasers = [
+        layout.density[i] >= LINKED if item.box.tag in HEADINGS else None
+        for i, item in enumerate(page.items)
+        if item.keep or item.box.tag in HEADINGS
+    ]
+    at_root = bool(url) and urlsplit(url).path in ("", "/")
+    if at_root and teasers.count(True) >= MIN_TEASERS:
+        return True
+    headed = sum(1 for before, here in pairwise(teasers) if before and here is None)
+    return headed >= MIN_TEASERS and headed >= TEASER_SHARE * teasers.count(None)
 
 
 @cache
 def load() -> PageKind:
-    """Return the shipped weights."""
-    data = json.loads((Path(__file__).with_name("data") / "pagekind.json").read_text("utf-8"))
-    if tuple(data["features"]) != NAMES:
-        raise ValueError("data/pagekind.json was trained on other features: run tests/quality/fit_pagekind.py")
-    return PageKind(tuple(data["means"]), tuple(data["spreads"]), tuple(data["weights"]), data["bias"], data["threshold"])
+    """Return the shipped model."""
+    return PageKind(json.loads((Path(__file__).with_name("data") / "pagekind.json").read_text("utf-8")))

@@ -15,7 +15,7 @@ from scraper.extract.layout import HEADINGS, Hints, Layout, likeness, look
 from scraper.extract.model import load, probability
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Box, Segment, Segments, segment
-from scraper.extract.structured import Structured, read
+from scraper.extract.structured import read
 from scraper.extract.trim import drop_bylines, trim
 from scraper.memory import SourceMemory
 from scraper.types import Article
@@ -65,11 +65,12 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
             body_words = sum(len(item.text.split()) for item in hidden)
     base = _base(document, url)
     body = assemble(kept, lambda href: _absolute(base, href))
-    numbers = pagekind.describe(cut, layout, hints, structured.types, url, has_date=has_date(structured))
+    kind, address = pagekind.load(), url or facts.canonical_url
+    numbers = kind.describe(cut, layout, hints, structured.types, address)
     # A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
     is_article = is_data or (
-        pagekind.load().is_article(numbers)
-        and (hints.is_article or (body_words >= LEAST_WORDS and not pagekind.is_front(cut, layout)))
+        kind.is_article(numbers)
+        and (hints.is_article or (body_words >= LEAST_WORDS and not pagekind.is_front(cut, layout, address)))
     )
     texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
     evidence = outcome.Evidence(texts, sum(layout.words), body_words, free, is_article=is_article)
@@ -95,14 +96,6 @@ def _ask_again(html: str, cut: Segments) -> None:
     if votes is not None:
         for item, vote in zip(cut.items, votes, strict=True):
             item.keep = item.keep or vote
-
-
-def has_date(structured: Structured) -> bool:
-    """Say whether the page's own data gives a date of publication."""
-    return (
-        any(node.get("datePublished") for node in structured.nodes)
-        or structured.first("article:published_time", "date") is not None
-    )
 
 
 def label(

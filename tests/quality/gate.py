@@ -28,12 +28,14 @@ from scraper.extract.structured import read
 
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 CHOICE = {"fundus": 124, "wcxb": 130, "trafilatura": 80}
+OTHERS = 70
+"""Pages of other kinds than articles."""
 SEED = 20
 TOLERANCE = 0.001
 MIN_PAGES = 6
 """Pages that make a slice."""
 METRICS = ("F", "bad", "exact", "snippet F", "title", "authors", "date")
-FALLING = frozenset({"bad"})
+FALLING = frozenset({"bad", "refused"})
 """Metrics of which less is better."""
 _SCRIPTS = {
     "Cyrillic": re.compile("[\u0400-\u052f]"),
@@ -52,7 +54,8 @@ def chosen() -> list[corpus.CorpusPage]:
     for name, count in CHOICE.items():
         pages = sorted((page for page in corpus.pages(name) if page.type == "article"), key=lambda page: page.id)
         found += noise.sample(pages, min(count, len(pages)))
-    return found
+    others = sorted((page for page in corpus.pages("wcxb") if page.type != "article"), key=lambda page: page.id)
+    return found + noise.sample(others, OTHERS)
 
 
 def _language(page: corpus.CorpusPage, html: str) -> str:
@@ -83,6 +86,7 @@ def _read(page: corpus.CorpusPage) -> tuple[str, dict[str, Any], tuple[str, str]
         "title": article.headline,
         "authors": [author.name for author in article.authors],
         "date": (article.date_published or "")[:10] or None,
+        "refused": article.outcome not in ("ok", "paywalled"),
     }
     return page.id, prediction, (_language(page, html), _data(page, html))
 
@@ -93,11 +97,16 @@ def measure() -> Scores:
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         found = pool.map(_read, pages, chunksize=8)
     slices: dict[str, list[corpus.CorpusPage]] = {}
-    for page, (_, _, names) in zip(pages, found, strict=True):
-        for name in (page.set, *names):
+    kinds: dict[bool, list[bool]] = {True: [], False: []}
+    for page, (_, prediction, names) in zip(pages, found, strict=True):
+        kinds[page.type == "article"].append(prediction["refused"])
+        for name in (page.set, *names) if page.type == "article" else ():
             slices.setdefault(name, []).append(page)
     predictions = {key: prediction for key, prediction, _ in found}
-    return {name: _score(group, predictions) for name, group in sorted(slices.items()) if len(group) >= MIN_PAGES}
+    scores = {name: _score(group, predictions) for name, group in sorted(slices.items()) if len(group) >= MIN_PAGES}
+    scores["articles"] = {"pages": len(kinds[True]), "refused": round(sum(kinds[True]) / len(kinds[True]), 4)}
+    scores["other pages"] = {"pages": OTHERS, "found": round(sum(kinds[False]) / OTHERS, 4)}
+    return scores
 
 
 def _score(pages: list[corpus.CorpusPage], predictions: Mapping[str, Any]) -> dict[str, float]:
@@ -106,13 +115,16 @@ def _score(pages: list[corpus.CorpusPage], predictions: Mapping[str, Any]) -> di
 
 
 def cross_validated() -> Scores:
-    """Return the scores that training stored in the model, those of a set alone."""
-    stored = json.loads(files("scraper.extract").joinpath("data/model.json").read_bytes())["scores"]
-    return {
+    """Return the scores that training stored in the models, those of a set alone."""
+    data = files("scraper.extract").joinpath("data")
+    stored = json.loads(data.joinpath("model.json").read_bytes())["scores"]
+    found = {
         name: {metric: scores[metric] for metric in METRICS if metric in scores}
         for name, scores in stored.items()
         if isinstance(scores, dict)
     }
+    found["page kinds"] = json.loads(data.joinpath("pagekind.json").read_bytes())["scores"]
+    return found
 
 
 def measured() -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""The judgement of whole pages: points per feature, words of addresses and classes, front pages."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from scraper.extract import extract
+from scraper.extract.pagekind import NAMES, USUAL_SLUG_WORDS, PageKind, fact_words, load, slug_words
+
+SENTENCE = "The council of Estel voted on Monday to rebuild tram line number {n}, its speaker Ann Lee said in the evening."
+STORY = "<h1>Council votes on trams</h1>" + "".join(f"<p>{SENTENCE.format(n=n)}</p>" for n in range(8))
+LINKED = "".join(f'<h3><a href="/news/tram-line-{n}">Tram line {n} comes back to Estel</a></h3>' for n in range(12))
+
+
+def _data(**changes: Any) -> dict[str, Any]:
+    flat = {name: [[], [0.0]] for name in NAMES}
+    return {"features": flat, "base": -1.0, "threshold": 0.0, "facts": {}, "names": {}, **changes}
+
+
+def test_points_change_at_the_thresholds() -> None:
+    """A value up to a threshold, that one included, has the points before it."""
+    data = _data()
+    data["features"]["slug_words"] = [[1.0, 3.0], [0.0, 1.5, 2.5]]
+    model = PageKind(data)
+    at = NAMES.index("slug_words")
+    scores = [model.score([0.0] * at + [value] + [0.0] * (len(NAMES) - at - 1)) for value in (0.0, 1.0, 1.5, 3.0, 9.0)]
+    assert scores == [-1.0, -1.0, 0.5, 0.5, 1.5]
+
+
+def test_a_model_of_other_features_is_refused() -> None:
+    """Training data and code that do not fit each other are a bug that must not pass for a judgement."""
+    with pytest.raises(ValueError, match="fit_pagekind"):
+        PageKind(_data(features={"slug_words": [[], [0.0]]}))
+
+
+def test_the_shipped_model_says_what_it_reaches() -> None:
+    """The file names its corpus and its cross-validated scores; refusing articles is rarer than one in a hundred."""
+    stored = json.loads(files("scraper.extract").joinpath("data/pagekind.json").read_bytes())
+    assert len(stored["corpus"]) == 16
+    assert stored["scores"]["refused"] <= 0.01
+    assert load().threshold == stored["threshold"]
+
+
+@pytest.mark.parametrize(
+    ("url", "count"),
+    [
+        (None, USUAL_SLUG_WORDS),
+        ("", USUAL_SLUG_WORDS),
+        ("https://example.org/", 0.0),
+        ("https://example.org/news/council-votes-on-trams", 3.0),
+        ("https://example.org/council_votes/2026-11", 1.0),
+    ],
+)
+def test_words_of_the_address(url: str | None, count: float) -> None:
+    """The part with most hyphens counts; an address that nobody knows speaks neither for nor against an article."""
+    assert slug_words(url) == count
+
+
+def test_facts_are_folders_and_types() -> None:
+    """The last part of a path names the page itself; types with spaces are no types."""
+    url = "https://shop.example.org/Produkte/de/tram-modell?x=/forum/"
+    assert fact_words(frozenset({"product", "no type"}), url) == {"/produkte", "product"}
+    assert fact_words(frozenset(), None) == set()
+
+
+@pytest.mark.parametrize("url", ["https://example.org/news/council-votes-on-trams", "https://example.org/a?id=1", None])
+def test_a_story_is_an_article_wherever_it_stands(url: str | None) -> None:
+    """A telling address helps, but none is needed; links to other stories below it do not matter."""
+    assert extract(f"<article class=story>{STORY}</article><aside>{LINKED}</aside>", url).outcome == "ok"
+
+
+def test_the_front_page_of_a_site_is_none() -> None:
+    """The same text at a site's first address, with linked headings, is its front page, unless its data says otherwise."""
+    page = f"<article class=story>{STORY}</article><aside>{LINKED}</aside>"
+    marked = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council votes on trams"}</script>'
+    assert extract(page, "https://example.org/").outcome == "not-article"
+    assert extract(f"<article class=story>{STORY}</article>", "https://example.org/").outcome == "ok"
+    assert extract(marked + page, "https://example.org/").outcome == "ok"
