@@ -8,6 +8,7 @@ from functools import cached_property
 
 from scraper.extract.dom import Document
 from scraper.extract.fields import authors, byline, datelines, headline, images, language, publisher, taxonomy
+from scraper.extract.fields.address import host
 from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.datelines import Visible
 from scraper.extract.fields.dates import Moment
@@ -19,6 +20,9 @@ from scraper.extract.structured.jsonld import types_of
 from scraper.types import Breadcrumb, Image
 
 __all__ = ["Context"]
+
+DAY_FIRST = frozenset("au bd gh hk ie in jm ke lk mt mw my na ng np nz pk sg tt tz ug uk za zm zw".split())
+"""Country-code endings of countries that write English, and the day before the month (Unicode CLDR, short date patterns)."""
 
 
 class Context:
@@ -109,8 +113,14 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """Return the language that dates are read in, "" where the page declares none."""
-        return self.declared[0][1] if self.declared else ""
+        """Return the language that dates are read in, "" where the page declares none.
+
+        English is written the British way where the site's ending names a country that writes the day first: most of these
+        declare no more than "en", and many "en-US", as their systems came.
+        """
+        found = self.declared[0][1] if self.declared else ""
+        is_british = found.lower() in ("en", "en-us") and host(self.url).rpartition(".")[2] in DAY_FIRST
+        return "en-GB" if is_british else found
 
     @cached_property
     def visible(self) -> Visible:

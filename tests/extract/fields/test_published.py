@@ -190,3 +190,18 @@ def test_the_date_of_a_quoted_post_is_not_the_article_s() -> None:
     head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
     assert read(shown(post, head=head)).date_published == "2019-10-18T16:06:50+02:00"
     assert read(shown(post)).date_published is None
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://www.estel-times.co.uk/rain", "2024-10-03"),
+        ("https://estel.com.au/rain", "2024-10-03"),
+        ("https://estel.com/rain", "2024-03-10"),
+        ("https://uk.estel.com/rain", "2024-03-10"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "en-US"])
+def test_the_ending_of_the_site_says_how_english_dates_are_written(url: str, day: str, language: str) -> None:
+    """Where the language leaves open whether the day comes first, the country of the site's address decides."""
+    assert read(shown("<p class=date>03/10/2024</p>", lang=language), url).date_published == day
