@@ -88,9 +88,9 @@ def _is_standfirst(text: str) -> bool:
 
     A short question heads what answers it, and a few words with a point at their end are an abbreviation or a slogan.
     """
-    words: float = len(text.split())
+    words = len(text.split())
     if len(text) > UNSPACED_CHARS * words:
-        words = len(text) / 2
+        words = len(text) // 2
     return words >= STANDFIRST_WORDS or (words >= STATEMENT_WORDS and text.rstrip(CLOSERS).endswith(_STATEMENT_ENDS))
 
 

@@ -8,12 +8,11 @@ reading are not described at all.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from math import log1p
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
 from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, phrase
-from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places
+from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places, is_out
 from scraper.extract.segment import Box, Segment, Segments
 
 __all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
@@ -22,8 +21,14 @@ _WORD = re.compile(r"\w+")
 SHORT_WORDS = 25
 LINKED = 0.8
 FEW_WORDS = 12
+FAR = 30
+"""Segments from which on one is as far off as any."""
+FARTHEST = 50
+MANY = 5
+MANY_IMAGES = 10
 
 _UNIT_TAGS = {"p": 7, "ul": 8, "ol": 8, "div": 9, "aside": 10, "figure": 10}
+_OTHER_UNIT = 11
 
 _PAGE = ("page_prose", "page_segments", "page_solid", "page_is_news", "page_share")
 _UNIT = ("unit_same", "unit_prose", "unit_count", "unit_links", "unit_images", "unit_tag", "unit_odds", "unit_words")
@@ -51,87 +56,83 @@ class _Describer:
     """Describe the segments of one page."""
 
     def __init__(self, page: Segments, layout: Layout, hints: Hints, lexicon: Lexicon) -> None:
-        self.items = page.items
+        self.items = items = page.items
         self.layout = layout
         self.lexicon = lexicon
         self.at = Places(page, layout, lexicon)
         self.description = frozenset(_WORD.findall(hints.description.lower()))
-        solid = sum([prose >= SOLID_WORDS for prose in layout.prose])
+        solid = 0
+        for prose in layout.prose:
+            if prose >= SOLID_WORDS:
+                solid += 1
         root = page.boxes[0]
         self.page: Group = (
-            log1p(root.prose), log1p(len(self.items)), log1p(solid), float(hints.is_news), root.prose / (root.words + 1),
+            log1p(root.prose), log1p(len(items)), log1p(solid), float(hints.is_news), root.prose / (root.words + 1),
         )  # fmt: skip
-        self.candidates = [i for i in range(len(self.items)) if self._is_candidate(i)]
-        odds, of_names = self.at.odds, lexicon.of_names
-        self.odds = [odds[s.box][0][0] + (of_names(s.inline)[0][0] if s.inline else 0.0) for s in self.items]
-        self.kinds = {box: box.tag + box.names for box in page.boxes}
+        self.candidates = [i for i in range(len(items)) if self._is_candidate(i)]
+        of_names = lexicon.of_names
+        self.odds = [s.box.near[0] + of_names(s.inline)[0][0] if s.inline else s.box.near[0] for s in items]
         self._find_prose()
         self.repeats: dict[str, int] = {}
-        for item in self.items:
-            self.repeats[item.text] = self.repeats.get(item.text, 0) + 1
-        self.images = [0] * (len(self.items) + 1)
+        repeats = self.repeats
+        for item in items:
+            repeats[item.text] = repeats.get(item.text, 0) + 1
+        self.images = [0] * (len(items) + 1)
         for _node, before, _box in page.images:
             self.images[before] += 1
 
     def _is_candidate(self, i: int) -> bool:
         """Say whether a segment could be body at all: no navigation, no other story, no short link outside the main box."""
-        box = self.items[i].box
-        if self.at.is_out(box) or box.article in self.layout.strangers:
+        box, layout = self.items[i].box, self.layout
+        if is_out(box) or box.article in layout.strangers:
             return False
-        if self.layout.density[i] < LINKED or self.layout.words[i] >= FEW_WORDS:
-            return True
-        return self.layout.main is not None and self.at.relations[box][0] >= 0
+        return layout.density[i] < LINKED or layout.words[i] >= FEW_WORDS or (layout.main is not None and box.below >= 0)
 
     def _find_prose(self) -> None:
-        """Find the nearest solid prose around each segment, and sum up the prose by order, by path and by unit."""
+        """Find the nearest solid prose behind each segment, and sum up the prose by order, by path and by unit."""
         prose, n = self.layout.prose, len(self.items)
-        self.summed = [0.0, *accumulate(prose)]
-        self.after = [-1] * n
+        self.summed = summed = [0.0]
+        total = 0.0
+        for value in prose:
+            total += value
+            summed.append(total)
+        self.after = after = [-1] * n
         last = -1
         for i in range(n - 1, -1, -1):
-            self.after[i] = last
+            after[i] = last
             if prose[i] >= SOLID_WORDS:
                 last = i
         self.own: dict[str, float] = {}
-        self.paths: dict[tuple[str, ...], float] = {}
+        self.paths: dict[str, float] = {}
         self.units: dict[str, float] = {}
-        inside = []
-        for i in [i for i in range(n) if prose[i]]:
+        own, paths, units = self.own, self.paths, self.units
+        self.first = self.last = -1
+        for i in range(n):
+            value = prose[i]
+            if not value:
+                continue
             box = self.items[i].box
-            kind, path = self.kinds[box], self._path(box)
-            self.own[kind] = self.own.get(kind, 0.0) + prose[i]
-            self.paths[path] = self.paths.get(path, 0.0) + prose[i]
-            below, _, _, unit = self.at.relations[box]
-            if below >= 0:
-                name = self.kinds[unit] if unit is not None else "."
-                self.units[name] = self.units.get(name, 0.0) + prose[i]
-                if below <= 2 and prose[i] >= SOLID_WORDS:
-                    inside.append(i)
-        self.first, self.last = (inside[0], inside[-1]) if inside else (-1, -1)
-
-    def _path(self, box: Box) -> tuple[str, ...]:
-        """Return the kinds of a box and of the two around it."""
-        kinds = self.kinds
-        parent = box.parent
-        if parent is None:
-            return (kinds[box],)
-        return (
-            (kinds[box], kinds[parent], kinds[parent.parent]) if parent.parent is not None else (kinds[box], kinds[parent])
-        )
+            path = _path(box)
+            own[box.kind] = own.get(box.kind, 0.0) + value
+            paths[path] = paths.get(path, 0.0) + value
+            if box.below >= 0:
+                name = box.unit.kind if box.unit is not None else "."
+                units[name] = units.get(name, 0.0) + value
+                if box.below <= 2 and value >= SOLID_WORDS:
+                    self.first, self.last = (i if self.first < 0 else self.first), i
 
     def rows(self) -> list[Row]:
         """Describe the candidates in page order."""
-        place, unit, own, page, items = self.at.place, self._unit, self._own, self.page, self.items
+        page, items = self.page, self.items
         units: dict[Box | None, Group] = {}
         found: list[Row] = []
         for i in self.candidates:
             item = items[i]
             box = item.box
-            top = self.at.relations[box][3]
-            shared = units.get(top)
+            shared = units.get(box.unit)
             if shared is None:
-                shared = units[top] = unit(top)
-            found.append((page, place(box.parent), shared, own(i, item)))
+                shared = units[box.unit] = self._unit(box.unit)
+            found.append((page, self.at.place(box.parent), shared, self._own(i, item)))
         return found
 
     def _unit(self, unit: Box | None) -> Group:
@@ -143,39 +144,62 @@ class _Describer:
         if unit is None:
             return (self.units.get(".", 0.0) / total, 1, -1, -1, -1, 0, 0, 1)
         return (
-            self.units.get(self.kinds[unit], 0.0) / total, unit.prose / total, log1p(unit.count),
-            unit.link_chars / (unit.chars or 1), min(unit.images, 10),
-            HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, 11), self.at.odds[unit][0][0],
+            self.units.get(unit.kind, 0.0) / total, unit.prose / total, log1p(unit.count),
+            unit.link_chars / (unit.chars or 1), min(MANY_IMAGES, unit.images),
+            HEADINGS.get(unit.tag, 0) or _UNIT_TAGS.get(unit.tag, _OTHER_UNIT), unit.near[0],
             unit.words / (main.words or 1),
         )  # fmt: skip
 
     def _own(self, i: int, item: Segment) -> Group:
         """Describe the segment itself, its place in the order of the page, and its neighbours."""
-        text, box, layout, items = item.text, item.box, self.layout, self.items
-        words, total, head = layout.words[i], layout.total, layout.head
+        text, box, layout, lexicon = item.text, item.box, self.layout, self.lexicon
+        words, total, head, tag, near = layout.words[i], layout.total, layout.head, box.tag, box.near
         short = words <= SHORT_WORDS
-        by_words = self.lexicon.of_text(text) if words <= MAX_TEXT_WORDS else NOTHING
-        first, tag, kind = text[0], box.tag, self.kinds[box]
-        near, after = self.at.odds[box][0], self.after[i]
+        by_words = lexicon.of_text(text) if words <= MAX_TEXT_WORDS else NOTHING
         about = -1.0
         if short and self.description:
             found = frozenset(_WORD.findall(text.lower()))
             about = len(found & self.description) / (len(found) or 1)
-        is_last = i + 1 >= len(items)
+        next_odds, next_links, next_same, kin = 0.0, -1.0, -1, -1
+        if i + 1 < len(self.items):
+            next_odds, next_links = self.odds[i + 1], layout.density[i + 1]
+            next_same = 1 if self.items[i + 1].box.kind == box.kind else 0
+        if self.after[i] >= 0:
+            kin = _kin(box, self.items[self.after[i]].box)
+        again, images = self.repeats[text], self.images[i]
         return (
-            log1p(words), layout.density[i], layout.ends[i],
-            0 if first.islower() else 1 if first.isupper() else 2 if first.isdigit() else 3 if first.isalpha() else 4,
-            by_words[0], by_words[1], phrase(text)[1] if short else 0.0, HEADINGS.get(tag, 0), tag == "div",
-            tag in ("td", "th"), tag in ("figcaption", "caption"), near[0], near[1],
-            self.lexicon.of_names(item.inline)[0][0] if item.inline else 0.0,
-            self.paths.get(self._path(box), 0.0) / total, self.own.get(kind, 0.0) / total, i / len(items),
-            self.summed[i] / total, (1 if i > head else 0) if head >= 0 else -1,
-            max(-50, min(50, i - head)) if head >= 0 else -99, self.first <= i <= self.last,
-            max(-30, min(30, i - self.first)), max(-30, min(30, i - self.last)), about,
-            min(self.repeats[text], 5), min(self.images[i], 5),
-            0.0 if is_last else self.odds[i + 1], -1.0 if is_last else layout.density[i + 1],
-            -1 if is_last else self.kinds[items[i + 1].box] == kind, -1 if after < 0 else _kin(box, items[after].box),
+            log1p(words), layout.density[i], layout.ends[i], _kind_of_sign(text[0]), by_words[0], by_words[1],
+            phrase(text)[1] if short else 0.0, HEADINGS.get(tag, 0), 1 if tag == "div" else 0,
+            1 if tag in ("td", "th") else 0, 1 if tag in ("figcaption", "caption") else 0, near[0], near[1],
+            lexicon.of_names(item.inline)[0][0] if item.inline else 0.0, self.paths.get(_path(box), 0.0) / total,
+            self.own.get(box.kind, 0.0) / total, i / len(self.items), self.summed[i] / total,
+            (1 if i > head else 0) if head >= 0 else -1, _bounded(i - head, FARTHEST) if head >= 0 else -99,
+            1 if self.first <= i <= self.last else 0, _bounded(i - self.first, FAR), _bounded(i - self.last, FAR), about,
+            min(MANY, again), min(MANY, images), next_odds, next_links, next_same, kin,
         )  # fmt: skip
+
+
+def _bounded(distance: int, bound: int) -> int:
+    """Return a distance of segments within a bound on either side."""
+    return bound if distance > bound else max(distance, -bound)
+
+
+def _kind_of_sign(sign: str) -> int:
+    """Return the number of the kind of sign that a text begins with."""
+    if sign.islower():
+        return 0
+    if sign.isupper():
+        return 1
+    return 2 if sign.isdigit() else 3 if sign.isalpha() else 4
+
+
+def _path(box: Box) -> str:
+    """Return the kinds of a box and of the two around it."""
+    parent = box.parent
+    if parent is None:
+        return box.kind
+    outer = parent.parent
+    return f"{box.kind}\n{parent.kind}" if outer is None else f"{box.kind}\n{parent.kind}\n{outer.kind}"
 
 
 def _kin(one: Box, other: Box) -> int:

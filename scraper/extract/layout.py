@@ -54,17 +54,14 @@ class Layout:
     """Hold what was found; the lists run parallel to the segments."""
 
     __slots__ = (
-        "articles", "density", "ends", "foreign", "h1s", "head", "head_chain", "main", "main_chain", "mains", "prose",
-        "sentences", "strangers", "title_words", "total", "words",
+        "articles", "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "strangers",
+        "title_words", "total", "words",
     )  # fmt: skip
 
-    def __init__(
-        self, words: list[float], density: list[float], sentences: list[int], ends: list[int], prose: list[float]
-    ) -> None:
+    def __init__(self, words: list[float], density: list[float], ends: list[int], prose: list[float]) -> None:
         """Take what was counted; the rest is found step by step."""
         self.words = words
         self.density = density
-        self.sentences = sentences
         self.ends = ends
         self.prose = prose
         self.foreign = [0] * len(words)
@@ -75,7 +72,7 @@ class Layout:
         self.main: Box | None = None
         self.mains: set[Box] = set()
         self.main_chain: dict[Box, int] = {}
-        self.articles = self.h1s = 0
+        self.articles = 0
         self.strangers: frozenset[int] = frozenset()
         """Numbers of the `<article>` elements that are other stories beyond doubt."""
 
@@ -93,14 +90,13 @@ def look(page: Segments, hints: Hints) -> Layout:
 
 
 def _measure(items: Sequence[Segment]) -> Layout:
-    """Count words and sentences of each segment."""
+    """Count the words of each segment, and see which are prose."""
     sample = "".join(sorted([item.text for item in items if not item.text.isascii()], key=len)[-SCRIPT_SAMPLE:])
     exotic = any(first <= sign <= last for sign in set(sample) for first, last in _EXOTIC)
     sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
     unspaced = re.compile(_UNSPACED) if exotic else None
     words: list[float] = []
     density: list[float] = []
-    sentences: list[int] = []
     ends: list[int] = []
     prose: list[float] = []
     for item in items:
@@ -111,16 +107,15 @@ def _measure(items: Sequence[Segment]) -> Layout:
             count += 0.5 * len(unspaced.findall(text))
         linked = item.link_chars / size if item.link_chars < size else 1.0
         if count < 3 and linked == 1.0:
-            found = last = 0
+            found, last = False, 0
         else:
-            found = len(sentence.findall(text))
+            found = sentence.search(text) is not None
             last = 1 if found and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS else 0
         words.append(count)
         density.append(linked)
-        sentences.append(found)
         ends.append(last)
         prose.append(count if found and count >= PROSE_WORDS and linked < 0.5 else 0.0)
-    return Layout(words, density, sentences, ends, prose)
+    return Layout(words, density, ends, prose)
 
 
 def _add_up(page: Segments, layout: Layout) -> None:
@@ -149,15 +144,20 @@ def _add_up(page: Segments, layout: Layout) -> None:
         if box.tag == "article":
             layout.articles += 1
             box.article = layout.articles
-        elif box.tag == "h1":
-            layout.h1s += 1
     if page.boxes:
         layout.total = page.boxes[0].prose or 1.0
 
 
 def _overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
     """Return the best Jaccard index of a set of words with the titles."""
-    return max((len(words & title) / len(words | title) for title in titles), default=0.0)
+    best = 0.0
+    for title in titles:
+        common = len(words & title)
+        if common:
+            index = common / (len(words) + len(title) - common)
+            if index > best:
+                best = index
+    return best
 
 
 def likeness(text: str, layout: Layout) -> float:

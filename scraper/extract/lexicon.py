@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 _WORD = re.compile(r"\w+")
@@ -24,20 +23,38 @@ CACHE_SIZE = 20_000
 """Strings remembered per table before it starts afresh: class names of a crawl repeat, pages of years would not fit."""
 
 
-class Odds(NamedTuple):
-    """Sum, smallest and largest of the log-odds of some words; zero stands for words never seen in training."""
-
-    total: float = 0.0
-    least: float = 0.0
-    most: float = 0.0
-
-
-NOTHING = Odds()
+Odds = tuple[float, float, float]
+"""Sum, smallest and largest of the log-odds of some words; zero stands for words never seen in training."""
+NOTHING: Odds = (0.0, 0.0, 0.0)
 
 
 def name_words(names: str) -> frozenset[str]:
     """Split class names into lower-case words: "articleBody js-share" gives article, body, js, share."""
-    return frozenset(word.lower() for word in _NAME_WORD.findall(names) if len(word) < MAX_NAME_WORD)
+    return frozenset([word.lower() for word in _NAME_WORD.findall(names) if len(word) < MAX_NAME_WORD])
+
+
+class NameWords:
+    """Find the words of class names that a table knows, name by name: pages put few names together in many ways."""
+
+    __slots__ = ("_found", "_known")
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Start with nothing remembered."""
+        self._known = frozenset(known)
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, names: Iterable[str]) -> set[str]:
+        """Return the known words in some names, none of which holds a space."""
+        words: set[str] = set()
+        for name in names:
+            part = self._found.get(name)
+            if part is None:
+                if len(self._found) >= CACHE_SIZE:
+                    self._found.clear()
+                part = self._found[name] = self._known & name_words(name)
+            if part:
+                words |= part
+        return words
 
 
 def text_words(text: str) -> frozenset[str]:
@@ -54,7 +71,13 @@ def text_words(text: str) -> frozenset[str]:
 def weigh(words: Set[str], odds: Mapping[str, float]) -> Odds:
     """Add up the words that the table knows, in an order that does not depend on hashing."""
     values = sorted([odds[word] for word in words if word in odds])
-    return Odds(sum(values), min(values[0], 0.0), max(values[-1], 0.0)) if values else NOTHING
+    if not values:
+        return NOTHING
+    total = 0.0
+    for value in values:
+        total += value
+    least, most = values[0], values[-1]
+    return total, min(0.0, least), max(0.0, most)
 
 
 def by_word(table: Mapping[str, str]) -> dict[str, float]:
@@ -65,11 +88,12 @@ def by_word(table: Mapping[str, str]) -> dict[str, float]:
 class Lexicon:
     """Look up strings in the three learned tables, remembering what was asked before."""
 
-    __slots__ = ("far", "known_names", "known_texts", "near", "words")
+    __slots__ = ("_name_words", "far", "known_names", "known_texts", "near", "words")
 
     def __init__(self, near: Mapping[str, float], far: Mapping[str, float], words: Mapping[str, float]) -> None:
         """Start with nothing remembered."""
         self.near, self.far, self.words = near, far, words
+        self._name_words = NameWords([*near, *far])
         self.known_names: dict[str, tuple[Odds, Odds]] = {}
         self.known_texts: dict[str, Odds] = {}
 
@@ -79,7 +103,7 @@ class Lexicon:
         if found is None:
             if len(self.known_names) >= CACHE_SIZE:
                 self.known_names.clear()
-            words = name_words(names)
+            words = self._name_words.of(names.split())
             found = self.known_names[names] = (weigh(words, self.near), weigh(words, self.far))
         return found
 

@@ -2,7 +2,8 @@
 
 The trees are evaluated together, feature by feature, with bit masks (QuickScorer, Lucchese et al., SIGIR 2015): a value
 rules out leaves of many trees at once, and what is left over is, for each tree, its exit leaf. With Python's long
-integers this costs one bisection and one AND per feature, whatever the number of trees.
+integers this costs one bisection and one AND per feature, whatever the number of trees. The leaves are added up by pairs
+of trees, whose sums are worked out beforehand: half as many additions.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from scraper.extract.lexicon import Lexicon, by_word
 
 LEAVES = 8
 """Leaves per tree at most: one byte of the mask."""
-_LEAF_OF_BIT = bytes(next((i for i in range(LEAVES) if byte >> i & 1), 0) for byte in range(256))
+_LEAF_OF_BIT = bytes([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256)])
+_PAIR_BITS = 5
+"""How far the leaf of a pair's second tree, three bits in the next byte, is moved to stand above that of the first."""
 
 Test = tuple[int, float, int, int]
 """A node of a tree: feature, threshold, and the first leaf of its left side and the end of that."""
@@ -46,20 +49,23 @@ class Model:
         self.usual: list[float] = data["usual"]
         trees: Sequence[Any] = data["trees"]
         self.base: float = data["base"]
-        self.values: list[tuple[float, ...]] = []
+        values: list[list[float]] = []
         nodes: dict[int, list[tuple[float, int]]] = {}
         everything = (1 << LEAVES * len(trees)) - 1
         for number, tree in enumerate(trees):
             leaves: list[float] = []
             tests: list[Test] = []
             _walk(tree, leaves, tests)
-            self.values.append(tuple(leaves))
+            values.append(leaves)
             for feature, threshold, first, end in tests:
                 ruled_out = ((1 << end) - (1 << first)) << LEAVES * number
                 nodes.setdefault(feature, []).append((threshold, everything ^ ruled_out))
         start = 0
-        self.start = sum(((1 << len(values)) - 1) << LEAVES * number for number, values in enumerate(self.values))
-        self.ones = sum(1 << LEAVES * number for number in range(len(trees)))
+        values += [[0.0]] * (len(values) % 2)
+        self.start = sum([((1 << len(leaves)) - 1) << LEAVES * number for number, leaves in enumerate(values)])
+        self.ones = sum([1 << LEAVES * number for number in range(len(values))])
+        self.pairs = [_sums(one, two) for one, two in zip(values[::2], values[1::2], strict=True)]
+        self.size = len(values)
         self.groups: list[Group] = []
         for size in features.GROUP_SIZES:
             self.groups.append(tuple(_table(place, nodes[start + place]) for place in range(size) if start + place in nodes))
@@ -93,8 +99,18 @@ class Model:
     def score(self, mask: int) -> float:
         """Sum the exit leaves: log-odds of belonging to the body."""
         exits = mask & ~(mask - self.ones)
-        leaves = exits.to_bytes(len(self.values), "little").translate(_LEAF_OF_BIT)
-        return self.base + sum(map(getitem, self.values, leaves))
+        leaves = int.from_bytes(exits.to_bytes(self.size, "little").translate(_LEAF_OF_BIT), "little")
+        pairs = (leaves | leaves >> _PAIR_BITS).to_bytes(self.size, "little")[::2]
+        return sum(map(getitem, self.pairs, pairs), self.base)
+
+
+def _sums(one: list[float], two: list[float]) -> list[float]:
+    """Return the sums of two trees' leaves, at eight times the number of the second's and that of the first's."""
+    found = [0.0] * (LEAVES * LEAVES)
+    for i, below in enumerate(two):
+        for k, value in enumerate(one):
+            found[LEAVES * i + k] = value + below
+    return found
 
 
 def _walk(tree: Any, leaves: list[float], tests: list[Test]) -> None:

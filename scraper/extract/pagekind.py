@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.extract.layout import HEADINGS, Hints, Layout
-from scraper.extract.lexicon import CACHE_SIZE, by_word, name_words, weigh
+from scraper.extract.lexicon import NameWords, by_word, weigh
 from scraper.extract.segment import Segments
 
 NAMES = (
@@ -51,7 +51,7 @@ class PageKind:
         self.threshold: float = data["threshold"]
         self._base: float = data["base"]
         self._steps: list[tuple[list[float], list[float]]] = [tuple(data["features"][name]) for name in NAMES]
-        self._known: dict[str, frozenset[str]] = {}
+        self._name_words = NameWords(self.names)
 
     def score(self, values: Sequence[float]) -> float:
         """Return the log-odds that the page carries an article."""
@@ -66,24 +66,12 @@ class PageKind:
         self, page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None
     ) -> tuple[float, ...]:
         """Return the numbers that NAMES names; the segments of the body must be marked."""
-        words = self._class_words(page)
+        words = self._name_words.of({name for names in {box.names for box in page.boxes} for name in names.split()})
         return (
             *measures(page, layout, hints, url),
             *weigh(fact_words(types, url), self.facts),
             *weigh(words, self.names),
         )
-
-    def _class_words(self, page: Segments) -> set[str]:
-        """Return the words in classes and ids that the model knows."""
-        known, found = self._known, set[str]()
-        for names in {box.names for box in page.boxes}:
-            words = known.get(names)
-            if words is None:
-                if len(known) >= CACHE_SIZE:
-                    known.clear()
-                words = known[names] = name_words(names) & self.names.keys()
-            found |= words
-        return found
 
 
 def fact_words(types: frozenset[str], url: str | None) -> set[str]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from math import log1p
 
 from scraper.extract.layout import Layout
-from scraper.extract.lexicon import Lexicon
+from scraper.extract.lexicon import NOTHING, Lexicon
 from scraper.extract.segment import Box, Segments
 
-__all__ = ["NO_MAIN", "PLACE_NAMES", "Group", "Places"]
+__all__ = ["NO_MAIN", "PLACE_NAMES", "Group", "Places", "is_out"]
 
 FAR_DECAY = 0.8
 """What a class name still weighs one level further down."""
-_TABLE, _ASIDE, _FIGURE, _OUT = 1, 2, 4, 8
+_TABLE = 1
+_ASIDE = 2
+_FIGURE = 4
+_OUT = 8
 _INSIDE = {
     "table": _TABLE, "aside": _ASIDE, "figure": _FIGURE, "figcaption": _FIGURE, "nav": _OUT, "footer": _OUT,
 }  # fmt: skip
@@ -21,10 +24,15 @@ PLACE_NAMES = ("far_odds", "far_least", "far_most", "in_table", "in_aside", "in_
                "prose_0", "prose_2", "prose_4", "links_1", "links_2", "count_in_parent", "depth",
                "prose_with_headline", "below_main", "below_least", "below_odds", "chain", "up_to_chain", "main_prose",
                "chain_prose", "chain_links")  # fmt: skip
-NO_MAIN = (-9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0)
 
 Group = tuple[float, ...]
 """Numbers that belong together, in the order of their names."""
+NO_MAIN: Group = (-9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0)
+
+
+def is_out(box: Box) -> bool:
+    """Say whether a box lies in an element that never holds body."""
+    return box.inside & _OUT != 0
 
 
 class Places:
@@ -33,51 +41,33 @@ class Places:
     def __init__(self, page: Segments, layout: Layout, lexicon: Lexicon) -> None:
         """Look up all names of the page, and pass their odds down."""
         self.layout = layout
-        # One look per box, passed on by the page: most boxes of a page share few names.
-        known = {names: lexicon.of_names(names) for names in {box.names for box in page.boxes}}
-        self.odds = {box: known[box.names] for box in page.boxes}
         self.places: dict[Box | None, Group] = {}
-        root = page.boxes[0]
-        odds = self.odds[root][1]
-        self.aways: dict[Box | None, tuple[float, float, float, int]] = {None: (0.0, 0.0, 0.0, 0), root: (*odds, 0)}
-        self.relations: dict[Box, tuple[int, float, float, Box | None]] = {}
-        self._walk_down(page)
+        self._walk_down(page.boxes, lexicon)
 
-    def _walk_down(self, page: Segments) -> None:
-        """Pass down what the names around each box say, the kinds of element it lies in, and how it lies to the main box.
-
-        A relation is the depth below the main box (-1 outside), the least and the sum of the odds on the way, and the unit:
-        the topmost box below the main box, or below the chain of its parents, that holds this one.
-        """
-        aways, relations = self.aways, self.relations
+    def _walk_down(self, boxes: list[Box], lexicon: Lexicon) -> None:
+        """Pass down what the names around each box say, the kinds of element it lies in, and how it lies to the main box."""
         mains, chain = self.layout.mains, self.layout.main_chain
-        both = self.odds
-        for box in page.boxes:
+        of_names, kinds = lexicon.of_names, _INSIDE
+        for box in boxes:
             parent = box.parent
-            near, far = both[box]
-            if parent is not None:
-                total, least, most, inside = aways[parent]
-                kind = _INSIDE.get(box.tag)
-                if kind:
-                    inside |= kind
-                if far[1] < least:
-                    least = far[1]
-                if far[2] > most:
-                    most = far[2]
-                aways[box] = (total * FAR_DECAY + far[0], least, most, inside)
-            if box in mains:
-                relations[box] = (0, 0.0, 0.0, None)
-            elif parent is None or box in chain:
-                relations[box] = (-1, 0.0, 0.0, None)
+            box.near, box.far = of_names(box.names) if box.names else (NOTHING, NOTHING)
+            total, least, most = box.far
+            if parent is None:
+                box.around, box.around_least, box.around_most, box.inside = total, least, most, 0
             else:
-                depth, below_least, below_total, unit = relations[parent]
-                if near[1] < below_least:
-                    below_least = near[1]
-                relations[box] = (depth + 1 if depth >= 0 else -1, below_least, below_total + near[0], unit or box)
-
-    def is_out(self, box: Box) -> bool:
-        """Say whether a box lies in an element that never holds body."""
-        return bool(self.aways[box][3] & _OUT)
+                outer_least, outer_most = parent.around_least, parent.around_most
+                box.around = parent.around * FAR_DECAY + total
+                box.around_least = least if least < outer_least else outer_least
+                box.around_most = most if most > outer_most else outer_most
+                box.inside = parent.inside | kinds.get(box.tag, 0)
+            if parent is None or box in chain or box in mains:
+                box.below, box.below_least, box.below_odds, box.unit = 0 if box in mains else -1, 0.0, 0.0, None
+            else:
+                near_total, near_least, _ = box.near
+                box.below = parent.below + 1 if parent.below >= 0 else -1
+                box.below_least = near_least if near_least < parent.below_least else parent.below_least
+                box.below_odds = parent.below_odds + near_total
+                box.unit = parent.unit or box
 
     def place(self, box: Box | None) -> Group:
         """Describe the surroundings that all children of a box share."""
@@ -89,40 +79,44 @@ class Places:
     def _place(self, box: Box | None) -> Group:
         layout = self.layout
         total = layout.total
-        chain: list[Box] = []
-        at = box
-        while at is not None and len(chain) < 5:
-            chain.append(at)
-            at = at.parent
-        missing = 5 - len(chain)
-        odds, least, most, inside = self.aways[box]
-        row: list[float] = [
-            odds, least, most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE,
-            *[b.prose / total for b in chain[::2]], *[1.0] * (3 - len(chain[::2])),
-            chain[1].link_chars / (chain[1].chars or 1) if missing < 4 else -1.0,
-            chain[2].link_chars / (chain[2].chars or 1) if missing < 3 else -1.0,
-            log1p(box.count) if box else 0.0, box.depth if box else -1,
-        ]  # fmt: skip
-        at, heads = box, layout.head_chain
-        while at is not None and at not in heads:
-            at = at.parent
-        row.append(at.prose / total if at is not None else -1.0)
-        if layout.main is None or box is None:
-            return (*row, *NO_MAIN)
-        below, below_least, below_odds, _unit = self.relations[box]
-        up, at, mains = 0, box, layout.main_chain
+        if box is None:
+            return (0.0, 0.0, 0.0, 0, 0, 0, 1.0, 1.0, 1.0, -1.0, -1.0, 0.0, -1, -1.0, *NO_MAIN)
+        links_1 = links_2 = -1.0
+        prose_2 = prose_4 = 1.0
+        one = box.parent
+        two = one.parent if one is not None else None
+        if one is not None:
+            links_1 = one.link_chars / (one.chars or 1)
+        if two is not None:
+            links_2 = two.link_chars / (two.chars or 1)
+            prose_2 = two.prose / total
+            three = two.parent
+            four = three.parent if three is not None else None
+            if four is not None:
+                prose_4 = four.prose / total
+        with_headline: Box | None = box
+        heads = layout.head_chain
+        while with_headline is not None and with_headline not in heads:
+            with_headline = with_headline.parent
+        inside = box.inside
+        row = (
+            box.around, box.around_least, box.around_most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE,
+            box.prose / total, prose_2, prose_4, links_1, links_2, log1p(box.count), box.depth,
+            with_headline.prose / total if with_headline is not None else -1.0,
+        )  # fmt: skip
+        return row + self._to_main(box)
+
+    def _to_main(self, box: Box) -> Group:
+        """Describe how a box lies to the main box and those around that."""
+        main, mains, total = self.layout.main, self.layout.main_chain, self.layout.total
+        if main is None:
+            return NO_MAIN
+        up, at = 0, box
         while at not in mains:
             assert at.parent is not None  # every chain ends at the body, which is in `mains`
             at = at.parent
             up += 1
         return (
-            *row,
-            below,
-            below_least,
-            below_odds,
-            mains[at],
-            up,
-            layout.main.prose / total,
-            at.prose / total,
+            box.below, box.below_least, box.below_odds, mains[at], up, main.prose / total, at.prose / total,
             at.link_chars / (at.chars or 1),
-        )
+        )  # fmt: skip

@@ -5,9 +5,10 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from scraper.extract.boxes import BREAK, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode
+
+__all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span"
@@ -23,86 +24,17 @@ SKIPPED = frozenset(
 """Elements whose content is never text of an article, or is never shown. On the corpus `<nav>` holds a quarter of all
 segments and 0.04 % of the body's words."""
 
+_TEXT = 0
+_INLINE = 1
+_SKIPPED = 2
+_BLOCK = 3
+_KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIPPED, _SKIPPED)}
+"""How the walk goes on at a node of each name; all others are blocks."""
+
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
-BREAK = "\x00"
-"""Stands for `<br>` in the pieces of a segment: the HTML parser never lets U+0000 through."""
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
-
-
-Mark = tuple[int, int, str, str | None]
-"""A run of pieces that is linked or emphasised: first piece, end piece, kind, href."""
-
-
-class Box:
-    """One block-level element that text hangs under. `layout` fills in the totals and the number of its `<article>`."""
-
-    __slots__ = (
-        "article", "chars", "count", "depth", "hidden", "images", "link_chars", "names", "parent", "prose", "tag", "words",
-    )  # fmt: skip
-
-    def __init__(self, tag: str, names: str, parent: Box | None, hidden: bool) -> None:
-        """Start with empty totals; `names` joins the attributes that name the element."""
-        self.tag = tag
-        self.names = names
-        self.parent = parent
-        self.hidden = hidden
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.chars = self.link_chars = self.count = self.images = self.article = 0
-        self.words = self.prose = 0.0
-
-
-class Segment:
-    """One run of text.
-
-    `pieces` are the raw strings it was made of and `marks` say which of them are linked or emphasised. `link_chars` counts
-    characters inside links, `links` the links. `inline` names the innermost inline element that held the first text, ""
-    for none.
-    """
-
-    __slots__ = ("box", "inline", "keep", "link_chars", "links", "marks", "order", "pieces", "score", "text")
-
-    def __init__(
-        self,
-        text: str,
-        box: Box,
-        order: int,
-        pieces: list[str],
-        marks: list[Mark],
-        link_chars: int,
-        links: int,
-        inline: str,
-    ) -> None:
-        """Start as no part of the body."""
-        self.text = text
-        self.box = box
-        self.order = order
-        self.pieces = pieces
-        self.marks = marks
-        self.link_chars = link_chars
-        self.links = links
-        self.inline = inline
-        self.keep = False
-        self.score = 0.0
-
-    @property
-    def tag(self) -> str:
-        """Name the block element that holds the text."""
-        return self.box.tag
-
-    @property
-    def classes(self) -> str:
-        """Give the class, id, role and the like of that element, and of the inline element in it."""
-        return f"{self.box.names} {self.inline}"
-
-
-class Segments(NamedTuple):
-    """Hold the segments of a page in order, every box, and the images met, with the number of segments before each."""
-
-    items: list[Segment]
-    boxes: list[Box]
-    images: list[tuple[LexborNode, int, Box]]
 
 
 def _names(tag: str, attributes: dict[str, str | None]) -> str:
@@ -154,20 +86,21 @@ class _Cutter:
 
     def walk(self, first: LexborNode | None) -> None:
         """Take in a node, its siblings and all that is in them, in document order."""
-        node, opened = first, self.opened
+        node, opened, kinds = first, self.opened, _KINDS
         while node is not None:
             tag = node.tag or "-comment"
+            kind = kinds.get(tag, _BLOCK)
             child: LexborNode | None = None
-            if tag == "-text":
+            if kind == _TEXT:
                 text = node.text_content
                 if text and not text.isspace():
                     self.add(text)
                 elif self.pieces:
                     self.pieces.append(" ")
-            elif tag in INLINE:
-                child = self.open_inline(node, tag)
-            elif tag not in SKIPPED:
+            elif kind == _BLOCK:
                 child = self.open_block(node, tag)
+            elif kind == _INLINE:
+                child = self.open_inline(node, tag)
             if child is not None:
                 node = child
                 continue

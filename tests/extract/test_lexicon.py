@@ -40,7 +40,7 @@ def test_log_odds_add_up_and_keep_their_extremes() -> None:
     assert tuple(near) == (-0.5, -2.0, 1.5)
     assert tuple(far) == (0.5, 0.0, 0.5)
     assert tuple(lexicon.of_names("unknown")[0]) == (0.0, 0.0, 0.0)
-    assert lexicon.of_text("Advertisement").total == -3.0
+    assert lexicon.of_text("Advertisement")[0] == -3.0
 
 
 def test_what_is_remembered_stays_bounded() -> None:
@@ -85,5 +85,5 @@ def test_any_text_can_be_asked(text: str) -> None:
 def test_long_texts_are_judged_but_not_remembered() -> None:
     """A text that will not come back must not stay in memory for the life of a crawl."""
     lexicon = Lexicon({}, {}, {"advertisement": -3.0})
-    assert lexicon.of_text("Advertisement " + "a" * 1_000).total == -3.0
+    assert lexicon.of_text("Advertisement " + "a" * 1_000)[0] == -3.0
     assert lexicon.known_texts == {}

@@ -1,0 +1,104 @@
+"""The parts that a page is cut into: boxes, and the segments of text in them. Owns no behaviour; the stages fill them in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from scraper.extract.dom import LexborNode
+from scraper.extract.lexicon import Odds
+
+BREAK = "\x00"
+"""Stands for `<br>` in the pieces of a segment: the HTML parser never lets U+0000 through."""
+
+Mark = tuple[int, int, str, str | None]
+"""A run of pieces that is linked or emphasised: first piece, end piece, kind, href."""
+
+
+class Box:
+    """One block-level element that text hangs under.
+
+    `layout` fills in the totals and the number of its `<article>`. `places` fills in the rest: what the names of the box say
+    of a text in it (`near`) and below it (`far`), what those around it say (`around`, with the least and most of any, and
+    the kinds of element in `inside`), and how it lies to the main text: its depth below it (-1 outside), the least and the
+    sum of the odds on the way, and the topmost box of that way (`unit`).
+    """
+
+    __slots__ = (
+        "around", "around_least", "around_most", "article", "below", "below_least", "below_odds", "chars", "count", "depth",
+        "far", "hidden", "images", "inside", "kind", "link_chars", "names", "near", "parent", "prose", "tag", "unit",
+        "words",
+    )  # fmt: skip
+
+    near: Odds
+    far: Odds
+    around: float
+    around_least: float
+    around_most: float
+    inside: int
+    below: int
+    below_least: float
+    below_odds: float
+    unit: Box | None
+
+    def __init__(self, tag: str, names: str, parent: Box | None, hidden: bool) -> None:
+        """Start with empty totals; `names` joins the attributes that name the element."""
+        self.tag = tag
+        self.names = names
+        self.parent = parent
+        self.hidden = hidden
+        self.kind = tag + names
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.chars = self.link_chars = self.count = self.images = self.article = 0
+        self.words = self.prose = 0.0
+
+
+class Segment:
+    """One run of text.
+
+    `pieces` are the raw strings it was made of and `marks` say which of them are linked or emphasised. `link_chars` counts
+    characters inside links, `links` the links. `inline` names the innermost inline element that held the first text, ""
+    for none.
+    """
+
+    __slots__ = ("box", "inline", "keep", "link_chars", "links", "marks", "order", "pieces", "score", "text")
+
+    def __init__(
+        self,
+        text: str,
+        box: Box,
+        order: int,
+        pieces: list[str],
+        marks: list[Mark],
+        link_chars: int,
+        links: int,
+        inline: str,
+    ) -> None:
+        """Start as no part of the body."""
+        self.text = text
+        self.box = box
+        self.order = order
+        self.pieces = pieces
+        self.marks = marks
+        self.link_chars = link_chars
+        self.links = links
+        self.inline = inline
+        self.keep = False
+        self.score = 0.0
+
+    @property
+    def tag(self) -> str:
+        """Name the block element that holds the text."""
+        return self.box.tag
+
+    @property
+    def classes(self) -> str:
+        """Give the class, id, role and the like of that element, and of the inline element in it."""
+        return f"{self.box.names} {self.inline}"
+
+
+class Segments(NamedTuple):
+    """Hold the segments of a page in order, every box, and the images met, with the number of segments before each."""
+
+    items: list[Segment]
+    boxes: list[Box]
+    images: list[tuple[LexborNode, int, Box]]
