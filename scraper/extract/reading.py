@@ -15,6 +15,7 @@ from scraper.extract.layout import HEADINGS, Hints, Layout, likeness, look
 from scraper.extract.model import load, probability
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Box, Segment, Segments, segment
+from scraper.extract.sidebars import charge
 from scraper.extract.structured import read
 from scraper.extract.trim import drop_bylines, trim
 from scraper.memory import SourceMemory
@@ -123,6 +124,7 @@ def label(
     _agree(cut.items, candidates, layout)
     if hints.is_news:
         _lift_standfirst(cut, candidates, layout)
+    charge(cut.items, candidates, layout, hints, model.threshold)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
     withdraw(cut.items, memory, model.threshold)

@@ -1,0 +1,73 @@
+"""Boxes beside the story that read like the story."""
+
+from __future__ import annotations
+
+import pytest
+
+import scraper
+from scraper.extract import dom
+from scraper.extract.layout import Hints, look
+from scraper.extract.segment import segment
+from scraper.extract.sidebars import ASIDE, FACTS, charge
+
+DATA = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lock keepers of Orrin on strike"}</script>'
+TOLD = [
+    "The nine locks of the Orrin canal stayed shut on Monday after the keepers walked out over an offer of one per cent.",
+    "Forty barges with grain and gravel were waiting below the town by noon, said the harbour office, and more were coming.",
+    "The canal company called the strike reckless and asked the keepers to come back to the table before the weekend.",
+    "Their union said that it would talk at any hour, but not about the offer that its members had turned down twice.",
+]
+FACTS_TEXT = [
+    "The Orrin canal was dug between 1790 and 1803 by two thousand men, and it joins the river with the northern lakes.",
+    "It has nine locks with a rise of thirty metres, and about six thousand barges pass through them in a year.",
+]
+
+
+def _page(box: str, data: str = DATA) -> str:
+    first, *rest = [f"<p>{text}</p>" for text in TOLD]
+    head = "<h1>Lock keepers of Orrin on strike</h1>"
+    title = "<title>Lock keepers of Orrin on strike</title>"
+    story = f"<article>{head}<div class='article-body'>{first}{box}{''.join(rest)}</div></article>"
+    return f"<html><head>{title}{data}</head><body><main>{story}</main></body></html>"
+
+
+def _box(tag: str, name: str) -> str:
+    return f"<{tag} class='{name}'><h3>The canal</h3>{''.join(f'<p>{text}</p>' for text in FACTS_TEXT)}</{tag}>"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("div", "fact-box"), ("div", "story__factbox"), ("section", "faktaruta"), ("div", "InfoBox"), ("aside", "k3")],
+)
+def test_a_box_of_facts_is_no_part_of_a_news_story(tag: str, name: str) -> None:
+    """Its author said so by the name, in whatever spelling, or by the element."""
+    assert scraper.extract(_page(_box(tag, name))).body.split("\n\n") == TOLD
+
+
+def _costs(html: str, hints: Hints) -> list[float]:
+    """Charge a page whose every segment has the score 1, and return what each was charged."""
+    cut = segment(dom.parse(html))
+    for item in cut.items:
+        item.score = 1.0
+    charge(cut.items, range(len(cut.items)), look(cut, hints), hints, 0.0)
+    return [1.0 - item.score for item in cut.items]
+
+
+def test_the_name_of_a_box_counts_for_all_in_it() -> None:
+    """However deep the text lies, and once only."""
+    box = f"<div class='factbox'><aside><div class='info-box'><p>{FACTS_TEXT[0]}</p></div></aside></div>"
+    assert _costs(_page(box), Hints(is_news=True)) == [0.0, 0.0, FACTS, 0.0, 0.0, 0.0]
+
+
+def test_an_aside_counts_on_news_pages_alone() -> None:
+    """Elsewhere authors set warnings and examples in it, which belong to the text."""
+    page = _page(f"<aside><p>{FACTS_TEXT[0]}</p></aside>")
+    assert _costs(page, Hints(is_news=True))[2] == ASIDE
+    assert _costs(page, Hints())[2] == 0.0
+
+
+def test_a_box_that_is_the_text_is_not_beside_it() -> None:
+    """A theme may call the column of the story an info box."""
+    told = "".join(f"<p>{text}</p>" for text in TOLD)
+    page = f"<body><main><p>{FACTS_TEXT[0]}</p><div class='infobox'>{told}</div></main></body>"
+    assert not any(_costs(page, Hints(is_news=True)))
