@@ -40,6 +40,11 @@ ECHO_WORDS = 8
 ECHO_SHARE = 0.6
 ECHO_KINDS = 2
 """How many different echoes a page may have: a page on which many things recur is a list, not furnished with notices."""
+COPY_SHARE = 0.2
+"""Share of the kept text that repeats earlier paragraphs from which the page carries its text twice; below it, what comes
+back is a refrain or a pulled quotation. A tenth costs as many of the corpus's pages as it mends."""
+COPY_WORDS = 8
+"""Words of a paragraph that counts for it."""
 SUMMARY_LOOKAHEAD = 4
 SUMMARY_OVERLAP = 0.85
 SUMMARY_OPENING = 3
@@ -83,6 +88,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
         )
     _drop_echoes(kept)
+    _drop_copies([item for item in kept if item.keep])
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
@@ -117,6 +123,30 @@ def _drop_echoes(kept: Sequence[Segment]) -> None:
     if sum([len(item.text) for item in found]) <= ECHO_SHARE * size:
         for item in found:
             item.keep = False
+
+
+def _drop_copies(kept: Sequence[Segment]) -> None:
+    """Unmark what comes once more, in the same order, where a page carries its text twice: for wide and narrow screens."""
+    places: dict[str, int] = {}
+    again: list[Segment] = []
+    size = 0
+    for number, item in enumerate(kept):
+        place = places.setdefault(item.text, number)
+        if number > place + 1 and _is_next(kept, place, number):
+            again.append(item)
+            if item.text.count(" ") + 1 >= COPY_WORDS and not _is_structure(item):
+                size += len(item.text)
+    if size >= COPY_SHARE * sum([len(item.text) for item in kept]):
+        for item in again:
+            item.keep = False
+
+
+def _is_next(kept: Sequence[Segment], place: int, number: int) -> bool:
+    """Say whether another text stands next to a copy as it does to the original; the same once more is a litany."""
+    text = kept[number].text
+    if place > 0 and kept[place - 1].text == kept[number - 1].text != text:
+        return True
+    return number + 1 < len(kept) and kept[place + 1].text == kept[number + 1].text != text
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:

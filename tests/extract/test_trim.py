@@ -44,6 +44,20 @@ def test_a_short_refrain_stays() -> None:
     assert _kept(html).count("So it goes on.") == 3
 
 
+def test_a_text_that_a_page_carries_twice_is_kept_once() -> None:
+    """Once for wide screens and once for narrow ones, headings and lists with it."""
+    told = _told("first", "second", "third", "fourth")
+    half = f"<p>{told[0]}</p><p>{told[1]}</p><h3>Later</h3><p>{told[2]}</p><ul><li>By bus</li></ul><p>{told[3]}</p>"
+    once = [*told[:2], "Later", told[2], "By bus", told[3]]
+    assert _kept(f"<div class='wide'>{half}</div><div class='narrow'>{half}</div>") == once
+
+
+def test_a_paragraph_that_comes_back_stays() -> None:
+    """A quotation pulled out of the text, or a refrain, is no second copy of it."""
+    told = _told("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    assert _kept("".join(f"<p>{text}</p>" for text in [*told, told[2]])) == [*told, told[2]]
+
+
 def test_a_heading_whose_text_was_dropped_goes_too() -> None:
     """A heading over nothing but dropped blocks is dropped; over kept ones, or over another heading, it stays."""
     html = (
@@ -85,7 +99,8 @@ def test_a_date_line_falls_at_the_edge_where_the_model_doubts() -> None:
     told = "".join(f"<p>{text}</p>" for text in _told("first", "second", "third", "fourth", "fifth", "sixth"))
     assert len(_kept("<p>12 May 2031, 14:20</p>" + told)) == 6
     assert len(_kept("<p>12 May 2031, 14:20</p>" + told, score=2.0)) == 6
-    assert len(_kept(told + "<p>Year founded: 2017</p>" + told)) == 13
+    more = told.replace("hall", "yard")
+    assert len(_kept(told + "<p>Year founded: 2017</p>" + more)) == 13
     assert len(_kept("".join(f"<p>0{n}.11.2031 - The Harbour Choir - Town Hall</p>" for n in range(1, 9)), score=2.0)) == 8
 
 
