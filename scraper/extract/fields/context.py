@@ -56,7 +56,7 @@ class Context:
     @cached_property
     def headline(self) -> tuple[str, str] | None:
         """Return the headline and its source."""
-        return headline.pick(self.headline_claims, self.sites)
+        return headline.pick(self.headline_claims, self.sites, self.structured.url)
 
     @cached_property
     def at(self) -> int:

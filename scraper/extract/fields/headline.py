@@ -6,10 +6,17 @@ Every source votes; sources agree when their words do, after the site's name is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields.precedence import HEADLINE_META, HEADLINE_ORDER, HEADLINE_WEIGHTS
+from scraper.extract.fields import slug
+from scraper.extract.fields.precedence import (
+    ADDRESS_SHARED,
+    ADDRESS_WEIGHT,
+    HEADLINE_META,
+    HEADLINE_ORDER,
+    HEADLINE_WEIGHTS,
+)
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 from scraper.extract.structured.jsonld import types_of
@@ -111,10 +118,11 @@ def _heading(node: LexborNode, given: Sequence[str]) -> str:
     return text
 
 
-def pick(claims: Sequence[Claim], sites: Iterable[str]) -> tuple[str, str] | None:
+def pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None = None) -> tuple[str, str] | None:
     """Return the headline that most weight stands behind and the source it is spelled after.
 
-    The first claim of an agreeing group, so the most trusted source, gives the spelling.
+    The first claim of an agreeing group, so the most trusted source, gives the spelling. Where two groups weigh nearly the
+    same, the words of the page's address (`url`) count.
     """
     names = frozenset(name for site in sites if (name := fold(site).replace(" ", "")))
     heard = [fold(claim.text) for claim in claims]
@@ -132,9 +140,24 @@ def pick(claims: Sequence[Claim], sites: Iterable[str]) -> tuple[str, str] | Non
         group.weight += claim.weight
     if not groups:
         return None
+    _hear_address(groups.values(), url)
     best = max(groups.values(), key=lambda group: (group.weight, -group.order))
     best = _without_section(_without_kicker(_uncut(best, groups.values()), groups.values()), groups.values())
     return _common_tail(best, groups.values()) or _undecorated(best, claims), best.source
+
+
+def _hear_address(groups: Collection[_Group], url: str | None) -> None:
+    """Add the weight of the page's address, where it can decide, to the groups most of whose words it repeats."""
+    if len(groups) < 2:
+        return
+    second, first = sorted(group.weight for group in groups)[-2:]
+    address = slug.words(url) if first - second <= ADDRESS_WEIGHT else ()
+    if not address:
+        return
+    for group in groups:
+        shared = slug.shared(group.text, address)
+        if shared >= ADDRESS_SHARED:
+            group.weight += ADDRESS_WEIGHT * shared
 
 
 def weigh_headings(headings: Sequence[str], others: Sequence[str]) -> list[Claim]:

@@ -121,6 +121,37 @@ def test_what_is_no_part_of_the_headline_is_left_out(given: list[tuple[str, str]
 
 
 @pytest.mark.parametrize(
+    ("slug", "chosen"),
+    [
+        ("rain-falls-on-the-southern-town", "Rain falls on the southern town"),
+        ("regen-faellt-ueber-koeln", "Regen fällt über Köln"),
+        ("regen-fallt-uber-koln", "Regen fällt über Köln"),
+        ("12345", "Downpour hits the south"),
+        ("weather-in-may-as-it-was", "Downpour hits the south"),
+    ],
+)
+def test_the_address_decides_between_equals(slug: str, chosen: str) -> None:
+    """The address repeats the headline as first written; it decides where the sources weigh nearly the same."""
+    german = chosen.startswith("Regen")
+    claims = (
+        Claim("json-ld", "Downpour hits the south", 7.4),
+        Claim("h1", "Regen fällt über Köln" if german else "Rain falls on the southern town", 7.3),
+    )
+    url = f"https://news.example/weather/{slug}.html"
+    picked = headline.pick(claims, SITES, url)
+    assert picked is not None
+    assert picked[0] == chosen
+
+
+def test_the_address_does_not_outvote_the_sources() -> None:
+    """Where one headline has much more weight behind it the words of the address are no reason to leave it."""
+    claims = (Claim("h1", "Downpour hits the south", 5.0), Claim("title", "Rain falls on the southern town", 0.9))
+    picked = headline.pick(claims, SITES, "https://news.example/rain-falls-on-the-southern-town")
+    assert picked is not None
+    assert picked[0] == "Downpour hits the south"
+
+
+@pytest.mark.parametrize(
     ("heading", "text"),
     [
         ("Rain<br>falls", "Rain falls"),
