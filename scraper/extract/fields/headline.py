@@ -20,7 +20,7 @@ from scraper.extract.fields.precedence import (
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 from scraper.extract.structured.jsonld import types_of
-from scraper.extract.structured.text import is_placeholder, plain
+from scraper.extract.structured.text import is_placeholder, plain, written
 
 __all__ = ["Claim", "claims", "pick", "weigh_headings", "without_site"]
 
@@ -32,6 +32,7 @@ more often a kicker's, so a part is only cut for a reason."""
 _KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
 _SECTION = r"\s*[-–—|ㅣ｜]"
 _HOST = r"(?i)(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})"
+_QUOTES = "\"'`´‘’‚“”„«»‹›"
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
 
 SECTION_WORDS = 3
@@ -110,7 +111,7 @@ def _claimed(structured: Structured, source: str) -> tuple[str, str]:
 def _heading(node: LexborNode, given: Sequence[str]) -> str:
     """Return the text of a heading, with spaces between its lines where another source shows that they belong there."""
     broken = node.child is not None and node.css_first("br") is not None
-    text = plain(node.html if broken else node.text(deep=True))
+    text = plain(node.html) if broken else written(node.text(deep=True))
     if node.child is not None and node.child.next is not None:
         spaced = plain(node.text(deep=True, separator=" "))
         if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
@@ -143,7 +144,7 @@ def pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None = None) 
     _hear_address(groups.values(), url)
     best = max(groups.values(), key=lambda group: (group.weight, -group.order))
     best = _without_section(_without_kicker(_uncut(best, groups.values()), groups.values()), groups.values())
-    return _common_tail(best, groups.values()) or _undecorated(best, claims), best.source
+    return _common_tail(best, groups.values()) or _as_shown(_undecorated(best, claims), claims), best.source
 
 
 def _hear_address(groups: Collection[_Group], url: str | None) -> None:
@@ -248,6 +249,25 @@ def _undecorated(best: _Group, claims: Sequence[Claim]) -> str:
         if any(claim.source == "h1" and " ".join(claim.text.split()) == plainly for claim in claims):
             return plainly
     return best.text
+
+
+def _as_shown(text: str, claims: Sequence[Claim]) -> str:
+    """Return the heading's spelling where it has the same letters with other signs ("Rain – again." for "Rain - again").
+
+    Systems put plain signs into what they write for machines. Quotation marks alone are no reason, as some themes restyle
+    them, nor is a heading with fewer signs: its lines stand in for them.
+    """
+    letters = "".join(filter(str.isalnum, text))
+    for claim in claims:
+        if claim.source == "h1" and claim.text != text and "".join(filter(str.isalnum, claim.text)) == letters:
+            ours, shown = _signs(text), _signs(claim.text)
+            if ours != shown and len(ours) <= len(shown):
+                return claim.text
+    return text
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isalnum() and not sign.isspace() and sign not in _QUOTES)
 
 
 def _common_tail(best: _Group, groups: Iterable[_Group]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_placeholder", "plain", "plain_lines"]
+__all__ = ["is_placeholder", "plain", "plain_lines", "written"]
 
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 _TAG = r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->"
@@ -34,6 +34,13 @@ def plain(value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return ""
+
+
+def written(text: str) -> str:
+    """Return text taken from an element as one line: a lone tag in it was written for the reader ("30 years of <br>")."""
+    if "<" in text and "</" not in text and "&" not in text:
+        return " ".join(text[:MAX_CHARS].translate(_INVISIBLE).split())
+    return plain(text)
 
 
 def plain_lines(value: str) -> str:
