@@ -9,15 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import dates, datewords
+from scraper.extract.fields import datelabels, dates, datewords
+from scraper.extract.fields.datelabels import holds
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.datewords import Day
 from scraper.extract.fields.header import Piece, above, spaced
 
-__all__ = ["Visible", "lone", "opening", "visible"]
+__all__ = ["Visible", "changed_at_foot", "lone", "opening", "visible"]
 
-STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 8.0
-"""What the words before a date add: that it was published, a word that only leads to it, that it was first published."""
 TIMED, CLOSE = 1.8, 4
 """What a time of day adds to a date right below the headline, and how many segments below that is."""
 WINDOW = 24
@@ -37,6 +36,8 @@ BELOW = 3
 """How many segments behind the last of the body still belong to the article."""
 CLOCK_CHARS = 45
 """How many characters behind a day its time of day is looked for."""
+FOOT = range(-3, 9)
+"""Where a note of the last change is looked for, in segments behind the last of the body."""
 OPENING_CHARS = 48
 """Within how many characters of its start a report names place and date."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -46,28 +47,6 @@ MOST_STAMPS = 20
 POST_DEPTH = 6
 """How many elements up from its date the quotation begins that holds a post of another site."""
 
-_CHANGED = (
-    "updat", "modif", "revis", "edited", "chang", "aktualisi", "geändert", "letzte", "mis à jour", "mise à jour", "actualiz",
-    "atualiz", "aggiorn", "bijgewerkt", "gewijzigd", "oppdater", "opdater", "uppdater", "senast", "päivit", "muokat",
-    "aktualiz", "zaktual", "frissít", "actualit", "ажурир", "обновл", "изменен", "оновлен", "güncel", "diperbarui",
-    "cập nhật", "अपडेट", "更新", "修正", "수정", "업데이트", "تحديث", "עודכן", "ενημ", "reviewed",
-)  # fmt: skip
-_BORN = (
-    "publi", "posted", "veröffentlicht", "erstellt", "erschienen", "gepostet", "skrevet", "udgivet", "lagt ut", "julkaist",
-    "opubliko", "pubbl", "geplaatst", "datum:", "date:", "fecha:", "data:", "опублик", "дата", "yayın", "diterbitkan",
-    "đăng", "公開", "発行", "發佈", "发布", "掲載", "입력", "등록", "نشر", "פורסם", "δημοσ", "प्रकाशित", "first",
-)  # fmt: skip
-_LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
-"""Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
-_FIRST = (
-    *(f"{first} {done}" for first in ("originally", "first", "initially") for done in ("published", "posted", "appeared")),
-    "erstmals veröffentlicht", "erstmals erschienen", "erstveröffentlich", "publicado originalmente", "publié initialement",
-    "oorspronkelijk",
-)  # fmt: skip
-_POSTED = (
-    r"(?i)\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"
-    r"опубликован|postet|publicerad|julkaistu)"
-)
 _DATE_CLASS = ("date", "time", "publi", "meta", "byline", "datum", "fecha", "info", "stamp", "created", "posted")
 _CHANGED_CLASS = ("modif", "changed", "last-update", "lastupdate")
 _AGAINST = (
@@ -125,19 +104,20 @@ def visible(
         is_dated = _DATED.search(text) is not None or any(shown in text for shown in stamps)
         if not is_dated or any(shown in text for shown in quoted):
             continue
+        line = spaced(piece)
         against, marked, changing = _judge(piece.classes)
-        if against or (changes_only and not changing and not _holds(_CHANGED, text.lower())):
+        if against or (changes_only and not changing and not datelabels.speaks_of_change(line)):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in text) or _is_sentence(piece)):
             continue
         worth = 2.0 * marked + (1.0 if len(text) <= MAX_CHARS // 2 else 0.0)
         worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
-        for moment, changed, sure in _dated(spaced(piece), stamps, now, language):
+        for moment, changed, sure in _dated(line, stamps, now, language):
             value = worth + sure - (BODY_COST if body > BODY_CHARS else 0.0)
             if moment.precision != "day" and 0 < i - start <= CLOSE:
                 value += TIMED
             if value > LEAST:
-                ahead = body <= BODY_CHARS or sure == FIRST
+                ahead = body <= BODY_CHARS or sure == datelabels.FIRST
                 (modified if changed or changing else published).append((ahead, value, moment))
     return Visible(_best(published), _best(modified))
 
@@ -162,6 +142,22 @@ def opening(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, 
     return None
 
 
+def changed_at_foot(pieces: Sequence[Piece], kept: Sequence[int], now: datetime | None, language: str) -> Moment | None:
+    """Return the date of the last change that a line of its own at the article's foot gives ("Last updated: 5 May 2020")."""
+    end = kept[-1] if kept else len(pieces)
+    for i in range(max(end + FOOT.start, 0), min(end + FOOT.stop, len(pieces))):
+        piece = pieces[i]
+        if piece.keep or len(piece.text) > 2 * LONE_CHARS or _DATED.search(piece.text) is None or piece.tag in HEADINGS:
+            continue
+        line = spaced(piece)
+        if piece.link_chars > len(line) // 2 or _judge(piece.classes)[0] or not datelabels.speaks_of_change(line):
+            continue
+        for moment, changed, _ in _dated(line, {}, now, language):
+            if changed:
+                return moment
+    return None
+
+
 def lone(
     pieces: Sequence[Piece], kept: Sequence[int], times: Sequence[LexborNode], now: datetime | None, language: str
 ) -> Moment | None:
@@ -178,7 +174,7 @@ def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None
     found: Moment | None = None
     for piece in pieces:
         text = piece.text
-        noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and re.search(_POSTED, text) is not None
+        noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and datelabels.is_posted(text)
         if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
             continue
         against, marked, changing = _judge(piece.classes)
@@ -199,12 +195,8 @@ def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None
 def _judge(classes: str) -> tuple[bool, bool, bool]:
     """Say of a class string whether it speaks against an article's date, for a date, and of a date of change."""
     low = classes.lower()
-    changing = _holds(_CHANGED_CLASS, low) and "publi" not in classes
-    return _holds(_AGAINST, low) or re.search(_AGAINST_TOO, low) is not None, _holds(_DATE_CLASS, low), changing
-
-
-def _holds(signs: Sequence[str], text: str) -> bool:
-    return any(sign in text for sign in signs)
+    changing = holds(_CHANGED_CLASS, low) and "publi" not in classes
+    return holds(_AGAINST, low) or re.search(_AGAINST_TOO, low) is not None, holds(_DATE_CLASS, low), changing
 
 
 def _best(found: list[tuple[bool, float, Moment]]) -> Moment | None:
@@ -246,7 +238,7 @@ def _dated(
         if place >= 0:
             moment = dates.parse(stamp, now=now, language=language)
             if moment is not None:
-                yield moment, _changed(text, 0, place), STAMPED
+                yield moment, datelabels.changed(text, 0, place), datelabels.STAMPED
     last = 0
     days = list(datewords.days(text, language))
     if any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
@@ -256,22 +248,5 @@ def _dated(
         moment = dates.on(written, text[day.start : day.end + CLOCK_CHARS], now=now)
         if moment is not None:
             label = text[last : day.start]
-            yield moment, _changed(text, last, day.start), _sureness(label)
+            yield moment, datelabels.changed(text, last, day.start), datelabels.sureness(label)
             last = day.end
-
-
-def _sureness(label: str) -> float:
-    """Say how much the words before a date make it that of publication."""
-    if not any(map(str.isalpha, label)):
-        return 0.0
-    low = label.lower()
-    if _holds(_FIRST, low):
-        return FIRST
-    return SURE if _holds(_BORN, low) else LIKELY if re.search(_LED, low) else 0.0
-
-
-def _changed(text: str, start: int, end: int) -> bool:
-    """Say whether the words before a date call it that of a change: the last label before it counts."""
-    label = text[start:end].lower()
-    changed, born = (max(label.rfind(sign) for sign in signs) for signs in (_CHANGED, _BORN))
-    return changed > born

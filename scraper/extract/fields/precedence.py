@@ -54,7 +54,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "authors": ("json-ld", "meta", "parsely", "sailthru", "og", "dc", "citation", "byline", "microdata", "json-ld:page"),
     "date_published": ("json-ld", "og", "parsely", "sailthru", "citation", "microdata", "json-ld:page", "visible",
                        "dc", "meta", "own-meta", "opening", "url", "created", "lone", "number", "state"),
-    "date_modified": ("json-ld", "og", "microdata", "json-ld:page", "dc", "meta", "visible"),
+    "date_modified": ("json-ld", "og", "microdata", "json-ld:page", "dc", "meta", "visible", "foot"),
     "alternative_headline": ("json-ld", "microdata"),
     "description": ("json-ld", "og", "meta", "twitter", "microdata"),
     "type": ("json-ld", "microdata", "og"),

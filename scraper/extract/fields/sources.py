@@ -147,6 +147,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "json-ld:page": _date(("dateModified",), "json-ld:page"),
         **{family: _date_meta(names) for family, names in published.MODIFIED_META.items()},
         "visible": lambda c: c.changed,
+        "foot": lambda c: datelines.changed_at_foot(c.pieces, c.kept, c.now, c.language),
     },
     "alternative_headline": {kind: _text(kind, "alternativeHeadline") for kind in ("json-ld", "microdata")},
     "description": {

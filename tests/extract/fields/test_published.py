@@ -49,6 +49,26 @@ def test_publication_and_change_are_kept_apart(html: str, published: str | None,
 
 
 @pytest.mark.parametrize(
+    ("below", "modified"),
+    [
+        ("<hr><p>Last updated: 5 May 2020</p>", "2020-05-05"),
+        ("<p class=info>Zuletzt geändert: 05.05.2020</p>", "2020-05-05"),
+        ("<div>Page last modified <time datetime='2020-05-05T13:39:16+02:00'>5 May</time> 2020</div>", "2020-05-05"),
+        ("<p class=related>Updated: 5 May 2020</p>", None),
+        ("<h2>Updated: 5 May 2020</h2>", None),
+        ("<li><a href=/snow>Snow falls, updated 5 May 2020</a></li>", None),
+        ("<p>Next meeting: 5 May 2020</p>", None),
+    ],
+)
+def test_the_foot_of_an_article_tells_of_its_last_change(below: str, modified: str | None) -> None:
+    """A line of its own right below the body says when it was changed, which is not when it was published."""
+    article = read(shown("", BODY.replace("Paragraph", "Chapter") * 6 + below))
+    assert ((article.date_modified or "")[:10] or None) == modified
+    if modified:
+        assert (article.date_published, article.provenance["date_modified"]) == (None, "foot")
+
+
+@pytest.mark.parametrize(
     ("above", "below"),
     [
         ("<p>By Ann Lee · 1 March 2020</p>", "<p><time datetime=2019-07-05>5 July 2019</time></p>"),
