@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["FIRST", "STAMPED", "changed", "holds", "is_posted", "speaks_of_change", "sureness"]
+__all__ = ["FIRST", "LABEL_CHARS", "STAMPED", "changed", "holds", "is_label", "is_posted", "speaks_of_change", "sureness"]
 
 STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 8.0
 """What the words before a date add: that it was published, a word that only leads to it, that it was first published."""
+LABEL_CHARS = 24
+"""A text of more characters is no label for the date that follows."""
 
 _CHANGED = (
     "updat", "modif", "revis", "edited", "chang", "aktualisi", "geändert", "letzte", "mis à jour", "mise à jour", "actualiz",
@@ -47,6 +49,14 @@ def speaks_of_change(text: str) -> bool:
 def is_posted(text: str) -> bool:
     """Say whether a note says that something was posted."""
     return re.search(_POSTED, text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Say whether a short text without a date is the label of one ("Last updated")."""
+    if len(text) > LABEL_CHARS or any(map(str.isdigit, text)):
+        return False
+    low = text.lower()
+    return holds(_CHANGED, low) or holds(_BORN, low)
 
 
 def sureness(label: str) -> float:

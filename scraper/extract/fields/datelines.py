@@ -104,7 +104,7 @@ def visible(
         is_dated = _DATED.search(text) is not None or any(shown in text for shown in stamps)
         if not is_dated or any(shown in text for shown in quoted):
             continue
-        line = spaced(piece)
+        line = _labelled(pieces, i)
         against, marked, changing = _judge(piece.classes)
         if against or (changes_only and not changing and not datelabels.speaks_of_change(line)):
             continue
@@ -149,7 +149,7 @@ def changed_at_foot(pieces: Sequence[Piece], kept: Sequence[int], now: datetime 
         piece = pieces[i]
         if piece.keep or len(piece.text) > 2 * LONE_CHARS or _DATED.search(piece.text) is None or piece.tag in HEADINGS:
             continue
-        line = spaced(piece)
+        line = _labelled(pieces, i)
         if piece.link_chars > len(line) // 2 or _judge(piece.classes)[0] or not datelabels.speaks_of_change(line):
             continue
         for moment, changed, _ in _dated(line, {}, now, language):
@@ -172,7 +172,7 @@ def lone(
 
 def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None, language: str) -> Moment | None:
     found: Moment | None = None
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         text = piece.text
         noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and datelabels.is_posted(text)
         if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
@@ -180,7 +180,7 @@ def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None
         against, marked, changing = _judge(piece.classes)
         if against or changing or (piece.tag in HEADINGS and not marked) or any(shown in text for shown in quoted):
             continue
-        for moment, changed, sure in _dated(spaced(piece), {}, now, language):
+        for moment, changed, sure in _dated(_labelled(pieces, i), {}, now, language):
             if changed:
                 continue
             if sure or noted:  # "Posted on ..." needs no other witness
@@ -189,6 +189,15 @@ def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None
                 return None
             found = found or moment
     return found
+
+
+def _labelled(pieces: Sequence[Piece], i: int) -> str:
+    """Return a dated line together with the label that stands in an element of its own before it ("Last updated")."""
+    line = spaced(pieces[i])
+    label = pieces[i - 1] if i and len(line) <= LONE_CHARS else None
+    if label is None or label.link_chars or label.tag in HEADINGS or not datelabels.is_label(label.text):
+        return line
+    return f"{label.text} {line}"
 
 
 @lru_cache(maxsize=4_096)

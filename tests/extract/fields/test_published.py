@@ -40,6 +40,11 @@ def shown(above: str, below: str = "", *, head: str = "", lang: str = "en-GB") -
         (shown("<div class=field--name-changed>3 March 2020</div>"), None, "2020-03-03"),
         (shown("<p>Stand: 3. März 2020</p>", lang="de"), "2020-03-03", None),
         (shown("<p>Aktualisiert am 3. März 2020</p>", lang="de"), None, "2020-03-03"),
+        (shown("<p>Last updated:</p><p>3 March 2020</p>"), None, "2020-03-03"),
+        (shown("<dl><dt>Posted on<dd>1 March 2020<dt>Updated<dd>3 March 2020</dl>"), "2020-03-01", "2020-03-03"),
+        (shown("<div>Letzte Änderung:</div><div>3. März 2020</div>", lang="de"), None, "2020-03-03"),
+        (shown("<p><a href=/updates>Updates</a></p><p>3 March 2020</p>"), "2020-03-03", None),
+        (shown("<h2>News updates</h2><p>3 March 2020</p>"), "2020-03-03", None),
     ],
 )
 def test_publication_and_change_are_kept_apart(html: str, published: str | None, modified: str | None) -> None:
