@@ -96,12 +96,12 @@ def choose(
     article was `created` in the same minute, that is it. Where it does so, or lies later, while the page shows an earlier
     day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC
     and another source has the same instant in local time, that spelling says more. Where it is in UTC and the page's address
-    has the day before or after (`addressed`), that is the day in the newsroom. `shown` looks up the date on the page,
-    `spellings` the other dates as written.
+    has the day before or after (`addressed`), that is the day in the newsroom; where day and month are the other way round
+    there, they were read wrongly. `shown` looks up the date on the page, `spellings` the other dates as written.
     """
     if first is None:
         return None
-    source, winner = first
+    source, winner = first[0], _unswapped(first[1], addressed)
     if modified is not None and winner.value == modified.value and winner.precision != "day":
         born = created()
         if born is not None and before(born, winner) and _same_minute(born, shown()):
@@ -115,6 +115,16 @@ def choose(
     if winner.value.endswith("Z") and addressed is not None and addressed.day != winner.day:
         return _in_newsroom(winner, addressed, source, shown)
     return winner, source
+
+
+def _unswapped(winner: Moment, addressed: Moment | None) -> Moment:
+    """Return a date with day and month exchanged where the page's address shows that they were read the wrong way round."""
+    if addressed is None or addressed.day == winner.day:
+        return winner
+    one, other = winner.day, addressed.day
+    if (one.year, one.month, one.day) != (other.year, other.day, other.month):
+        return winner
+    return Moment(addressed.value[:10] + winner.value[10:], winner.precision, winner.raw, other)
 
 
 def _in_newsroom(winner: Moment, addressed: Moment, source: str, shown: Callable[[], Moment | None]) -> tuple[Moment, str]:

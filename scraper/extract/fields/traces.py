@@ -25,6 +25,7 @@ MAX_SCRIPT_CHARS = 2 << 20
 
 _DAY = r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 _LATER_DAY = r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
+_WORDED_DAY = r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?!\d)"
 _DAY_FIRST = r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)"
 _NUMBER = r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)"
 """A number that begins with a day, as identifiers of articles do in many systems ("A2026012914320005196")."""
@@ -39,12 +40,15 @@ which may be a capital or not: a fixed beginning is found ten times as fast."""
 
 
 def from_url(url: str | None, now: datetime | None) -> Moment | None:
-    """Return the day in the page's address ("/2020/09/22/"), if its path holds one."""
+    """Return the day in the page's address ("/2020/09/22/", "/2020/sep/22/"), if its path holds one."""
     path = _path(url)
     if "19" not in path and "20" not in path:
         return None
     match = re.search(_DAY, path) or re.search(_LATER_DAY, path)
-    return dates.parse("-".join(match.groups()), now=now) if match else None
+    if match:
+        return dates.parse("-".join(match.groups()), now=now)
+    worded = re.search(_WORDED_DAY, path.lower())
+    return dates.parse(" ".join(reversed(worded.groups())), now=now) if worded else None
 
 
 def from_number(url: str | None, now: datetime | None) -> Moment | None:

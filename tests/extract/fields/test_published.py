@@ -159,6 +159,22 @@ def test_an_address_whose_day_no_zone_explains_changes_nothing() -> None:
     assert article.date_published == "2023-11-09T22:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("line", "url", "value"),
+    [
+        ("03/10/2020", "https://news.example/2020/october/03/rain", "2020-10-03"),
+        ("03/10/2020", "https://news.example/2020/10/03/rain", "2020-10-03"),
+        ("03/10/2020 9:15", "https://news.example/2020/10/03/rain", "2020-10-03T09:15"),
+        ("03/10/2020", "https://news.example/2020/oct/05/rain", "2020-03-10"),
+        ("no day", "https://news.example/2020/oct/05/rain", "2020-10-05"),
+        ("no day", "https://news.example/2020/rainy/05/rain", None),
+    ],
+)
+def test_the_address_says_which_number_is_the_month(line: str, url: str, value: str | None) -> None:
+    """A day in numbers is read the way the page's address has it, whose month may be a word."""
+    assert read(shown(f"<p class=date>{line}</p>", lang="en"), url).date_published == value
+
+
 def test_several_days_in_one_item_are_those_of_teasers() -> None:
     """Microdata that holds more than one day of publication has those of the teasers within."""
     item = "<div itemscope itemtype=https://schema.org/Article><h1 itemprop=headline>Rain falls</h1>"
