@@ -26,6 +26,13 @@ from scraper.extract.structured import Structured
 __all__ = ["Metadata", "Plain", "candidates", "read", "read_plain"]
 
 _SIMPLE = tuple(name for name in ORDER if name in READERS and name not in ("date_published", "date_modified"))
+_PLAN = {
+    name: tuple((source, "" if name == "breadcrumbs" else source, READERS[name][source]) for source in order)
+    for name, order in ORDER.items()
+    if name in READERS
+}
+"""For each field its sources in order: the name, the kind of nodes without which it is silent, the reader. Breadcrumbs are a
+node of their own beside the article's."""
 
 
 def read(
@@ -96,9 +103,12 @@ def _empty(value: Any) -> bool:
 
 
 def _first(context: Context, name: str) -> tuple[Any, str] | None:
-    for source in ORDER[name]:
-        value = READERS[name][source](context)
-        if not _empty(value):
+    silent = context.silent
+    for source, kind, reader in _PLAN[name]:
+        if kind in silent:
+            continue
+        value = reader(context)
+        if value is not None and value != () and value != "":
             return value, source
     return None
 
@@ -169,4 +179,4 @@ def _read_language(context: Context, values: dict[str, Any], provenance: dict[st
 
 
 def _add_images(context: Context, values: dict[str, Any]) -> None:
-    values["images"] = images.in_body(context.pictures, context.kept, context.url)
+    values["images"] = images.in_body(context.pictures, context.kept, context.url, context.gallery)

@@ -114,8 +114,14 @@ def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
 
 def edited_only(pieces: Sequence[Piece], name: str) -> bool:
     """Say whether a page shows a name in lines that call it the editor's, and in no other."""
-    lines = [piece.text for piece in pieces[:MOST_PIECES] if name in piece.text]
-    return bool(lines) and all(len(line) <= MAX_CHARS and names.edits(line) for line in lines)
+    shown = False
+    for piece in pieces[:MOST_PIECES]:
+        line = piece.text
+        if name in line:
+            if len(line) > MAX_CHARS or not names.edits(line):
+                return False
+            shown = True
+    return shown
 
 
 def respelled(pieces: Sequence[Piece], name: str) -> str:

@@ -14,7 +14,7 @@ from scraper.extract.fields.datelines import Visible
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece, headline_at
 from scraper.extract.fields.headline import Claim
-from scraper.extract.fields.images import Pictures
+from scraper.extract.fields.images import Gallery, Pictures
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import types_of
 from scraper.types import Breadcrumb, Image
@@ -42,6 +42,17 @@ class Context:
         self.pieces = pieces
         self.pictures = pictures
         self.now = now
+        self.gallery: Gallery = {}
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Name the kinds of nodes that the page has none of, as most pages have no microdata: nothing is asked of them."""
+        kinds = (
+            ("json-ld", self.structured.nodes),
+            ("microdata", self.structured.items),
+            ("json-ld:page", self.structured.pages),
+        )
+        return frozenset(kind for kind, nodes in kinds if not nodes)
 
     @cached_property
     def sites(self) -> tuple[str, ...]:

@@ -72,5 +72,7 @@ def sureness(label: str) -> float:
 def changed(text: str, start: int, end: int) -> bool:
     """Say whether the words before a date call it that of a change: the last label before it counts."""
     label = text[start:end].lower()
+    if not any(map(str.isalpha, label)):
+        return False
     changed, born = (max(label.rfind(sign) for sign in signs) for signs in (_CHANGED, _BORN))
     return changed > born

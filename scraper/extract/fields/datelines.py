@@ -174,8 +174,10 @@ def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None
     found: Moment | None = None
     for i, piece in enumerate(pieces):
         text = piece.text
-        noted = len(text) <= NOTE_CHARS and "meta" in piece.classes and datelabels.is_posted(text)
-        if (len(text) > LONE_CHARS and not noted) or _DATED.search(text) is None:
+        if len(text) > NOTE_CHARS or (len(text) > LONE_CHARS and "meta" not in piece.classes) or not _DATED.search(text):
+            continue
+        noted = "meta" in piece.classes and datelabels.is_posted(text)
+        if len(text) > LONE_CHARS and not noted:
             continue
         against, marked, changing = _judge(piece.classes)
         if against or changing or (piece.tag in HEADINGS and not marked) or any(shown in text for shown in quoted):

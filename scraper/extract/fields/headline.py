@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import slug
+from scraper.extract.fields import slug, titles
 from scraper.extract.fields.precedence import (
     ADDRESS_SHARED,
     ADDRESS_WEIGHT,
@@ -22,24 +22,14 @@ from scraper.extract.structured.choice import fold
 from scraper.extract.structured.jsonld import types_of
 from scraper.extract.structured.text import is_placeholder, plain, written
 
-__all__ = ["Claim", "claims", "pick", "weigh_headings", "without_site"]
+__all__ = ["Claim", "claims", "pick", "weigh_headings"]
 
-_ALIKE = str.maketrans("–―·•»«⋆›‹｜ㅣ¦—", "~~~~~~~~~|||\x01")
-"""Signs that part a title alike, as one of ASCII each: sets of others make a pattern take five times as long to compile."""
-_SEPARATOR = re.compile(r"\s+[|\-~/\x01]{1,2}\s+|\s*\|\s*|\s*(?:--|::|\x01)\s*|(?<=\w):\s+")
-"""What stands between headline, section and site in a page's title. A dash also stands inside headlines and a colon is
-more often a kicker's, so a part is only cut for a reason."""
 _KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
 _SECTION = r"\s*[-–—|ㅣ｜]"
-_HOST = r"(?i)(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})"
 _QUOTES = "\"'`´‘’‚“”„«»‹›"
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
 
 SECTION_WORDS = 3
-SITE_WORDS = 4
-"""A part of a title that names a site or section has at most this many words."""
-PIPE_WORDS = 6
-"""The same behind a pipe, where fewer parts belong to a headline."""
 SHARED_WORDS = 0.3
 """The share of words a heading has in common with another source from which on it is taken for the article's."""
 KICKER_WORDS = 6
@@ -110,9 +100,11 @@ def _claimed(structured: Structured, source: str) -> tuple[str, str]:
 
 def _heading(node: LexborNode, given: Sequence[str]) -> str:
     """Return the text of a heading, with spaces between its lines where another source shows that they belong there."""
-    broken = node.child is not None and node.css_first("br") is not None
-    text = plain(node.html) if broken else written(node.text(deep=True))
-    if node.child is not None and node.child.next is not None:
+    first = node.child
+    if first is None or (first.next is None and first.is_text_node):  # as most headings are
+        return written(node.text(deep=True))
+    text = plain(node.html) if node.css_first("br") is not None else written(node.text(deep=True))
+    if first.next is not None:
         spaced = plain(node.text(deep=True, separator=" "))
         if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
             return spaced
@@ -131,11 +123,13 @@ def pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None = None) 
     cut: dict[str, str] = {}
     for order, claim in enumerate(claims):
         if claim.text not in cut:
-            others = frozenset(words for words, other in zip(heard, claims, strict=True) if other.source != claim.source)
-            cut[claim.text] = without_site(claim.text, names, others)
+            cut[claim.text] = claim.text
+            if parts := titles.parts_of(claim.text):
+                others = frozenset(words for words, other in zip(heard, claims, strict=True) if other.source != claim.source)
+                cut[claim.text] = titles.without_site(claim.text, parts, names, others)
         text = cut[claim.text]
         words = fold(text)
-        if not words or _names_site(words, names):
+        if not words or titles.names_site(words, names):
             continue
         group = groups.setdefault(words, _Group(words, order, text, claim.source))
         group.weight += claim.weight
@@ -176,46 +170,6 @@ def weigh_headings(headings: Sequence[str], others: Sequence[str]) -> list[Claim
             weight = HEADLINE_WEIGHTS["h1:other"]
         claims.append(Claim("h1", heading, weight))
     return claims
-
-
-def without_site(text: str, names: frozenset[str], others: frozenset[str]) -> str:
-    """Cut the site's name, or a section before it, off either end of a title.
-
-    A part goes when it is a name of the site (`names`, folded, spaces out), when another source gives exactly the rest, or
-    when it is short and stands behind a pipe, which no headline uses.
-    """
-    parts = [(m.start(), m.end(), m.group().strip()) for m in _separators(text)][:12]
-    for start, end, mark in parts:
-        tail = fold(text[end:])
-        if mark != ":" and fold(text[:start]) in others and len(tail.split()) <= SITE_WORDS * 3 and tail not in others:
-            return text[:start].rstrip()
-    for start, end, mark in reversed(parts):
-        head, tail = fold(text[:start]), fold(text[end:])
-        short = len(tail.split()) <= PIPE_WORDS and len(head.split()) > 2
-        named = _names_site(tail, names) or ("." in text[end:] and re.fullmatch(_HOST, text[end:]) is not None)
-        if named or (short and mark.startswith("|")):
-            if not _names_site(head, names):
-                text = text[:start].rstrip()
-        else:
-            break
-    if parts and fold(text[: parts[0][0]]).replace(" ", "") in names:
-        return text[parts[0][1] :].lstrip() or text
-    return text
-
-
-def _separators(text: str) -> list[re.Match[str]]:
-    """List what may part the headline from other things in the first thousand characters of a title, each sign in ASCII."""
-    return list(_SEPARATOR.finditer(text[:1_000].translate(_ALIKE)))
-
-
-def _names_site(words: str, names: frozenset[str]) -> bool:
-    """Say whether folded words are a name of the site: alone, or with a word or two around it ("Example News")."""
-    squeezed = words.replace(" ", "")
-    if not squeezed or squeezed in names:
-        return True
-    if len(words.split()) > SITE_WORDS:
-        return False
-    return any(len(name) >= 4 and name in squeezed and len(squeezed) <= 2.5 * len(name) for name in names)
 
 
 def _shared(words: str, spoken: Sequence[frozenset[str]]) -> float:
@@ -272,7 +226,7 @@ def _signs(text: str) -> str:
 
 def _common_tail(best: _Group, groups: Iterable[_Group]) -> str | None:
     """Return what follows the kicker where another source has another kicker before the very same words."""
-    for match in _separators(best.text)[:3]:
+    for match in titles.separators(best.text)[:3]:
         kicker, tail = best.text[: match.start()], best.text[match.end() :]
         words = " " + fold(tail)
         if len(kicker.split()) <= KICKER_WORDS and len(words.split()) > 2:

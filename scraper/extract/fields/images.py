@@ -15,7 +15,7 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
 from scraper.types import Image
 
-__all__ = ["Picture", "from_meta", "from_nodes", "in_body", "lead", "resembles"]
+__all__ = ["Gallery", "Picture", "Pictures", "from_meta", "from_nodes", "in_body", "lead", "resembles"]
 
 MAX_IMAGES = 60
 MOST_PICTURES = 300
@@ -38,6 +38,8 @@ class Picture(Protocol):
 
 
 Pictures = Sequence[tuple[LexborNode, int, Picture]]
+Gallery = dict[int, Shown]
+"""The pictures that were looked at, by the number of their element: the main one often stands in the body."""
 
 
 def from_nodes(nodes: Sequence[Node], structured: Structured) -> Image | None:
@@ -65,12 +67,14 @@ def from_meta(structured: Structured, family: str, base: str | None) -> Image | 
     return None
 
 
-def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted: Image | None) -> Image | None:
+def lead(
+    pictures: Pictures, headline: int, body: int, base: str | None, hinted: Image | None, gallery: Gallery
+) -> Image | None:
     """Return the picture shown at the head of the article: around the headline, above or beside the first paragraph.
 
     `headline` and `body` say how many segments stand before them. A picture that is the one the metadata names (`hinted`)
     also counts some way off, since its name is the surest sign; one that neither resembles it nor stands in a figure gives
-    way to it.
+    way to it. Pictures looked at are left in `gallery`.
     """
     near: tuple[Shown, str] | None = None
     near_before = -1
@@ -82,7 +86,7 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
         within = max(headline, 0) - BEFORE_HEADLINE <= before <= body + BELOW_START
         if box.hidden or not (within or stem):
             continue
-        shown = Shown(node)
+        shown = gallery.get(node.mem_id) or gallery.setdefault(node.mem_id, Shown(node))
         href = shown.href()
         if href is None:
             continue
@@ -99,7 +103,7 @@ def lead(pictures: Pictures, headline: int, body: int, base: str | None, hinted:
     return image if hinted is None or near[0].figure is not None or resembles(url, hinted.url) else None
 
 
-def in_body(pictures: Pictures, kept: Sequence[int], base: str | None) -> tuple[Image, ...]:
+def in_body(pictures: Pictures, kept: Sequence[int], base: str | None, gallery: Gallery) -> tuple[Image, ...]:
     """Return the pictures that stand between the kept segments, in order; `kept` holds their indices, ascending.
 
     A picture that is a link to another page is a teaser's, unless it stands in a figure.
@@ -110,12 +114,16 @@ def in_body(pictures: Pictures, kept: Sequence[int], base: str | None) -> tuple[
     places = set(kept)
     position = 0
     for node, before, box in pictures[:MOST_PICTURES]:
-        if not kept[0] - 3 <= before <= kept[-1] + 1 or box.hidden or len(found) >= MAX_IMAGES:
+        if before > kept[-1] + 1 or len(found) >= MAX_IMAGES:
+            break
+        if before < kept[0] - 3 or box.hidden:
             continue
         while position < len(kept) and kept[position] < before:
             position += 1
-        shown = Shown(node)
-        if shown.figure is None and (shown.is_teaser or not {before - 1, before, before + 1} & places):
+        shown = gallery.get(node.mem_id) or Shown(node)
+        if shown.figure is None and (
+            shown.is_teaser or not (before in places or before - 1 in places or before + 1 in places)
+        ):
             continue
         href = shown.href()
         if href is None or href in found or not shown.is_picture(href):

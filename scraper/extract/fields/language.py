@@ -95,7 +95,8 @@ def declared(structured: Structured) -> list[tuple[str, str]]:
 def detect(text: str) -> tuple[str, float] | None:
     """Return the language of a text and how sure that is, 0 to 1; None where the text does not say."""
     text = text[:SAMPLE]
-    foreign = [sign for sign in text if sign > _LAST_LATIN and _is_foreign(sign)] if not text.isascii() else []
+    beyond = len(text) - len(text.encode("latin-1", "ignore"))  # most texts have some dashes and quotes there, no more
+    foreign = [sign for sign in text if sign > _LAST_LATIN and _is_foreign(sign)] if beyond > len(text) / 4 else []
     if len(foreign) > len(text) / 4:
         sample = foreign[:SCRIPT_SAMPLE]
         counts = Counter(_SCRIPTS.get(unicodedata.name(c, "").split(" ")[0], "") for c in sample)
@@ -148,9 +149,9 @@ def _same(declared: str, detected: str) -> bool:
 def _by_words(words: list[str]) -> tuple[str, float] | None:
     lists = _lists()
     hits: dict[str, int] = {}
-    for word in words:
-        for code in lists.get(word, ()):
-            hits[code] = hits.get(code, 0) + 1
+    for codes, times in Counter(filter(None, map(lists.get, words))).items():
+        for code in codes:
+            hits[code] = hits.get(code, 0) + times
     if not hits:
         return None
     code = max(hits, key=hits.__getitem__)

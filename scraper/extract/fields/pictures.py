@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from scraper.extract.dom import LexborNode
@@ -19,8 +20,8 @@ CLIMB = 6
 """How far up from a picture its figure is looked for, in elements."""
 MAX_SRCSET = 8_000
 SOURCES = ("srcset", "data-srcset", "data-lazy-srcset")
-ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-hi-res-src")
-
+ADDRESSES = ("data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-hi-res-src")
+_NO_ADDRESS = ("data:", "#")
 _NO_PICTURE = (
     "logo", "icon", "avatar", "author", "profile", "placeholder", "spacer", "pixel", "blank.", "badge", "banner", "button",
     "sprite", "emoji", "advert", "share", "social", "flag", "loader", "loading", "tracking", "qr-code", "qrcode",
@@ -47,7 +48,7 @@ _AGENCY = r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$"
 class Shown:
     """Hold an `<img>` as the page shows it: its attributes read once, its surroundings climbed once."""
 
-    __slots__ = ("around", "attributes", "figure", "is_teaser", "node")
+    __slots__ = ("around", "attributes", "figure", "is_teaser", "node", "offered")
 
     def __init__(self, node: LexborNode) -> None:
         """Look up from the element: `figure` is the one around it, `is_teaser` says whether it links to another page.
@@ -58,33 +59,42 @@ class Shown:
         self.attributes = node.attributes
         self.figure: LexborNode | None = None
         self.is_teaser = False
-        self.around = ""
+        passed: list[str] = []
         above = node.parent
         for _ in range(CLIMB):
             tag = above.tag if above is not None else None
             if above is None or tag in ("article", "main", "body"):
                 break
             attributes = above.attributes
-            classes = attributes.get("class") or ""
-            if _ENTRY.search(classes):
-                break
-            self.around += f" {classes}"
+            classes = attributes.get("class")
+            if classes:
+                if _is_entry(classes):
+                    break
+                passed.append(classes)
             if tag == "figure" and self.figure is None:
                 self.figure = above
             elif tag == "a" and self.figure is None:
                 self.is_teaser = not re.search(_PICTURE_FILE, attributes.get("href") or "")
             above = above.parent
+        self.around = " ".join(passed)
+        self.offered: str | None = ""
 
     def href(self) -> str | None:
         """Return the address, as written, of the largest version that the element offers."""
+        if self.offered == "":
+            self.offered = self._address()
+        return self.offered
+
+    def _address(self) -> str | None:
         attributes = self.attributes
         sets = [text for name in SOURCES if (text := attributes.get(name))]
-        own = next((v for name in ADDRESSES if (v := attributes.get(name)) and not v.startswith(("data:", "#"))), None)
+        own = attributes.get("src")
+        if not own or own.startswith(_NO_ADDRESS):
+            own = next((v for name in ADDRESSES if (v := attributes.get(name)) and not v.startswith(_NO_ADDRESS)), None)
         if not sets and own is None and self.node.parent is not None and self.node.parent.tag == "picture":
             sources = self.node.parent.css("source")[:6]
             sets = [text for source in sources for name in SOURCES if (text := source.attributes.get(name))]
-        best = max((_largest(text) for text in sets), default=(0, ""))
-        return best[1] or own
+        return (max(map(_largest, sets))[1] or own) if sets else own
 
     def is_picture(self, url: str) -> bool:
         """Say whether the image is a picture rather than a logo, an icon or an avatar."""
@@ -121,6 +131,11 @@ class Shown:
         alt = plain(attributes.get("alt")) or None
         caption, credit = _caption(self.figure) if self.figure is not None else (None, None)
         return Image(url, caption, credit, alt, number(attributes.get("width")), number(attributes.get("height")), position)
+
+
+@lru_cache(maxsize=4_096)
+def _is_entry(classes: str) -> bool:
+    return _ENTRY.search(classes) is not None
 
 
 def number(value: Any) -> int | None:

@@ -109,7 +109,7 @@ def _figure(c: Context) -> Image | None:
         return None
     body = next((i for i in c.kept if i > c.at and len(c.pieces[i].text) > 80), c.at + 6)
     declared = c.image or images.from_meta(c.structured, "og", c.url)
-    found = images.lead(c.pictures, c.at, body, c.url, declared)
+    found = images.lead(c.pictures, c.at, body, c.url, declared, c.gallery)
     portrait = found and declared and not images.resembles(found.url, declared.url) and _is_portrait(found, c)
     return None if portrait else found
 

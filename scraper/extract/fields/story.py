@@ -32,6 +32,11 @@ _CORRECTIONS = frozenset(
      "訂正", "更正")
 )  # fmt: skip
 
+_CORRECTION_STARTS = frozenset(
+    start for label in _CORRECTIONS for start in (label[:2], label[:2].title(), label[:2].upper())
+)
+"""Asked first: most paragraphs begin with none of these, and this is asked of every paragraph."""
+
 
 def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
     """Return the entries of a live blog, in the page's order."""
@@ -101,7 +106,8 @@ def syndicated(paragraphs: Sequence[str]) -> str | None:
 def correction(nodes: Sequence[Node], paragraphs: Sequence[str]) -> str | None:
     """Return the note of a correction: a node's, else the paragraph that opens as one."""
     noted = text_of(nodes, "correction")
-    return noted or next((text for text in paragraphs if _corrects(text)), None)
+    likely = [text for text in paragraphs if text[:2] in _CORRECTION_STARTS] if not noted else ()
+    return noted or next((text for text in likely if _corrects(text)), None)
 
 
 def _corrects(text: str) -> bool:

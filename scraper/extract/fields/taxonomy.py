@@ -101,6 +101,10 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     others = False
     below = pieces[last + 1 : last + 1 + BELOW]
     for piece, following in zip_longest(below, below[1:]):
+        if not piece.marks:  # a line without a link
+            if found:
+                break
+            continue
         others = others or _is_teaser(piece)
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
         led = bool(links) and piece.text[:6].lower().startswith(_TAGS_STARTS) and re.match(_TAGS, piece.text) is not None

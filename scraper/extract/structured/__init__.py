@@ -22,8 +22,8 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    ':is(html,meta,link[rel],title,script[type*="ld+json" i],h1,time,nav,ol,ul,[itemprop],[itemscope],[typeof],[property],'
-    'a[rel~="license"],a[rel~="tag"])'
+    ':is(html,meta,link[rel],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
+    '[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
 _Row = tuple[Node, str]
@@ -175,7 +175,7 @@ def _take_meta(node: LexborNode, harvest: _Harvest) -> None:
     if not content:
         return
     names = [name.strip().lower() for key in _META_KEYS if (name := attributes.get(key))]
-    for name in dict.fromkeys(names):
+    for name in names if len(names) == 1 else dict.fromkeys(names):
         if name.endswith("ld+json"):  # "script:ld+json", where a framework rendered its descriptor as `<meta>`
             _take_json(content, harvest)
         harvest.meta.setdefault(name, []).append(content)

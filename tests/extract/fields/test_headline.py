@@ -6,7 +6,7 @@ import pytest
 
 from scraper.extract import structured
 from scraper.extract.dom import parse
-from scraper.extract.fields import headline
+from scraper.extract.fields import headline, titles
 from scraper.extract.fields.headline import Claim
 from scraper.extract.structured.choice import fold
 from scraper.extract.structured.text import plain
@@ -16,7 +16,7 @@ SITES = ("Example News", "news.example", "example")
 
 def cut(text: str, *others: str) -> str:
     names = frozenset(fold(site).replace(" ", "") for site in SITES)
-    return headline.without_site(text, names, frozenset(fold(other) for other in others))
+    return titles.without_site(text, titles.parts_of(text), names, frozenset(fold(other) for other in others))
 
 
 @pytest.mark.parametrize(
