@@ -57,15 +57,15 @@ class Places:
             else:
                 outer_least, outer_most = parent.around_least, parent.around_most
                 box.around = parent.around * FAR_DECAY + total
-                box.around_least = least if least < outer_least else outer_least
-                box.around_most = most if most > outer_most else outer_most
+                box.around_least = min(outer_least, least)
+                box.around_most = max(outer_most, most)
                 box.inside = parent.inside | kinds.get(box.tag, 0)
             if parent is None or box in chain or box in mains:
                 box.below, box.below_least, box.below_odds, box.unit = 0 if box in mains else -1, 0.0, 0.0, None
             else:
                 near_total, near_least, _ = box.near
                 box.below = parent.below + 1 if parent.below >= 0 else -1
-                box.below_least = near_least if near_least < parent.below_least else parent.below_least
+                box.below_least = min(parent.below_least, near_least)
                 box.below_odds = parent.below_odds + near_total
                 box.unit = parent.unit or box
 
