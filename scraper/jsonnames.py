@@ -7,9 +7,10 @@ the extraction, not about the article, stand together under "metadata".
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ _RENAMED = {"body": "articleBody"}
 _LAST = ("liveBlogUpdates", "articleBody", "blocks", METADATA)  # the long ones, so that a line of JSON begins readable
 _ALWAYS = frozenset({"schema"})  # a reader needs it before anything else
 _PRIVATE = frozenset({"trace"})
+_ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
 class Field(NamedTuple):
@@ -79,6 +81,8 @@ def to_dict(value: Any) -> dict[str, Any]:
 
     A field `article` is merged into its owner: a saved record is one flat object.
     """
+    if not _has_sections(type(value)):  # type: ignore[arg-type]  # mypy takes no class for hashable
+        return {field.json: item if type(item) in _ATOMS else _plain(item) for field, item in _stated(value)}
     flat: dict[str, Any] = {}
     metadata: dict[str, Any] = {}
     for field, item in _stated(value):
@@ -106,14 +110,35 @@ def from_dict(cls: type[T], data: Mapping[str, Any]) -> T:
     return _build(cls, data, "")
 
 
-def _stated(value: Any) -> Iterator[tuple[Field, Any]]:
-    for field in fields_of(type(value)):  # type: ignore[arg-type]  # mypy takes no class for hashable
-        item = getattr(value, field.python)
-        if field.required or item != field.default or field.python in _ALWAYS:
-            yield field, item
+@cache
+def _has_sections(cls: type) -> bool:
+    """Say whether a class has fields that stand elsewhere in JSON than in Python; of a record's many parts none has."""
+    return any(
+        field.python == "article" or field.python in IN_METADATA or field.json in _LAST for field in fields_of(cls)
+    )
+
+
+def _stated(value: Any) -> list[tuple[Field, Any]]:
+    """List the fields of a dataclass that say more than their defaults; a required field's default equals nothing."""
+    fields, items = _getter(type(value))  # type: ignore[arg-type]
+    return [
+        (field, item)
+        for field, item in zip(fields, items(value), strict=True)
+        if item != field.default or field.python in _ALWAYS
+    ]
+
+
+@cache
+def _getter(cls: type) -> tuple[tuple[Field, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a class, and what reads them all at once: a page's record has hundreds of parts."""
+    fields = fields_of(cls)
+    names = [field.python for field in fields]
+    return fields, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _plain(item: Any, *, names: bool = False) -> Any:
+    if type(item) in _ATOMS:
+        return item
     if isinstance(item, tuple):
         return [_plain(x) for x in item]
     if isinstance(item, Mapping):

@@ -5,7 +5,7 @@ A value that the archive fills, the pipeline carries, and the extractor reads. R
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _NO_SHARES: Mapping[int, float] = {}
@@ -27,7 +27,12 @@ class SourceMemory(NamedTuple):
 
 def fingerprint(text: str) -> int:
     """Return 64 bits, signed as SQLite holds them, that stand for a block: its words, case and white space folded."""
-    folded = " ".join(text.casefold().split()).encode("utf-8", "replace")
+    return next(iter(fingerprints((text,))))
+
+
+def fingerprints(texts: Iterable[str]) -> frozenset[int]:
+    """Return the fingerprints of some blocks."""
     from hashlib import blake2b  # here: OpenSSL takes 2 ms to load, and a single page remembers nothing
 
-    return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big", signed=True)
+    folded = [" ".join(text.casefold().split()).encode("utf-8", "replace") for text in texts]
+    return frozenset([int.from_bytes(blake2b(one, digest_size=8).digest(), "big", signed=True) for one in folded])

@@ -9,7 +9,7 @@ from typing import Any
 from scraper.archive import simhash
 from scraper.archive.files import RENDERED, rendered_as
 from scraper.discover import dates
-from scraper.memory import SourceMemory, fingerprint
+from scraper.memory import SourceMemory, fingerprints
 from scraper.pipeline import record
 from scraper.types import Article, Page
 
@@ -54,7 +54,7 @@ def extract(job: Job) -> Extracted:
     from scraper.extract import extract_page
 
     article = extract_page(job.page, memory=job.memory)
-    blocks = frozenset(map(fingerprint, article.trace.texts() if article.trace else ()))
+    blocks = fingerprints(article.trace.texts() if article.trace else ())
     if article.outcome not in ("ok", "paywalled") or not article.body.strip():
         return Extracted(outcome="not-article" if article.outcome in ("ok", "empty") else article.outcome, blocks=blocks)
     made = record.build(job.page, article)

@@ -29,6 +29,8 @@ _CLEAN = {
     0x09: "\t",
     **_WHOLE,
 }
+_DIRTY = frozenset(map(chr, _CLEAN)) - {"\n", "\t"}
+"""What `clean` changes. To look for it takes a fifth of the time of translating, which a single no-break space asks for."""
 _IN_URL = {
     code: "".join(f"%{byte:02X}" for byte in chr(code).encode())
     for code in [*_CONTROLS, *_SPACES, 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT, *b"\"'()<>[\\]^`{|}"]
@@ -37,7 +39,9 @@ _IN_URL = {
 
 def clean(value: str) -> str:
     """Drop what no text may hold: controls, C1 escapes and lone surrogates; spell every line end as a newline."""
-    return value if value.isprintable() else value.replace("\r\n", "\n").translate(_CLEAN)
+    if value.isprintable() or _DIRTY.isdisjoint(value):
+        return value
+    return value.replace("\r\n", "\n").translate(_CLEAN)
 
 
 def one_line(value: str) -> str:
@@ -57,6 +61,11 @@ def safe_href(href: str | None) -> str | None:
 @cache
 def _in_json() -> Mapping[int, str]:
     return {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0x2028, 0x2029, *_TURNING, *_NEVER_TEXT]} | _WHOLE
+
+
+@cache
+def _risky() -> frozenset[str]:
+    return frozenset(map(chr, _in_json()))
 
 
 @cache
@@ -82,4 +91,6 @@ def json_text(value: Mapping[str, Any]) -> str:
 
 def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() else text.translate(_in_json())  # every risky character counts as unprintable
+    if text.isprintable() or _risky().isdisjoint(text):  # every risky character counts as unprintable; so do many others
+        return text
+    return text.translate(_in_json())

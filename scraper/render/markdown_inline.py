@@ -21,8 +21,10 @@ _BACKTICKS = re.compile(r"`+")
 
 def inline(text: str, spans: Sequence[Span] = ()) -> str:
     """Write text, or the spans that repeat it, as inert Markdown; its line ends become hard breaks."""
+    if not spans:
+        return _lines(escape(clean(text)))
     out: list[str] = []
-    merged = _merge(spans or (Span(text),))
+    merged = _merge(spans)
     closed = ""
     for index, span in enumerate(merged):
         following = merged[index + 1].text[:1] if index + 1 < len(merged) else ""
@@ -31,8 +33,13 @@ def inline(text: str, spans: Sequence[Span] = ()) -> str:
             out[-1] = out[-1][:-1] + "\\!"  # "Look!" before a link would make a picture of it
         out.append(written)
         closed = closes
-    lines = (line.strip(" \t") for line in "".join(out).split("\n"))
-    return "  \n".join(_escape_line_start(line) for line in lines if line)
+    return _lines("".join(out))
+
+
+def _lines(written: str) -> str:
+    """Join the lines of what was written by hard breaks, empty ones left out."""
+    lines = [line.strip(" \t") for line in written.split("\n")]
+    return "  \n".join([_escape_line_start(line) for line in lines if line])
 
 
 def escape(text: str) -> str:
@@ -58,7 +65,7 @@ def _merge(spans: Sequence[Span]) -> list[Span]:
         look = (safe_href(span.href), span.strong, span.emphasis, span.code)
         if merged and look == (merged[-1].href, merged[-1].strong, merged[-1].emphasis, merged[-1].code):
             words = merged.pop().text + words
-        merged.append(Span(words, *look))
+        merged.append(span if words == span.text and look[0] == span.href else Span(words, *look))
     return merged
 
 
