@@ -54,6 +54,11 @@ SUMMARY_WORDS = 8
 POINTER_WORDS = 30
 POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
+STRAY_GAP = 15
+"""Texts behind the last of the main text from which on one is far from it."""
+STRAY_DOUBT = 3.0
+STRAY_SHARE = 0.15
+"""Characters of strays, to those of the main text, up to which they are strays and not a second half."""
 _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _PROMPTS = (3, 4)
@@ -95,6 +100,22 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop(0).keep = False
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         kept.pop().keep = False
+
+
+def drop_strays(page: Segments) -> None:
+    """Unmark the few kept texts that stand far below the main text and outside it: a form's help, a notice, a comment.
+
+    The boxes of the page must be placed (`places`). Cross-validated: fundus F 0.9781 -> 0.9788, wcxb articles 0.9539 ->
+    0.9542, snippets 0.9503 -> 0.9506; a larger share, or a smaller distance, loses bodies that are cut in two.
+    """
+    inside = [item for item in page.items if item.keep and item.box.below >= 0]
+    if not inside:
+        return
+    below = page.items[inside[-1].order + STRAY_GAP + 1 :]
+    strays = [item for item in below if item.keep and item.box.below < 0 and item.score < STRAY_DOUBT]
+    if sum([len(item.text) for item in strays]) <= STRAY_SHARE * sum([len(item.text) for item in inside]):
+        for item in strays:
+            item.keep = False
 
 
 def drop_bylines(page: Segments, authors: Sequence[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from scraper.extract import dom
-from scraper.extract.layout import Hints
+from scraper.extract.layout import Hints, look
+from scraper.extract.reading import label
 from scraper.extract.segment import Segments, segment
-from scraper.extract.trim import drop_bylines, trim
+from scraper.extract.trim import STRAY_DOUBT, STRAY_GAP, drop_bylines, drop_strays, trim
 
 NOTICE = "<p>Your settings keep content of other sites from being shown to you here.</p>"
 
@@ -21,6 +22,28 @@ def _kept(html: str, dropped: str = "", *, score: float = 0.0, authors: tuple[st
 
 def _told(*names: str) -> list[str]:
     return [f"The {name} was read out in the hall before the vote was taken." for name in names]
+
+
+def _strays_kept(between: int, below: int, score: float = 0.0) -> int:
+    """Count what is left of some sentences below a story and links, all of which were kept but the links."""
+    story = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third", "fourth", "fifth", "sixth") * 3])
+    links = "".join([f"<li><a href=/{n}>Story {n}</a>" for n in range(between)])
+    form = "".join([f"<p>{text}</p>" for text in _told("seventh", "eighth", "ninth", "tenth")[:below]])
+    cut = segment(dom.parse(f"<main><h1>Votes</h1><div>{story}</div></main><ul>{links}</ul><section>{form}</section>"))
+    hints = Hints()
+    label(cut, look(cut, hints), hints)
+    for item in cut.items:
+        item.keep, item.score = item.tag == "p", score
+    drop_strays(cut)
+    return sum(item.keep for item in cut.items) - 18
+
+
+def test_a_few_texts_far_below_the_main_text_fall() -> None:
+    """A form's help at the end of a page is no body; a second half is, and what stands near, and what the model is sure of."""
+    assert _strays_kept(STRAY_GAP + 1, 2) == 0
+    assert _strays_kept(STRAY_GAP + 1, 4) == 4
+    assert _strays_kept(STRAY_GAP - 5, 2) == 2
+    assert _strays_kept(STRAY_GAP + 1, 2, score=STRAY_DOUBT) == 2
 
 
 def test_a_notice_between_paragraphs_falls_with_all_its_copies() -> None:
