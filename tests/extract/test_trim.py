@@ -39,7 +39,7 @@ def _strays_kept(between: int, below: int, score: float = 0.0) -> int:
 
 
 def test_a_few_texts_far_below_the_main_text_fall() -> None:
-    """A form's help at the end of a page is no body; a second half is, and what stands near, and what the model is sure of."""
+    """A form's help at the end of a page is no body; a second half is, what stands near, and what the model is sure of."""
     assert _strays_kept(STRAY_GAP + 1, 2) == 0
     assert _strays_kept(STRAY_GAP + 1, 4) == 4
     assert _strays_kept(STRAY_GAP - 5, 2) == 2
