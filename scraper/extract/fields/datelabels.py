@@ -23,6 +23,14 @@ _BORN = (
     "opubliko", "pubbl", "geplaatst", "datum:", "date:", "fecha:", "data:", "опублик", "дата", "yayın", "diterbitkan",
     "đăng", "公開", "発行", "發佈", "发布", "掲載", "입력", "등록", "نشر", "פורסם", "δημοσ", "प्रकाशित", "first",
 )  # fmt: skip
+_DONE = (
+    "updated", "modified", "revised", "edited", "changed", "reviewed", "posted", "published", "aktualisiert", "geändert",
+    "veröffentlicht", "erstellt", "mis à jour", "mise à jour", "publié", "actualizad", "publicad", "atualizad", "aggiornat",
+    "pubblicat", "bijgewerkt", "gewijzigd", "geplaatst", "oppdatert", "opdateret", "uppdaterad", "publisert", "publicerad",
+    "udgivet", "päivitetty", "julkaistu", "aktualizov", "zaktualizowan", "opublikowan", "обновлен", "опубликован", "оновлен",
+    "güncellen", "yayınlan", "更新", "公開", "수정", "업데이트", "입력", "등록", "تحديث", "نشر",
+)  # fmt: skip
+"""Words that make a label without a colon: "Climate change", "Live updates" and "Actualités" are names of sections."""
 _LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
 """Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
 _FIRST = (
@@ -55,8 +63,8 @@ def is_label(text: str) -> bool:
     """Say whether a short text without a date is the label of one ("Last updated")."""
     if len(text) > LABEL_CHARS or any(map(str.isdigit, text)):
         return False
-    low = text.lower()
-    return holds(_CHANGED, low) or holds(_BORN, low)
+    low = text.lower().rstrip()
+    return holds(_DONE, low) or (low.endswith((":", "：")) and (holds(_CHANGED, low) or holds(_BORN, low)))
 
 
 def sureness(label: str) -> float:

@@ -45,6 +45,8 @@ def shown(above: str, below: str = "", *, head: str = "", lang: str = "en-GB") -
         (shown("<div>Letzte Änderung:</div><div>3. März 2020</div>", lang="de"), None, "2020-03-03"),
         (shown("<p><a href=/updates>Updates</a></p><p>3 March 2020</p>"), "2020-03-03", None),
         (shown("<h2>News updates</h2><p>3 March 2020</p>"), "2020-03-03", None),
+        (shown("<p>Climate change</p><p>3 March 2020</p>"), "2020-03-03", None),
+        (shown("<p>Actualités</p><p>3 mars 2020</p>", lang="fr"), "2020-03-03", None),
     ],
 )
 def test_publication_and_change_are_kept_apart(html: str, published: str | None, modified: str | None) -> None:
