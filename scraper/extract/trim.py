@@ -59,6 +59,8 @@ STRAY_GAP = 15
 STRAY_DOUBT = 3.0
 STRAY_SHARE = 0.15
 """Characters of strays, to those of the main text, up to which they are strays and not a second half."""
+_NOTICES = 10
+"""The group that stands for content of another site, until the reader consents."""
 _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _PROMPTS = (3, 4)
@@ -88,6 +90,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or is_credit(item)
             or is_prompt(item)
             or is_pointer(item)
+            or phrase(item.text)[0] == _NOTICES
             or (item.order in pictured and _describes_picture(page.items, item))
             or (number < MOST_DATES and not is_list and item in dates)
             or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
