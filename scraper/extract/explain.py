@@ -91,10 +91,13 @@ class PageTrace(NamedTuple):
         if i not in self.rows:
             return ("- navigation, another story, or a short link outside the main text",)
         text, _tag, keep, score = self.segments[i]
-        was_kept = score > load().threshold and not keep
-        trimmed = ("- a headline, date, byline, credit, prompt, notice or summary",) if was_kept else ()
+        model = load()
+        was_kept = score > model.threshold and not keep
+        trimmed = ("- a headline, date, byline, credit, prompt, notice, summary or copy",) if was_kept else ()
         recurs = ("- standing on other pages of this source, too",) if self.memory.share(text) > LEAST else ()
-        return trimmed + recurs + _reasons(self.rows[i])
+        lowered = score <= model.threshold < model.score_row(self.rows[i], {}) and not keep and not recurs
+        beside = ("- a box beside the text, or what the list around it is",) if lowered else ()
+        return trimmed + recurs + beside + _reasons(self.rows[i])
 
 
 def _reasons(row: features.Row) -> tuple[str, ...]:

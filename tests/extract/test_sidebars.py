@@ -44,6 +44,13 @@ def test_a_box_of_facts_is_no_part_of_a_news_story(tag: str, name: str) -> None:
     assert scraper.extract(_page(_box(tag, name))).body.split("\n\n") == TOLD
 
 
+def test_a_box_of_facts_says_why_it_fell() -> None:
+    """Its own words speak for it; what spoke against it must be told, too."""
+    told = {each.text: each for each in scraper.extract(_page(_box("div", "fact-box"))).explain()}
+    assert all(told[text].reasons[0].startswith("- a box beside the text") for text in FACTS_TEXT)
+    assert not any("box beside" in reason for text in TOLD for reason in told[text].reasons)
+
+
 def _costs(html: str, hints: Hints) -> list[float]:
     """Charge a page whose every segment has the score 1, and return what each was charged."""
     cut = segment(dom.parse(html))
