@@ -58,7 +58,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     drop_bylines(cut, [author.name.lower() for author in facts.authors])
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept = [item for item in cut.items if item.keep]
-    body_words = _words_kept(cut, layout)
+    body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
     is_data = False
     if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
         hidden = _hidden_body(document, hints)
@@ -83,23 +83,11 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     )  # fmt: skip
 
 
-def _words_kept(cut: Segments, layout: Layout) -> float:
-    """Count the words of the body."""
-    total = 0.0
-    for words, item in zip(layout.words, cut.items, strict=True):
-        if item.keep:
-            total += words
-    return total
-
-
 def _sureness(cut: Segments, layout: Layout) -> float:
     """Return the mean probability of the kept words, 0 where none is kept."""
-    total = sure = 0.0
-    for words, item in zip(layout.words, cut.items, strict=True):
-        if item.keep:
-            total += words
-            sure += words * probability(item.score)
-    return sure / total if total else 0.0
+    kept = [(words, probability(item.score)) for words, item in zip(layout.words, cut.items, strict=True) if item.keep]
+    total = sum(words for words, _ in kept)
+    return sum(words * chance for words, chance in kept) / total if total else 0.0
 
 
 def _ask_again(html: str, cut: Segments) -> None:
@@ -141,12 +129,8 @@ def _agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) 
             lists.setdefault((box.parent, box.tag, box.names), []).append(i)
     for members in lists.values():
         if len(members) > 1:
-            total = mean = 0.0
-            for i in members:
-                weight = sqrt(layout.words[i])
-                total += weight
-                mean += weight * items[i].score
-            mean /= total
+            weights = [sqrt(layout.words[i]) for i in members]
+            mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)
             for i in members:
                 items[i].score += AGREEMENT * (mean - items[i].score)
 

@@ -85,14 +85,12 @@ def visible(
     """Return the dates shown near the headline: of those marked as a date or standing alone, the nearest.
 
     A `<time>` counts only where its text stands in that window, so that no teaser's does, and not within a quotation: there
-    it is that of a post which the article shows. `changes_only` passes over
-    lines that speak of no change.
+    it is that of a post which the article shows. `changes_only` passes over lines that speak of no change.
     """
     stamps, quoted = _stamps(times[:MOST_STAMPS]), _quoted(times[:MOST_STAMPS])
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
-    start = max(at, 0)
-    body = 0
+    start, body = max(at, 0), 0
     window = range(max(0, start - above(pieces, at)), min(len(pieces), start + MARKED_WINDOW))
     for i in window:
         piece = pieces[i]
