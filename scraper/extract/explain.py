@@ -15,7 +15,7 @@ from scraper.types import Explanation
 REASONS = 4
 MIN_WEIGHT = 0.15
 """Log-odds below which a reason is not worth telling."""
-
+_TRIMMED = "- a headline, date, byline, credit, prompt, notice, summary, copy, or a few words on their own"
 _WORDS = {
     "near": "the class names of its element",
     "parent": "the class names around it",
@@ -93,11 +93,12 @@ class PageTrace(NamedTuple):
         text, _tag, keep, score = self.segments[i]
         model = load()
         was_kept = score > model.threshold and not keep
-        trimmed = ("- a headline, date, byline, credit, prompt, notice, summary or copy",) if was_kept else ()
+        trimmed = (_TRIMMED,) if was_kept else ()
         recurs = ("- standing on other pages of this source, too",) if self.memory.share(text) > LEAST else ()
         lowered = score <= model.threshold < model.score_row(self.rows[i], {}) and not keep and not recurs
         beside = ("- a box beside the text, or what the list around it is",) if lowered else ()
-        return trimmed + recurs + beside + _reasons(self.rows[i])
+        lifted = ("+ what stands around it, or a second opinion",) if keep and score <= model.threshold else ()
+        return trimmed + recurs + beside + lifted + _reasons(self.rows[i])
 
 
 def _reasons(row: features.Row) -> tuple[str, ...]:

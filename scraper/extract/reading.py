@@ -13,6 +13,7 @@ from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, likeness, look
 from scraper.extract.model import load, probability
+from scraper.extract.neighbours import settle
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Box, Segment, Segments, segment
 from scraper.extract.sidebars import charge
@@ -116,6 +117,7 @@ def label(
     charge(cut.items, candidates, layout, hints, model.threshold)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
+    settle(cut.items, candidates, layout, model.threshold)
     withdraw(cut.items, memory, model.threshold)
     return candidates, rows
 

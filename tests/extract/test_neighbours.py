@@ -1,0 +1,59 @@
+"""Verdicts in doubt, settled by what stands around the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom
+from scraper.extract.layout import Hints, look
+from scraper.extract.lexicon import Lexicon
+from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, settle
+from scraper.extract.places import Places
+from scraper.extract.segment import segment
+
+TELL = "The ferry to the outer islands was late again on Tuesday, and nobody at the harbour could say why."
+SURE = 3.0
+
+
+def _settled(scores: list[float], inner: str) -> list[bool]:
+    """Settle a page of one text, some inner ones and a text again; the model keeps what scores above 0."""
+    cut = segment(dom.parse(f"<body><main><p>{TELL}</p>{inner}<p>{TELL}</p></main></body>"))
+    layout = look(cut, Hints())
+    Places(cut, layout, Lexicon({}, {}, {}))
+    for item, score in zip(cut.items, scores, strict=True):
+        item.score, item.keep = score, score > 0
+    settle(cut.items, range(len(cut.items)), layout, 0.0)
+    return [item.keep for item in cut.items]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * HEADING_SLACK, True), (-1.1 * HEADING_SLACK, False)])
+def test_a_sub_heading_between_two_kept_texts_is_given_the_benefit_of_the_doubt(score: float, keep: bool) -> None:
+    """No further than the slack, and a paragraph is given none."""
+    assert _settled([SURE, score, SURE], "<h2>Late again</h2>") == [True, keep, True]
+    assert _settled([SURE, score, SURE], f"<p>{TELL}</p>") == [True, False, True]
+
+
+def test_a_sub_heading_above_what_fell_falls_too() -> None:
+    """It heads nothing that is left."""
+    assert _settled([SURE, -0.5, -1.0, SURE], f"<h2>Late again</h2><p>{TELL}</p>") == [True, False, False, True]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(0.8 * ALONE, False), (1.2 * ALONE, True)])
+def test_a_text_both_of_whose_neighbours_fall_must_be_surer(score: float, keep: bool) -> None:
+    """It is one teaser that looks a little more like prose than the others."""
+    inner = f"<p>{TELL}</p>" * 3
+    assert _settled([SURE, -2.0, score, -2.0, SURE], inner) == [True, False, keep, False, True]
+    assert _settled([SURE, -2.0, score, SURE, SURE], inner)[2]
+
+
+def test_the_first_text_may_stand_alone() -> None:
+    """A standfirst is parted from the rest by bylines, dates and buttons."""
+    assert _settled([0.8 * ALONE, -2.0, SURE], f"<p>{TELL}</p>") == [True, False, True]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(0.9 * FRAGMENT, False), (1.1 * FRAGMENT, True)])
+def test_a_few_words_of_a_div_must_be_surer(score: float, keep: bool) -> None:
+    """Labels and buttons are built of such; a sentence, and an item of a list, are no fragments."""
+    assert _settled([SURE, score, SURE], "<div>Compare prices</div>") == [True, keep, True]
+    assert _settled([SURE, score, SURE], "<div>Nobody came to compare prices.</div>")[1]
+    assert _settled([SURE, score, SURE], "<ul><li>Compare prices</li></ul>")[1]
