@@ -24,7 +24,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
     """Keep or drop the texts whose score is near the threshold; in place."""
     kept = [item.keep for item in items]
     last = len(items) - 1
-    first = kept.index(True) if True in kept else last
+    latest: Segment | None = None
     for i in candidates:
         item = items[i]
         before, after = i > 0 and kept[i - 1], i < last and kept[i + 1]
@@ -33,5 +33,8 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             item.keep = is_heading and before and after and item.score > threshold - HEADING_SLACK
         elif item.score <= threshold + FRAGMENT:
             is_fragment = item.tag == "div" and layout.words[i] < FRAGMENT_WORDS and not layout.ends[i]
-            is_alone = i > first and not before and not after and item.box.below >= 0 and item.score <= threshold + ALONE
-            item.keep = not is_fragment and not is_alone
+            is_alone = not before and not after and latest is not None and item.box.below >= 0
+            is_brother = latest is not None and latest.box.parent is item.box.parent and latest.box.kind == item.box.kind
+            item.keep = not is_fragment and not (is_alone and not is_brother and item.score <= threshold + ALONE)
+        if kept[i]:
+            latest = item

@@ -5,6 +5,9 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from scraper.extract.boxes import BREAK, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode
 
@@ -45,10 +48,16 @@ def _names(tag: str, attributes: dict[str, str | None]) -> str:
     return f"{names} {tag}" if "-" in tag else names
 
 
-_UNSEEN = frozenset(
-    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only show-for-sr element-invisible".split()
+_UNSEEN = (
+    r"(?i)(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
+    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|off-?screen|vh(?=\s|$))(?=[\s_-]|$)"
 )
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"."""
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen(classes: str) -> bool:
+    return re.search(_UNSEEN, classes) is not None
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -148,7 +157,7 @@ class _Cutter:
             href = attributes.get("href") if kind else None
             if href is None:
                 names = _names(tag, attributes) if attributes else ""
-                if names and not _UNSEEN.isdisjoint((attributes.get("class") or "").split()):
+                if names and _is_unseen(attributes.get("class") or ""):
                     return None
                 if tag == "time":
                     names += " time"

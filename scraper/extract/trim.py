@@ -10,26 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS, Hints
-from scraper.extract.lexicon import phrase
-from scraper.extract.segment import Segment, Segments
+from scraper.extract import lines
+from scraper.extract.layout import HEADINGS, Hints
+from scraper.extract.segment import Box, Segment, Segments
 
 DOUBT = 1.0
 """Log-odds up to which a text that looks like a date falls. Where the model is surer it is hardly ever one on the corpus's
 articles: programmes of events, prices and facts look like dates."""
-DATE_WORDS = 9
-DATE_DIGITS = 0.25
-"""Share of digits among the letters and digits of a date line."""
-BYLINE_WORDS = 12
-BYLINE_REST = 40
-"""Characters of a byline beside a name of two words; a single one ("Team") must be all of it."""
-BIO_WORDS = 90
 BIO_EDGE = 3
 """How many texts from the end a paragraph about the author stands at most."""
-CAPTION_WORDS = 40
-RIGHTS_WORDS = 12
 PICTURE_TITLE_WORDS = 5
-PROMPT_WORDS = 20
 LOOSE_WORDS = 5
 DATE_EDGE = 4
 """How many texts from either end a date line stands at most; further in, a line of digits is a fact."""
@@ -51,28 +41,17 @@ SUMMARY_OPENING = 3
 SUMMARY_GROWTH = 1.25
 """How much longer than its summary a paragraph is at least."""
 SUMMARY_WORDS = 8
-POINTER_WORDS = 30
-POINTER_SHARE = 0.6
-"""Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
 STRAY_GAP = 15
 """Texts behind the last of the main text from which on one is far from it."""
 STRAY_DOUBT = 3.0
 STRAY_SHARE = 0.15
 """Characters of strays, to those of the main text, up to which they are strays and not a second half."""
-_NOTICES = 10
-"""The group that stands for content of another site, until the reader consents."""
-_POINTERS = 1
-"""The group of data/phrases.json that leads to other stories."""
-_PROMPTS = (3, 4)
-"""Groups of data/phrases.json that ask to subscribe or share."""
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
+PULLED_WORDS, PULLED_MOST = 6, 60
+PULLED_DEPTH = 4
+"""Levels up to which the element of a pulled quotation is looked for."""
+HOUSE_EDGE = 4
+"""How many texts from the end such a line stands at most."""
 _WORD = re.compile(r"\w+")
-_CREDIT = (
-    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
-    r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
-)
-_CREDIT_SIGNS = frozenset(":/：©")
 
 
 def trim(page: Segments, hints: Hints) -> None:
@@ -80,23 +59,26 @@ def trim(page: Segments, hints: Hints) -> None:
     titles = {_folded(title) for title in hints.titles}
     kept = [item for item in page.items if item.keep]
     pictured = {before for _node, before, _box in page.images}
-    dates = [item for item in kept if is_date_line(item)]
+    dates = [item for item in kept if lines.is_date_line(item)]
     is_list = len(dates) > MOST_DATES
     for number, item in enumerate(kept):
         item.keep = not (
             not any(map(str.isalnum, item.text))  # a bullet, a row of stars
             or (number < 3 and _folded(item.text) in titles)
-            or is_byline(item, hints.authors)
-            or is_credit(item)
-            or is_prompt(item)
-            or is_pointer(item)
-            or phrase(item.text)[0] == _NOTICES
+            or lines.is_byline(item, hints.authors)
+            or lines.is_credit(item)
+            or lines.is_prompt(item)
+            or lines.is_pointer(item)
+            or lines.is_notice(item)
+            or (number >= len(kept) - HOUSE_EDGE and number > 0 and lines.is_house_line(item))
             or (item.order in pictured and _describes_picture(page.items, item))
             or (number < MOST_DATES and not is_list and item in dates)
             or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
         )
     _drop_echoes(kept)
     _drop_copies([item for item in kept if item.keep])
+    if hints.is_news:
+        _drop_pulled([item for item in kept if item.keep])
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
@@ -125,10 +107,10 @@ def drop_bylines(page: Segments, authors: Sequence[str]) -> None:
     """Unmark the line above the text that names its authors, given in lower case, and the paragraphs about them below it."""
     kept = [item for item in page.items if item.keep]
     for item in kept[:DATE_EDGE]:
-        if is_byline(item, authors):
+        if lines.is_byline(item, authors):
             item.keep = False
     for item in kept[-BIO_EDGE:] if len(kept) > 2 * BIO_EDGE else ():
-        if _is_biography(item, authors):
+        if lines.is_biography(item, authors):
             item.keep = False
 
 
@@ -138,7 +120,7 @@ def _drop_echoes(kept: Sequence[Segment]) -> None:
     Cells and items repeat by nature, and a page most of which repeats is one that says so.
     """
     runs = Counter([text for text, _ in groupby([item.text for item in kept if item.keep])])
-    structure = {item.text for item in kept if _is_structure(item)}
+    structure = {item.text for item in kept if lines.is_structure(item)}
     echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and text.count(" ") + 1 >= ECHO_WORDS} - structure
     if not 0 < len(echoes) <= ECHO_KINDS:
         return
@@ -158,11 +140,32 @@ def _drop_copies(kept: Sequence[Segment]) -> None:
         place = places.setdefault(item.text, number)
         if number > place + 1 and _is_next(kept, place, number):
             again.append(item)
-            if item.text.count(" ") + 1 >= COPY_WORDS and not _is_structure(item):
+            if item.text.count(" ") + 1 >= COPY_WORDS and not lines.is_structure(item):
                 size += len(item.text)
     if size >= COPY_SHARE * sum([len(item.text) for item in kept]):
         for item in again:
             item.keep = False
+
+
+def _drop_pulled(kept: Sequence[Segment]) -> None:
+    """Unmark quotations that are set apart, and stand in the running text as well: they are display, not told twice."""
+    pulled = [item for item in kept if _is_set_apart(item) and PULLED_WORDS <= item.text.count(" ") + 1 <= PULLED_MOST]
+    if pulled:
+        texts = [f" {_folded(item.text)} " for item in kept]
+        for item in pulled:
+            words = f" {_folded(item.text)} "
+            item.keep = not any(words in text and len(text) > len(words) for text in texts)
+
+
+def _is_set_apart(item: Segment) -> bool:
+    box: Box | None = item.box
+    for _ in range(PULLED_DEPTH):
+        if box is None:
+            break
+        if box.tag in ("blockquote", "aside", "figure") or "quote" in box.names.lower():
+            return not lines.is_structure(item)
+        box = box.parent
+    return False
 
 
 def _is_next(kept: Sequence[Segment], place: int, number: int) -> bool:
@@ -188,66 +191,11 @@ def _drop_idle_headings(items: Sequence[Segment]) -> None:
 
 def _is_point(item: Segment) -> bool:
     """Say whether a heading says something by itself: the points of a listicle, with a picture below each."""
-    return item.tag in HEADINGS and _is_sentence(item.text)
+    return item.tag in HEADINGS and lines.is_sentence(item.text)
 
 
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
-
-
-def _is_sentence(text: str) -> bool:
-    bare = text.rstrip(CLOSERS)
-    return bool(bare) and bare[-1] in SENTENCE_ENDS
-
-
-def _is_structure(item: Segment) -> bool:
-    """Say whether a text is short by nature: a heading, a list item, a cell."""
-    return item.tag in HEADINGS or item.tag in ("li", "td", "th", "dt", "dd", "pre")
-
-
-def is_date_line(item: Segment) -> bool:
-    """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
-    text = item.text
-    if text.count(" ") >= DATE_WORDS or _is_structure(item) or not _YEAR.search(text) or _is_sentence(text):
-        return False
-    signs = [c for c in text if c.isalnum()]
-    return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
-
-
-def is_byline(item: Segment, authors: Sequence[str]) -> bool:
-    """Say whether a text names an author of the page and says next to nothing else."""
-    text = item.text
-    if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or _is_sentence(text):
-        return False
-    low = text.lower()
-    return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
-
-
-def is_credit(item: Segment) -> bool:
-    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
-    text = item.text
-    if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
-        return False
-    if text.startswith("©"):
-        return text.count(" ") < RIGHTS_WORDS
-    return not _is_structure(item) and not _is_sentence(text) and re.search(_CREDIT, text) is not None
-
-
-def is_prompt(item: Segment) -> bool:
-    """Say whether a short text ends in a link that asks to subscribe or to share."""
-    if not item.links or not item.marks or item.text.count(" ") >= PROMPT_WORDS:
-        return False
-    start, end, kind, _href = max(item.marks, key=lambda mark: mark[1])
-    if kind != "a" or end < len(item.pieces) - 1:
-        return False
-    return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
-
-
-def is_pointer(item: Segment) -> bool:
-    """Say whether a line points to another story: "Read also: ..." in any language, most of it a link."""
-    if not item.links or item.text.count(" ") >= POINTER_WORDS:
-        return False
-    return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
 
 
 def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
@@ -255,7 +203,7 @@ def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
 
     It does where it is no sentence, and either all of it in italics, or a few words before a caption that was dropped.
     """
-    if _is_structure(item) or _is_sentence(item.text) or item.text.count(" ") >= CAPTION_WORDS:
+    if lines.is_structure(item) or lines.is_sentence(item.text) or item.text.count(" ") >= lines.CAPTION_WORDS:
         return False
     if any(kind == "em" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks):
         return True
@@ -270,7 +218,7 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     """
     if item.tag in HEADINGS:
         return True
-    if _is_structure(item) or _is_sentence(item.text) or item.text.count(" ") >= LOOSE_WORDS:
+    if lines.is_structure(item) or lines.is_sentence(item.text) or item.text.count(" ") >= LOOSE_WORDS:
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     return is_apart or (" " in item.text and item.text.istitle())
@@ -291,9 +239,3 @@ def repeats_itself(texts: Sequence[str]) -> bool:
         if is_longer and sum(word in words for word in first) >= SUMMARY_OVERLAP * len(first):
             return True
     return False
-
-
-def _is_biography(item: Segment, authors: Sequence[str]) -> bool:
-    """Say whether a paragraph is about the author: it begins with the name and is short."""
-    low = item.text.lower()
-    return item.text.count(" ") < BIO_WORDS and any(" " in name and low.startswith(name) for name in authors)

@@ -40,10 +40,11 @@ def test_a_sub_heading_above_what_fell_falls_too() -> None:
 
 @pytest.mark.parametrize(("score", "keep"), [(0.8 * ALONE, False), (1.2 * ALONE, True)])
 def test_a_text_both_of_whose_neighbours_fall_must_be_surer(score: float, keep: bool) -> None:
-    """It is one teaser that looks a little more like prose than the others."""
-    inner = f"<p>{TELL}</p>" * 3
+    """It is one teaser that looks a little more like prose than the others; a paragraph beside those of the body is not."""
+    inner = f"<section><p>{TELL}</p></section>" * 3
     assert _settled([SURE, -2.0, score, -2.0, SURE], inner) == [True, False, keep, False, True]
     assert _settled([SURE, -2.0, score, SURE, SURE], inner)[2]
+    assert _settled([SURE, -2.0, score, -2.0, SURE], f"<p>{TELL}</p>" * 3)[2]
 
 
 def test_the_first_text_may_stand_alone() -> None:

@@ -136,8 +136,16 @@ def test_readings_over_words_are_left_out() -> None:
     assert _texts("<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は閉鎖された。") == ["港は閉鎖された。"]
 
 
-def test_words_for_the_ear_alone_are_left_out() -> None:
+@pytest.mark.parametrize(
+    "name", ["link__note visually-hidden", "sr-only", "go-vh", "c-link__visuallyHidden", "a11y", "u-screen-reader-text"]
+)
+def test_words_for_the_ear_alone_are_left_out(name: str) -> None:
     """What style libraries hide from the eye explains links to those who listen, and would stand in the middle of a text."""
-    html = "<p>The <a href=/b>old pier<span class='link__note visually-hidden'> (opens in a new window)</span></a> fell.</p>"
+    html = f"<p>The <a href=/b>old pier<span class='{name}'> (opens in a new window)</span></a> fell.</p>"
     assert _texts(html) == ["The old pier fell."]
-    assert _texts("<p>The <span class=hidden-gem>old</span> pier</p>") == ["The old pier"]
+
+
+@pytest.mark.parametrize("name", ["hidden-gem", "not-sr-only", "min-vh-100", "screenplay"])
+def test_words_whose_class_only_looks_like_it_are_kept(name: str) -> None:
+    """Heights in units of the window, and what is shown after all."""
+    assert _texts(f"<p>The <span class='{name}'>old</span> pier</p>") == ["The old pier"]

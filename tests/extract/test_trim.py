@@ -210,3 +210,50 @@ def test_paragraphs_about_the_author_at_the_end_fall() -> None:
             item.keep = True
         drop_bylines(cut, ["mira holt"])
         assert sum(item.keep for item in cut.items) == left
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Got a story? Tell our reporters about it by writing to desk@orrinpost.example before noon.",
+        "Haben Sie Hinweise zu dieser Geschichte? Die Redaktion erreichen Sie unter post@orrin.example.",
+        "Har du tips til redaksjonen? Ring oss når som helst, hele døgnet.",
+        "Заметили ошибку? Выделите её мышью, и редакция получит ваше письмо.",
+        "Follow the Orrin Post on Google News and never miss what happens along the canal.",
+    ],
+)
+def test_a_house_line_falls_at_the_end_alone(line: str) -> None:
+    """There the newsroom speaks for itself; in the middle, somebody in the story may."""
+    told = _told("first", "second", "third", "fourth", "fifth", "sixth")
+    assert _kept("".join([f"<p>{text}</p>" for text in [*told, line]])) == told
+    assert line in _kept("".join([f"<p>{text}</p>" for text in [told[0], line, *told[1:]]]))
+
+
+PULLED = "Nobody asked the people of the lower town before the bridge was sold"
+
+
+def _news(html: str, *, is_news: bool = True) -> list[str]:
+    cut = segment(dom.parse(html))
+    for item in cut.items:
+        item.keep = True
+    trim(cut, Hints(is_news=is_news))
+    return [item.text for item in cut.items if item.keep]
+
+
+@pytest.mark.parametrize(
+    "pulled",
+    [f"<blockquote>{PULLED}.</blockquote>", f"<aside><p>“{PULLED}”</p></aside>", f"<p class=pullQuote>{PULLED}!</p>"],
+)
+def test_a_pulled_quotation_is_read_once(pulled: str) -> None:
+    """It is display: its words stand in the running text."""
+    told = [*_told("first", "second"), f"“{PULLED},” said the ferryman, and went home.", *_told("third", "fourth")]
+    first, *rest = [f"<p>{text}</p>" for text in told]
+    page = first + pulled + "".join(rest)
+    assert _news(page) == told
+    assert len(_news(page, is_news=False)) == len(told) + 1
+
+
+def test_a_quotation_that_stands_nowhere_else_is_kept() -> None:
+    """A letter or a verse is told by being set apart."""
+    page = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third")])
+    assert f"{PULLED}." in _news(f"{page}<blockquote>{PULLED}.</blockquote>{page.replace('hall', 'yard')}")

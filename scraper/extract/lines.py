@@ -1,0 +1,116 @@
+"""Tell by plain facts what a single text is: a date, a byline, a credit, a prompt, a notice, a pointer to another story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
+from scraper.extract.lexicon import phrase
+from scraper.extract.segment import Segment
+
+DATE_WORDS = 9
+DATE_DIGITS = 0.25
+"""Share of digits among the letters and digits of a date line."""
+BYLINE_WORDS = 12
+BYLINE_REST = 40
+"""Characters of a byline beside a name of two words; a single one ("Team") must be all of it."""
+BIO_WORDS = 90
+CAPTION_WORDS = 40
+RIGHTS_WORDS = 12
+PROMPT_WORDS = 20
+POINTER_WORDS = 30
+POINTER_SHARE = 0.6
+"""Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
+HOUSE_WORDS = 60
+_FOLLOW = r"(?i)(?:follow|like|join) .{2,40} on (?:google|twitter|facebook|instagram|threads|x|whatsapp|telegram|youtube)\b"
+_POINTERS = 1
+"""The group of data/phrases.json that leads to other stories."""
+_NOTICES = 10
+"""The group that stands for content of another site, until the reader consents."""
+_HOUSE = 11
+"""The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
+_PROMPTS = (3, 4)
+"""Groups of data/phrases.json that ask to subscribe or share."""
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
+_CREDIT = (
+    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
+    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+)
+_CREDIT_SIGNS = frozenset(":/：©")
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does."""
+    bare = text.rstrip(CLOSERS)
+    return bool(bare) and bare[-1] in SENTENCE_ENDS
+
+
+def is_structure(item: Segment) -> bool:
+    """Say whether a text is short by nature: a heading, a list item, a cell."""
+    return item.tag in HEADINGS or item.tag in ("li", "td", "th", "dt", "dd", "pre")
+
+
+def is_date_line(item: Segment) -> bool:
+    """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
+    text = item.text
+    if text.count(" ") >= DATE_WORDS or is_structure(item) or not _YEAR.search(text) or is_sentence(text):
+        return False
+    signs = [c for c in text if c.isalnum()]
+    return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
+
+
+def is_byline(item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether a text names an author of the page and says next to nothing else."""
+    text = item.text
+    if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or is_sentence(text):
+        return False
+    low = text.lower()
+    return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
+
+
+def is_credit(item: Segment) -> bool:
+    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
+    text = item.text
+    if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
+        return False
+    if text.startswith("©"):
+        return text.count(" ") < RIGHTS_WORDS
+    return not is_structure(item) and not is_sentence(text) and re.search(_CREDIT, text) is not None
+
+
+def is_prompt(item: Segment) -> bool:
+    """Say whether a short text ends in a link that asks to subscribe or to share."""
+    if not item.links or not item.marks or item.text.count(" ") >= PROMPT_WORDS:
+        return False
+    start, end, kind, _href = max(item.marks, key=lambda mark: mark[1])
+    if kind != "a" or end < len(item.pieces) - 1:
+        return False
+    return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
+
+
+def is_house_line(item: Segment) -> bool:
+    """Say whether a text at the end speaks for the newsroom: "Got a story? Get in touch", "Follow us on ..."."""
+    text = item.text
+    if text.count(" ") >= HOUSE_WORDS or is_structure(item):
+        return False
+    return phrase(text)[0] == _HOUSE or re.match(_FOLLOW, text) is not None
+
+
+def is_pointer(item: Segment) -> bool:
+    """Say whether a line points to another story: "Read also: ..." in any language, most of it a link."""
+    if not item.links or item.text.count(" ") >= POINTER_WORDS:
+        return False
+    return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
+
+
+def is_biography(item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether a paragraph is about the author: it begins with the name and is short."""
+    low = item.text.lower()
+    return item.text.count(" ") < BIO_WORDS and any(" " in name and low.startswith(name) for name in authors)
+
+
+def is_notice(item: Segment) -> bool:
+    """Say whether a text stands for content of another site, until the reader consents to it."""
+    return phrase(item.text)[0] == _NOTICES
