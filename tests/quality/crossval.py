@@ -11,7 +11,7 @@ import json
 import multiprocessing
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,12 @@ from scraper.extract.model import Model
 SETS = ("fundus", "wcxb", "trafilatura")
 
 
-def train(folder: Path) -> None:
-    """Train one model per fold on the pages of the other folds."""
+def train(folder: Path, samples: Sequence[Any] = ()) -> None:
+    """Train one model per fold on the pages of the other folds; the samples are read where none are given."""
     import fit  # needs LightGBM, which measuring with models already trained does not
 
     folder.mkdir(parents=True, exist_ok=True)
-    samples = fit.load_samples()
+    samples = samples or fit.load_samples()
     for fold in range(corpus.FOLDS):
         fit.write([sample for sample in samples if sample.page.fold != fold], {}, _path(folder, fold))
         print(f"fold {fold + 1} of {corpus.FOLDS} trained", file=sys.stderr, flush=True)
@@ -66,10 +66,12 @@ def _predict(job: tuple[corpus.CorpusPage, Path]) -> tuple[str, dict[str, Any]]:
     return job[0].id, predict(*job)
 
 
-def predictions(folder: Path, *, processes: int = 2, retrain: bool = False) -> dict[str, dict[str, Any]]:
+def predictions(
+    folder: Path, *, processes: int = 2, retrain: bool = False, samples: Sequence[Any] = ()
+) -> dict[str, dict[str, Any]]:
     """Return predictions for all article pages, training the models first where they are missing."""
     if retrain or not all(_path(folder, fold).is_file() for fold in range(corpus.FOLDS)):
-        train(folder)
+        train(folder, samples)
     jobs = [(page, folder) for name in SETS for page in corpus.pages(name) if page.type == "article"]
     if processes == 1:
         return dict(map(_predict, jobs))
