@@ -117,7 +117,10 @@ def visible(
             if value > LEAST:
                 ahead = body <= BODY_CHARS or sure == datelabels.FIRST
                 (modified if changed or changing else published).append((ahead, value, moment))
-    return Visible(_best(published), _best(modified))
+    shown, last = _best(published), _best(modified)
+    if shown is not None and last is not None and last.day < shown.day:
+        shown = None  # no article is changed before it is published: that of a teaser
+    return Visible(shown, last)
 
 
 def _is_sentence(piece: Piece) -> bool:

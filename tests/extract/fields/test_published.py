@@ -177,6 +177,15 @@ def test_the_address_says_which_number_is_the_month(line: str, url: str, value: 
     assert read(shown(f"<p class=date>{line}</p>", lang="en"), url).date_published == value
 
 
+def test_what_is_dated_after_the_last_change_is_a_teaser() -> None:
+    """No article is changed before it is published, so that the date of the story offered beside it is not its own."""
+    teaser = "<ul><li class=date>Published: <time datetime='2020-03-04T11:51:58Z'>30 minutes ago</time></li></ul>"
+    article = read(shown(f"<p class=date>Updated on 3 March 2020</p>{teaser}"))
+    assert (article.date_published, article.date_modified) == (None, "2020-03-03")
+    earlier = teaser.replace("03-04T", "03-02T")
+    assert read(shown(f"<p class=date>Updated on 3 March 2020</p>{earlier}")).date_published == "2020-03-02T11:51:58Z"
+
+
 def test_several_days_in_one_item_are_those_of_teasers() -> None:
     """Microdata that holds more than one day of publication has those of the teasers within."""
     item = "<div itemscope itemtype=https://schema.org/Article><h1 itemprop=headline>Rain falls</h1>"
