@@ -34,6 +34,11 @@ STORY_HEADING_WORDS = 4
 EQUAL_WORDS = 30
 """Words of prose from which a box with the name of the main box holds a part of the body, too."""
 OWN_SHARE = 0.3
+_REPLIES = re.compile(
+    r"(?<![a-z])(?:comments|commentaires|kommentare|comment-?(?:list|area|section|thread|container)s?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Names of the elements that hold readers' comments; in the singular they also name a kind of article."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
 
@@ -240,13 +245,28 @@ def _find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
     return frozenset(found)
 
 
+def _find_replies(boxes: Sequence[Box], layout: Layout) -> frozenset[Box]:
+    """Return the boxes of what readers wrote below the article, by the names of what holds them; the headline is not there.
+
+    A long discussion would outweigh the article.
+    """
+    found: set[Box] = set()
+    for box in boxes:
+        if box.parent in found or (
+            "omment" in box.names and re.search(_REPLIES, box.names) and box not in layout.head_chain
+        ):
+            found.add(box)
+    return frozenset(found)
+
+
 def _find_main(page: Segments, layout: Layout) -> None:
     """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
     weights: dict[Box, float] = {}
+    replies = _find_replies(page.boxes, layout)
     for i, item in enumerate(page.items):
-        if not layout.prose[i] or layout.foreign[i]:
-            continue
         box = item.box
+        if not layout.prose[i] or layout.foreign[i] or box in replies:
+            continue
         weight = layout.prose[i] * (1 - layout.density[i])
         weights[box] = weights.get(box, 0.0) + 0.5 * weight
         parent = box.parent

@@ -1,23 +1,60 @@
-"""Settle doubtful verdicts by what stands around a text: each moves by no more than the model's own doubt.
+"""Settle doubtful verdicts by what stands around a text: lists and tables in one piece, the rest by the model's own doubt.
 
 The figures are pages of the corpus that win and lose, on domains that the model has not seen.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from math import sqrt
 
 from scraper.extract.layout import HEADINGS, Layout
-from scraper.extract.segment import Segment
+from scraper.extract.segment import Box, Segment
 
+AGREEMENT = 0.7
+"""How far the items of a list move towards their mean: 0 keeps each verdict, 1 gives all the same."""
+CELL_WORDS = 40
+"""Words of a cell of data; a longer one is a column of a page laid out as a table."""
 HEADING_SLACK = 1.0
 """Log-odds that a sub-heading between two kept texts may lack: 30 win, 11 lose."""
 ALONE = 0.5
 """Log-odds more that a text in the main text needs where both its neighbours fall: 31 win, 16 lose."""
 FRAGMENT = 2.0
-"""Log-odds that a few words of a `<div>` need that are no sentence: 28 win, 9 lose."""
+"""Log-odds that a few words of a `<div>` need that are no sentence, head no kept one, and are not named a heading: 23 win,
+8 lose."""
 FRAGMENT_WORDS = 10
+_LISTED = frozenset(("li", "td", "th", "dt", "dd"))
+_CELL = "cell"
 _LEAST_LEVEL, _LAST_LEVEL = 2, 4
+_HEADING = r"(?i)title|head|(?<![a-z])h[1-6](?![a-z0-9])"
+"""How stylesheets name what looks like a heading."""
+
+
+def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
+    """Move the scores of one list's items towards their mean, so that no list is kept in shreds."""
+    lists: dict[tuple[Box | None, str, str], list[int]] = {}
+    for i in candidates:
+        box = items[i].box
+        if box.tag in _LISTED:
+            is_cell = box.tag in ("td", "th") and layout.words[i] <= CELL_WORDS
+            key = (_table(box), _CELL, "") if is_cell else (box.parent, box.tag, box.names)
+            lists.setdefault(key, []).append(i)
+    for (_, tag, _), members in lists.items():
+        if len(members) > 1:
+            share = 1.0 if tag == _CELL else AGREEMENT
+            weights = [sqrt(layout.words[i]) for i in members]
+            mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)
+            for i in members:
+                items[i].score += share * (mean - items[i].score)
+
+
+def _table(cell: Box) -> Box | None:
+    """Return the table that a cell lies in, whose cells are kept or dropped together: half a row says something else."""
+    box = cell.parent
+    while box is not None and box.tag != "table":
+        box = box.parent
+    return box
 
 
 def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float) -> None:
@@ -32,7 +69,9 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             is_heading = _LEAST_LEVEL <= HEADINGS.get(item.tag, 0) <= _LAST_LEVEL
             item.keep = is_heading and before and after and item.score > threshold - HEADING_SLACK
         elif item.score <= threshold + FRAGMENT:
-            is_fragment = item.tag == "div" and layout.words[i] < FRAGMENT_WORDS and not layout.ends[i]
+            heads = after and layout.ends[i + 1]
+            is_fragment = item.tag == "div" and layout.words[i] < FRAGMENT_WORDS and not layout.ends[i] and not heads
+            is_fragment = is_fragment and re.search(_HEADING, item.classes) is None
             is_alone = not before and not after and latest is not None and item.box.below >= 0
             is_brother = latest is not None and latest.box.parent is item.box.parent and latest.box.kind == item.box.kind
             item.keep = not is_fragment and not (is_alone and not is_brother and item.score <= threshold + ALONE)

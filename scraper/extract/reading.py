@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import sqrt
 
 from scraper import urls
 from scraper.errors import FetchError
@@ -13,9 +12,9 @@ from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, likeness, look
 from scraper.extract.model import load, probability
-from scraper.extract.neighbours import settle
+from scraper.extract.neighbours import agree, settle
 from scraper.extract.recurring import NOTHING, withdraw
-from scraper.extract.segment import Box, Segment, Segments, segment
+from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.sidebars import charge
 from scraper.extract.structured import read
 from scraper.extract.trim import drop_bylines, drop_strays, trim
@@ -29,8 +28,6 @@ LEAST_WORDS = 25
 UNSURE = 0.845
 """Mean probability of the kept words below which trafilatura is asked: 4.7 % of the corpus's articles. Joining both answers
 lifts wcxb from F 0.951 to 0.954 and snippets from 0.943 to 0.949 (voting and replacing win less)."""
-AGREEMENT = 0.7
-"""How far the items of a list move towards their mean: 0 keeps each verdict, 1 gives all the same."""
 STANDFIRST_WORDS = 6
 SUBTITLE_WORDS = 12
 """The same of a standfirst set as a heading: a kicker is shorter."""
@@ -38,7 +35,6 @@ STANDFIRST = 1.75
 """Log-odds added to the text right behind the headline on pages that call themselves news. Whether a standfirst belongs to
 the body is a matter of taste: newspapers' own structure counts it in (at a probability of 0.15 to 0.6 on 20 of 22 of the
 corpus's pages), annotators of blogs leave it out (on 28 of 37)."""
-_LISTED = frozenset(("li", "td", "th", "dt", "dd"))
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -111,30 +107,15 @@ def label(
     for i, row in zip(candidates, rows, strict=True):
         item = cut.items[i]
         item.score = model.score_row(row, shared)
-    _agree(cut.items, candidates, layout)
+    agree(cut.items, candidates, layout)
     if hints.is_news:
         _lift_standfirst(cut, candidates, layout)
-    charge(cut.items, candidates, layout, hints, model.threshold)
+    charge(cut, candidates, layout, hints, model.threshold)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
     settle(cut.items, candidates, layout, model.threshold)
     withdraw(cut.items, memory, model.threshold)
     return candidates, rows
-
-
-def _agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
-    """Move the scores of one list's items towards their mean, so that no list is kept in shreds."""
-    lists: dict[tuple[Box | None, str, str], list[int]] = {}
-    for i in candidates:
-        box = items[i].box
-        if box.tag in _LISTED:
-            lists.setdefault((box.parent, box.tag, box.names), []).append(i)
-    for members in lists.values():
-        if len(members) > 1:
-            weights = [sqrt(layout.words[i]) for i in members]
-            mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)
-            for i in members:
-                items[i].score += AGREEMENT * (mean - items[i].score)
 
 
 def _lift_standfirst(page: Segments, candidates: Sequence[int], layout: Layout) -> None:

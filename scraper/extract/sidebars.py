@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.layout import HEADINGS, Hints, Layout
-from scraper.extract.segment import Box, Segment
+from scraper.extract.segment import Box, Segments
 
 CHARGE = 4.0
 """Log-odds against the text of a box beside the story: the model is seldom surer of it."""
@@ -39,12 +39,13 @@ around the story."""
 _BESIDE = re.compile(f"{_FACTS}|{_CAPTION}|{_NOTICE}", re.IGNORECASE)
 
 
-def charge(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, hints: Hints, threshold: float) -> None:
+def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hints, threshold: float) -> None:
     """Lower the scores of the segments that would be kept, and stand in a box beside the story."""
     if layout.main is None:
         return
     most = MOST * layout.main.prose
-    chain = layout.main_chain
+    items, chain = page.items, layout.main_chain
+    pictured = {before for _node, before, _box in page.images} if hints.is_news else set()
     known: dict[Box, float] = {}
     for i in candidates:
         item = items[i]
@@ -58,9 +59,11 @@ def charge(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
         cost = known.get(box, 0.0) if box is not None else 0.0
         for inner in reversed(path):
             if cost < CHARGE:
-                cost = max(cost, _cost(inner, most, hints.is_news))
+                cost = max(cost, _cost(inner, most, hints.is_news, layout))
             known[inner] = cost
-        if cost < CHARGE and (_is_beside(item.inline) or (hints.is_news and _is_caption(items, i, layout))):
+        if cost < CHARGE and (
+            _is_beside(item.inline) or (hints.is_news and i in pictured and _is_caption(items[i].box, layout))
+        ):
             cost = CHARGE
         item.score -= cost
 
@@ -69,25 +72,21 @@ def _is_beside(names: str) -> bool:
     return bool(names) and _BESIDE.search(names) is not None
 
 
-def _is_caption(items: Sequence[Segment], i: int, layout: Layout) -> bool:
-    """Say whether a text is the first of a box that holds a picture and next to nothing else."""
-    box: Box | None = items[i].box
+def _is_caption(own: Box, layout: Layout) -> bool:
+    """Say whether a text right behind a picture shares a box with it, and with next to nothing else."""
+    box: Box | None = own
     while box is not None and box not in layout.main_chain and box.count <= PICTURE_TEXTS and box.words <= PICTURE_WORDS:
         if box.images:
-            return box.tag not in HEADINGS and (i == 0 or not _holds(box, items[i - 1].box))
+            return (
+                box.tag != "p" and box.tag not in HEADINGS
+            )  # a paragraph that begins with a picture is none of its caption
         box = box.parent
     return False
 
 
-def _holds(outer: Box, inner: Box | None) -> bool:
-    while inner is not None and inner.depth > outer.depth:
-        inner = inner.parent
-    return inner is outer
-
-
-def _cost(box: Box, most: float, is_news: bool) -> float:
+def _cost(box: Box, most: float, is_news: bool, layout: Layout) -> float:
     """Say what a box counts against the text in it."""
-    if box.prose > most:
+    if box.prose > most or box in layout.head_chain:
         return 0.0
     if box.tag in _BESIDE_TAGS or _is_beside(box.names):
         return CHARGE

@@ -130,3 +130,22 @@ def test_containers_of_one_name_are_main_together() -> None:
     html = f'<div class="text">{part}{part}</div><aside>Ad</aside><div class="text">{part}</div>{other}'
     cut, layout = _look(html)
     assert [box.names for box in cut.boxes if box in layout.mains] == ["text", "text"]
+
+
+@pytest.mark.parametrize("name", ["comments", "commentlist", "post-comment-area", "Kommentare"])
+def test_what_readers_wrote_is_not_the_main_text(name: str) -> None:
+    """A long discussion outweighs the article above it, and is told by what holds it."""
+    story = f"<div id=story><h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 3}</div>"
+    replies = f"<ul class='{name}'>{f'<li><p>{LONG}</p><p>{LONG}</p>' * 9}</ul>"
+    _, layout = _look(f"<body>{story}{replies}</body>", "Harbour closes early")
+    assert layout.main is not None
+    assert layout.main.names == "story"
+
+
+def test_a_story_in_a_box_named_for_comments_is_the_main_text() -> None:
+    """The name may be that of the whole page, or of the kind of article."""
+    told = f"<h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 3}"
+    for page in (f"<main class=comments-open>{told}</main>", f"<main class=comments>{told}</main>"):
+        _, layout = _look(page + f"<ul class=teasers><li><p>{LONG}</p></ul>", "Harbour closes early")
+        assert layout.main is not None
+        assert layout.main.tag == "main"

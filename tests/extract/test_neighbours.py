@@ -7,7 +7,7 @@ import pytest
 from scraper.extract import dom
 from scraper.extract.layout import Hints, look
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, settle
+from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, agree, settle
 from scraper.extract.places import Places
 from scraper.extract.segment import segment
 
@@ -55,6 +55,39 @@ def test_the_first_text_may_stand_alone() -> None:
 @pytest.mark.parametrize(("score", "keep"), [(0.9 * FRAGMENT, False), (1.1 * FRAGMENT, True)])
 def test_a_few_words_of_a_div_must_be_surer(score: float, keep: bool) -> None:
     """Labels and buttons are built of such; a sentence, and an item of a list, are no fragments."""
-    assert _settled([SURE, score, SURE], "<div>Compare prices</div>") == [True, keep, True]
-    assert _settled([SURE, score, SURE], "<div>Nobody came to compare prices.</div>")[1]
-    assert _settled([SURE, score, SURE], "<ul><li>Compare prices</li></ul>")[1]
+    button, bar = "<div>Compare prices</div>", "<div>Share</div>"
+    assert _settled([SURE, score, -SURE, SURE], button + bar) == [True, keep, False, True]
+    assert _settled([SURE, score, SURE], button)[1], "it heads the text behind it"
+    assert _settled([SURE, score, -SURE, SURE], f"<div class=box__title>Compare prices</div>{bar}")[1]
+    assert _settled([SURE, score, -SURE, SURE], f"<div>Nobody came to compare prices.</div>{bar}")[1]
+    assert _settled([SURE, score, -SURE, SURE], f"<ul><li>Compare prices</li></ul>{bar}")[1]
+
+
+def _agreed(scores: list[float], html: str) -> list[float]:
+    cut = segment(dom.parse(f"<body>{html}</body>"))
+    for item, score in zip(cut.items, scores, strict=True):
+        item.score = score
+    agree(cut.items, range(len(cut.items)), look(cut, Hints()))
+    return [item.score for item in cut.items]
+
+
+def test_the_cells_of_a_table_are_judged_together() -> None:
+    """A table without its column of dates says something else."""
+    rows = "<tr><td>3 May</td><td>ten</td></tr>" * 2
+    found = _agreed([-1.0, 2.0, -1.0, 2.0], f"<table>{rows}</table>")
+    assert len(set(found)) == 1
+    assert -1.0 < found[0] < 2.0
+
+
+def test_the_columns_of_a_page_laid_out_as_a_table_are_not() -> None:
+    """The menu on the left would take the story with it."""
+    page = f"<table><tr><td>Home</td><td>News</td><td>{TELL * 3}</td></tr></table>"
+    menu, other, story = _agreed([-3.0, -3.0, SURE], page)
+    assert menu == other == -3.0
+    assert story == SURE
+
+
+def test_the_items_of_a_list_move_towards_each_other() -> None:
+    """An item that is nothing like the others keeps some of its own."""
+    one, two = _agreed([-1.0, 1.0], "<ul><li>One thing</li><li>Two things</li></ul>")
+    assert -1.0 < one < two < 1.0
