@@ -32,6 +32,14 @@ _HOUSE = 11
 """The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
 _PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
+REPLIES_CHARS = 120
+_REPLIES = (
+    r"(?i)\d+\s(?:comments?|responses?|replies|thoughts?|commentaires?|réponses?|kommentare?|antworten|gedanken|leserbriefe"
+    r"|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties|komentarz[ey]|komentářů?|komentáře"
+    r"|комментари[йяев]+|коментар\w+|yorum|hozzászólás|σχόλια|bình luận)\b"
+    r"|(?:comments|commentaires|kommentare|leserkommentare|comentarios|comentários|commenti|reacties|komentarze|komentáře"
+    r"|комментарии|коментарі|yorumlar|σχόλια|コメント|评论|評論|留言|댓글)\s*(?:[(:（]?\s*\d*\s*[)：:）]?)\s*$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _CREDIT = (
     r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
@@ -109,6 +117,12 @@ def is_biography(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a paragraph is about the author: it begins with the name and is short."""
     low = item.text.lower()
     return item.text.count(" ") < BIO_WORDS and any(" " in name and low.startswith(name) for name in authors)
+
+
+def heads_replies(item: Segment) -> bool:
+    """Say whether a line heads the comments of readers: "27 commentaires", "3 thoughts on ...", "Comments (12)"."""
+    text = item.text
+    return len(text) <= REPLIES_CHARS and not item.links and re.match(_REPLIES, text) is not None
 
 
 def is_notice(item: Segment) -> bool:

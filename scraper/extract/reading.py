@@ -17,7 +17,7 @@ from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.sidebars import charge
 from scraper.extract.structured import read
-from scraper.extract.trim import drop_bylines, drop_strays, trim
+from scraper.extract.trim import drop_bylines, drop_replies, drop_strays, trim
 from scraper.memory import SourceMemory
 from scraper.types import Article
 
@@ -50,6 +50,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     if not excess and sum(layout.prose) >= LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
         _ask_again(html, cut)
     drop_strays(cut)
+    drop_replies(cut)
     trim(cut, hints)
     facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.images)
     drop_bylines(cut, [author.name.lower() for author in facts.authors])

@@ -103,6 +103,17 @@ def drop_strays(page: Segments) -> None:
             item.keep = False
 
 
+def drop_replies(page: Segments) -> None:
+    """Unmark what readers wrote: all outside the main text below a line that heads their comments."""
+    inside = [item.order for item in page.items if item.keep and item.box.below >= 0]
+    below = page.items[inside[-1] + 1 :] if inside else []
+    for number, item in enumerate(below):
+        if item.box.below < 0 and lines.heads_replies(item):
+            for reply in below[number:]:
+                reply.keep = False
+            return
+
+
 def drop_bylines(page: Segments, authors: Sequence[str]) -> None:
     """Unmark the line above the text that names its authors, given in lower case, and the paragraphs about them below it."""
     kept = [item for item in page.items if item.keep]

@@ -8,7 +8,7 @@ from scraper.extract import dom
 from scraper.extract.layout import Hints, look
 from scraper.extract.reading import label
 from scraper.extract.segment import Segments, segment
-from scraper.extract.trim import STRAY_DOUBT, STRAY_GAP, drop_bylines, drop_strays, trim
+from scraper.extract.trim import STRAY_DOUBT, STRAY_GAP, drop_bylines, drop_replies, drop_strays, trim
 
 NOTICE = "<p>Your settings keep content of other sites from being shown to you here.</p>"
 
@@ -257,3 +257,30 @@ def test_a_quotation_that_stands_nowhere_else_is_kept() -> None:
     """A letter or a verse is told by being set apart."""
     page = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third")])
     assert f"{PULLED}." in _news(f"{page}<blockquote>{PULLED}.</blockquote>{page.replace('hall', 'yard')}")
+
+
+def _without_replies(heading: str) -> list[str]:
+    """Return what is left of a story and of what stands below a heading outside it, all of which was kept."""
+    story = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third", "fourth", "fifth", "sixth")])
+    replies = "".join([f"<li><p>{text}</p></li>" for text in _told("seventh", "eighth")])
+    cut = segment(dom.parse(f"<main><h1>Votes</h1><div>{story}</div></main><section>{heading}<ul>{replies}</ul></section>"))
+    hints = Hints()
+    label(cut, look(cut, hints), hints)
+    for item in cut.items:
+        item.keep = item.tag == "p"
+    drop_replies(cut)
+    return [item.text for item in cut.items if item.keep]
+
+
+@pytest.mark.parametrize(
+    "heading", ["27 commentaires", "Comments (2)", "3 Gedanken zu „Votes“", "2 комментария", "コメント"]
+)
+def test_what_readers_wrote_below_the_story_falls(heading: str) -> None:
+    """It is told by the line that heads it, whatever the elements are called."""
+    assert _without_replies(f"<h2>{heading}</h2>") == _told("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+@pytest.mark.parametrize("heading", ["Comments by the mayor were read out, too", "The second session"])
+def test_what_stands_below_another_heading_is_left_to_the_model(heading: str) -> None:
+    """A second part of the story has a heading of its own."""
+    assert len(_without_replies(f"<h2>{heading}</h2>")) == 8
