@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Document", "LexborNode", "parse"]
+__all__ = ["Document", "LexborNode", "parse", "unswallowed"]
+
+_NOSCRIPT = r"(?i)<(/?)noscript\b[^<>]*>"
+_SWALLOWED = "noscript script, noscript h1, noscript article, noscript noscript"
+"""What no author puts into an element for readers without scripts."""
 
 
 class Document(NamedTuple):
@@ -22,3 +27,22 @@ def parse(text: str, url: str | None = None) -> Document:
         return Document(LexborHTMLParser(text), url)
     except UnicodeEncodeError:
         return Document(LexborHTMLParser(text.encode("utf-8", "replace").decode()), url)
+
+
+def unswallowed(document: Document, html: str) -> str | None:
+    """Return the page without its `<noscript>` elements where one of them holds what follows it, or None.
+
+    A browser that runs scripts takes their content for text, up to the end tag (HTML Standard, 13.2.6.4.7). A parser that
+    runs none opens the elements in it, and one that is left open there keeps the end tag from closing anything.
+    """
+    if document.tree.css_first(_SWALLOWED) is None:
+        return None
+    parts: list[str] = []
+    at, opened = 0, False
+    for tag in re.finditer(_NOSCRIPT, html):
+        if not opened and not tag[1]:
+            parts.append(html[at : tag.start()])
+            opened = True
+        elif opened and tag[1]:
+            at, opened = tag.end(), False
+    return None if opened or not parts else "".join([*parts, html[at:]])

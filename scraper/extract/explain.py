@@ -89,7 +89,7 @@ class PageTrace(NamedTuple):
 
     def _reasons_of(self, i: int) -> tuple[str, ...]:
         if i not in self.rows:
-            return ("- navigation, another story, or a short link outside the main text",)
+            return ("- navigation, another story, a comment, or a short link outside the main text",)
         text, _tag, keep, score = self.segments[i]
         model = load()
         was_kept = score > model.threshold and not keep

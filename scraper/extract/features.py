@@ -82,9 +82,9 @@ class _Describer:
             self.images[before] += 1
 
     def _is_candidate(self, i: int) -> bool:
-        """Say whether a segment could be body at all: no navigation, no other story, no short link outside the main box."""
+        """Say whether a segment could be body: no navigation, other story or comment, no short link outside the main box."""
         box, layout = self.items[i].box, self.layout
-        if is_out(box) or box.article in layout.strangers:
+        if is_out(box) or box.article in layout.strangers or box in layout.replies:
             return False
         return layout.density[i] < LINKED or layout.words[i] >= FEW_WORDS or (layout.main is not None and box.below >= 0)
 

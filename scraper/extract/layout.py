@@ -34,10 +34,7 @@ STORY_HEADING_WORDS = 4
 EQUAL_WORDS = 30
 """Words of prose from which a box with the name of the main box holds a part of the body, too."""
 OWN_SHARE = 0.3
-_REPLIES = re.compile(
-    r"(?<![a-z])(?:comments|commentaires|kommentare|comment-?(?:list|area|section|thread|container)s?)(?![a-z])",
-    re.IGNORECASE,
-)
+_REPLIES = r"(?i)(?<![a-z])(?:comments|commentaires|kommentare|comment-?(?:list|area|section|thread|container)s?)(?![a-z])"
 """Names of the elements that hold readers' comments; in the singular they also name a kind of article."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
@@ -59,8 +56,8 @@ class Layout:
     """Hold what was found; the lists run parallel to the segments."""
 
     __slots__ = (
-        "articles", "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "strangers",
-        "title_words", "total", "words",
+        "articles", "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "replies",
+        "strangers", "title_words", "total", "words",
     )  # fmt: skip
 
     def __init__(self, words: list[float], density: list[float], ends: list[int], prose: list[float]) -> None:
@@ -80,6 +77,8 @@ class Layout:
         self.articles = 0
         self.strangers: frozenset[int] = frozenset()
         """Numbers of the `<article>` elements that are other stories beyond doubt."""
+        self.replies: frozenset[Box] = frozenset()
+        """Boxes of what readers wrote."""
 
 
 def look(page: Segments, hints: Hints) -> Layout:
@@ -90,6 +89,7 @@ def look(page: Segments, hints: Hints) -> Layout:
     _find_headline(page.items, layout)
     _find_foreign(page, layout)
     layout.strangers = _find_strangers(page.items, layout)
+    layout.replies = _find_replies(page.boxes, layout)
     _find_main(page, layout)
     return layout
 
@@ -262,10 +262,9 @@ def _find_replies(boxes: Sequence[Box], layout: Layout) -> frozenset[Box]:
 def _find_main(page: Segments, layout: Layout) -> None:
     """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
     weights: dict[Box, float] = {}
-    replies = _find_replies(page.boxes, layout)
     for i, item in enumerate(page.items):
         box = item.box
-        if not layout.prose[i] or layout.foreign[i] or box in replies:
+        if not layout.prose[i] or layout.foreign[i] or box in layout.replies:
             continue
         weight = layout.prose[i] * (1 - layout.density[i])
         weights[box] = weights.get(box, 0.0) + 0.5 * weight

@@ -28,6 +28,8 @@ _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _NOTICES = 10
 """The group that stands for content of another site, until the reader consents."""
+_FAULT = r"(?:Warning|Notice|Deprecated|Fatal error|Parse error): .+ in /.+ on line \d+"
+"""How PHP reports a fault into the page."""
 _HOUSE = 11
 """The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
 _PROMPTS = (3, 4)
@@ -122,9 +124,9 @@ def is_biography(item: Segment, authors: Sequence[str]) -> bool:
 def heads_replies(item: Segment) -> bool:
     """Say whether a line heads the comments of readers: "27 commentaires", "3 thoughts on ...", "Comments (12)"."""
     text = item.text
-    return len(text) <= REPLIES_CHARS and not item.links and re.match(_REPLIES, text) is not None
+    return len(text) <= REPLIES_CHARS and item.links <= 1 and re.match(_REPLIES, text) is not None
 
 
 def is_notice(item: Segment) -> bool:
-    """Say whether a text stands for content of another site, until the reader consents to it."""
-    return phrase(item.text)[0] == _NOTICES
+    """Say whether a text stands for content of another site until the reader consents, or is meant for the site's makers."""
+    return phrase(item.text)[0] == _NOTICES or re.match(_FAULT, item.text) is not None

@@ -46,6 +46,10 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     hints = hints_of(structured)
     cut = segment(document)
     layout = look(cut, hints)
+    if not excess and sum(layout.prose) < LITTLE_WORDS:
+        shown = dom.unswallowed(document, html)
+        if shown is not None:
+            return read_html(shown, url, fetched_at=fetched_at, memory=memory)
     candidates, rows = label(cut, layout, hints, memory)
     if not excess and sum(layout.prose) >= LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
         _ask_again(html, cut)
@@ -53,16 +57,9 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     drop_replies(cut)
     trim(cut, hints)
     facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.images)
-    drop_bylines(cut, [author.name.lower() for author in facts.authors])
+    drop_bylines(cut, [author.name.lower() for author in facts.authors], facts.headline)
     trace = explain.trace(cut.items, candidates, rows, memory)
-    kept = [item for item in cut.items if item.keep]
-    body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
-    is_data = False
-    if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
-        hidden = _hidden_body(document, hints)
-        if hidden is not None and sum(len(item.text) for item in hidden) > 2 * sum(len(item.text) for item in kept):
-            kept, is_data = hidden, True
-            body_words = sum(len(item.text.split()) for item in hidden)
+    kept, body_words, is_data = _body(cut, layout, document, hints)
     base = _base(document, url)
     body = assemble(kept, lambda href: _absolute(base, href))
     kind, address = pagekind.load(), url or facts.canonical_url
@@ -79,6 +76,17 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace,
         degraded=excess, probability=round(_confidence(cut.items, layout), 3), **values,
     )  # fmt: skip
+
+
+def _body(cut: Segments, layout: Layout, document: dom.Document, hints: Hints) -> tuple[list[Segment], float, bool]:
+    """Return the segments of the body, their words, and whether they are of data that the page carries but does not show."""
+    kept = [item for item in cut.items if item.keep]
+    body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
+    if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
+        hidden = _hidden_body(document, hints)
+        if hidden is not None and sum(len(item.text) for item in hidden) > 2 * sum(len(item.text) for item in kept):
+            return hidden, sum(len(item.text.split()) for item in hidden), True
+    return kept, body_words, False
 
 
 def _sureness(cut: Segments, layout: Layout) -> float:

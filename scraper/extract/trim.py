@@ -21,6 +21,8 @@ BIO_EDGE = 3
 """How many texts from the end a paragraph about the author stands at most."""
 PICTURE_TITLE_WORDS = 5
 LOOSE_WORDS = 5
+TITLE_EDGE = 3
+"""Among how many texts from the start the headline is looked for."""
 DATE_EDGE = 4
 """How many texts from either end a date line stands at most; further in, a line of digits is a fact."""
 MOST_DATES = 2
@@ -64,7 +66,7 @@ def trim(page: Segments, hints: Hints) -> None:
     for number, item in enumerate(kept):
         item.keep = not (
             not any(map(str.isalnum, item.text))  # a bullet, a row of stars
-            or (number < 3 and _folded(item.text) in titles)
+            or (number < TITLE_EDGE and _folded(item.text) in titles)
             or lines.is_byline(item, hints.authors)
             or lines.is_credit(item)
             or lines.is_prompt(item)
@@ -114,11 +116,15 @@ def drop_replies(page: Segments) -> None:
             return
 
 
-def drop_bylines(page: Segments, authors: Sequence[str]) -> None:
-    """Unmark the line above the text that names its authors, given in lower case, and the paragraphs about them below it."""
+def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = None) -> None:
+    """Unmark the lines above the text that repeat its headline or name its authors, and the paragraphs about them below it.
+
+    The names are given in lower case.
+    """
     kept = [item for item in page.items if item.keep]
-    for item in kept[:DATE_EDGE]:
-        if lines.is_byline(item, authors):
+    title = _folded(headline or "")
+    for number, item in enumerate(kept[:DATE_EDGE]):
+        if lines.is_byline(item, authors) or (number < TITLE_EDGE and title and _folded(item.text) == title):
             item.keep = False
     for item in kept[-BIO_EDGE:] if len(kept) > 2 * BIO_EDGE else ():
         if lines.is_biography(item, authors):

@@ -90,13 +90,17 @@ def test_daily_reports_that_differ_by_a_number_are_all_kept(tmp_path):
 
 
 def test_search_finds_the_newest_version_in_any_script(tmp_path):
-    """Words of an old version are found no more; Chinese needs no spaces; hostile queries do nothing."""
+    """Words of an old version are found no more; soft hyphens and Chinese need no care; hostile queries do nothing."""
     with opened(tmp_path) as archive:
         save(archive, submission(1, headline="Zeppelin over town"), submission(2, body="市议会周二批准了新的桥梁。"))
         save(archive, submission(1, headline="Balloon over town"))
         assert archive.articles.search("zeppelin", 5) == ()
         assert [found.record["headline"] for found in archive.articles.search("balloon TOWN", 5)] == ["Balloon over town"]
         assert [found.record["headline"] for found in archive.articles.search("桥梁", 5)] == ["Story 2"]
+        save(archive, submission(3, body="Das Mit\u00adtel\u00adal\u00adter war lang."))
+        assert [found.record["headline"] for found in archive.articles.search("Mittelalter", 5)] == ["Story 3"]
+        save(archive, submission(3, body="Die Neu\u00adzeit ist kurz."))
+        assert archive.articles.search("Mittelalter", 5) == ()
         for hostile in ('"', "a AND", "* NEAR(", "headline:", "", "\0"):
             archive.articles.search(hostile, 5)
 

@@ -37,7 +37,15 @@ def _box(tag: str, name: str) -> str:
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("div", "fact-box"), ("div", "story__factbox"), ("section", "faktaruta"), ("div", "InfoBox"), ("aside", "k3")],
+    [
+        ("div", "fact-box"),
+        ("div", "story__factbox"),
+        ("section", "faktaruta"),
+        ("div", "InfoBox"),
+        ("aside", "k3"),
+        ("div", "expandable-box"),
+        ("div", "pum popmake-12"),
+    ],
 )
 def test_a_box_of_facts_is_no_part_of_a_news_story(tag: str, name: str) -> None:
     """Its author said so by the name, in whatever spelling, or by the element."""

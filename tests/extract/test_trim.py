@@ -32,6 +32,7 @@ def _told(*names: str) -> list[str]:
         "An dieser Stelle finden Sie einen Beitrag der Plattform Murmel, den unsere Redaktion für Sie ausgesucht hat.",
         "Pour afficher ce contenu, acceptez les cookies de la plateforme Murmel dans vos réglages, puis revenez ici.",
         "We need your consent to load the posts of Murmel here; they may store data on the device that you are using.",
+        "Warning: Use of undefined constant comments - assumed 'comments' in /srv/press/wp-content/themes/a/b.php on line 7",
         "Чтобы увидеть этот пост, разрешите платформе Мурмел хранить данные на вашем устройстве, пока вы читаете.",
     ],
 )
@@ -185,6 +186,16 @@ def test_a_byline_that_only_its_line_tells_falls() -> None:
         item.keep = True
     drop_bylines(cut, ["mira holt"])
     assert [item.text for item in cut.items if item.keep] == [*told, "So said Mira Holt, harbour master"]
+
+
+def test_the_headline_above_the_text_is_not_read_twice() -> None:
+    """Once it is known which of the page's titles is the article's own; further down the same words may be a heading."""
+    told = _told("first", "second", "third", "fourth", "fifth")
+    cut = segment(dom.parse(f"<h1>Votes!</h1>{''.join(f'<p>{text}</p>' for text in told)}<h2>Votes</h2><p>{told[0]}</p>"))
+    for item in cut.items:
+        item.keep = True
+    drop_bylines(cut, [], "Votes")
+    assert [item.text for item in cut.items if item.keep] == [*told, "Votes", told[0]]
 
 
 def test_a_line_that_points_to_another_story_falls() -> None:

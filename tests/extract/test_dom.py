@@ -1,0 +1,37 @@
+"""The door to the parser: pages that a browser shows otherwise than the parser reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom, extract
+
+STORY = "".join(
+    f"<p>The bears of the valley had {n} cubs in the spring, more than the wardens of the park have ever counted.</p>"
+    for n in ("four", "five", "six", "seven")
+)
+TITLE = "Bears of the valley have a good year"
+REST = f"<div id=main><script>var a = 1</script><h1>{TITLE}</h1><em>(Marlow, 14 January)</em>{STORY}</div>"
+
+
+@pytest.mark.parametrize("left_open", ["<div id=old>", "<ul><li>", "<table><tr><td>", "<div><noscript>"])
+def test_an_element_left_open_in_noscript_swallows_nothing(left_open: str) -> None:
+    """A browser reads what is in there as text, and shows the rest of the page."""
+    page = f"<title>{TITLE}</title><body><noscript>{left_open}</noscript>{REST}</body>"
+    article = extract(page)
+    assert article.outcome == "ok"
+    assert article.body.count("The bears of the valley") == 4
+
+
+def test_a_note_for_readers_without_scripts_is_left_alone() -> None:
+    """Nothing is read twice where the element holds what it is for."""
+    page = "<body><noscript><p>Please enable JavaScript.</p></noscript><div id=app></div></body>"
+    assert dom.unswallowed(dom.parse(page), page) is None
+    assert extract(page).outcome == "js-only"
+
+
+def test_noscript_that_never_ends_holds_the_rest() -> None:
+    """So it does in a browser; and the page is not read again and again."""
+    page = "<body>" + "<noscript><script>1</script>" * 2_000 + STORY
+    assert dom.unswallowed(dom.parse(page), page) is None
+    assert extract(page).body == ""
