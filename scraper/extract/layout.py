@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scraper.extract import others
+from scraper.extract.others import overlap
 from scraper.extract.segment import Box, Segment, Segments
 
 SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧"
@@ -28,14 +30,8 @@ PROSE_WORDS = 8
 SOLID_WORDS = 12
 HEADLINE_WORDS = 40
 HEADLINE_OVERLAP = 0.6
-FOREIGN_OVERLAP = 0.5
-OWN_WORDS = 60
-STORY_HEADING_WORDS = 4
 EQUAL_WORDS = 30
 """Words of prose from which a box with the name of the main box holds a part of the body, too."""
-OWN_SHARE = 0.3
-_REPLIES = r"(?i)(?<![a-z])(?:comments|commentaires|kommentare|comment-?(?:list|area|section|thread|container)s?)(?![a-z])"
-"""Names of the elements that hold readers' comments; in the singular they also name a kind of article."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
 
@@ -87,9 +83,9 @@ def look(page: Segments, hints: Hints) -> Layout:
     _add_up(page, layout)
     layout.title_words = [words for title in hints.titles[:3] if (words := frozenset(_WORD.findall(title.lower())))]
     _find_headline(page.items, layout)
-    _find_foreign(page, layout)
-    layout.strangers = _find_strangers(page.items, layout)
-    layout.replies = _find_replies(page.boxes, layout)
+    others.find_foreign(page, layout)
+    layout.strangers = others.find_strangers(page.items, layout)
+    layout.replies = others.find_replies(page, layout)
     _find_main(page, layout)
     return layout
 
@@ -153,21 +149,9 @@ def _add_up(page: Segments, layout: Layout) -> None:
         layout.total = page.boxes[0].prose or 1.0
 
 
-def _overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
-    """Return the best Jaccard index of a set of words with the titles."""
-    best = 0.0
-    for title in titles:
-        common = len(words & title)
-        if common:
-            index = common / (len(words) + len(title) - common)
-            if index > best:
-                best = index
-    return best
-
-
 def likeness(text: str, layout: Layout) -> float:
     """Return the share of words that a text and the likest of the page's titles have in common (Jaccard's index)."""
-    return _overlap(frozenset(_WORD.findall(text.lower())), layout.title_words)
+    return overlap(frozenset(_WORD.findall(text.lower())), layout.title_words)
 
 
 def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
@@ -181,82 +165,15 @@ def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
                 continue
             words = frozenset(_WORD.findall(item.text.lower()))
             level = HEADINGS.get(item.box.tag, 0)
-            overlap = _overlap(words, titles) + (0.3 if level == 1 else 0.1 if level else 0.0)
-            if overlap > best + 1e-9:
-                best, layout.head = overlap, i
+            alike = overlap(words, titles) + (0.3 if level == 1 else 0.1 if level else 0.0)
+            if alike > best + 1e-9:
+                best, layout.head = alike, i
     if layout.head < 0:
         layout.head = next((i for i, item in enumerate(items) if item.box.tag == "h1"), -1)
     box: Box | None = items[layout.head].box if layout.head >= 0 else None
     while box is not None:
         layout.head_chain[box] = len(layout.head_chain)
         box = box.parent
-
-
-def _find_foreign(page: Segments, layout: Layout) -> None:
-    """Mark the segments of other articles on the page: each has a leading heading of its own that is not our title."""
-    if layout.head < 0:
-        return
-    chain, own_article = layout.head_chain, page.items[layout.head].box.article
-    roots = set()
-    for i, item in enumerate(page.items):
-        box = item.box
-        if i == layout.head or not (
-            box.tag == "h1" or (box.tag == "h2" and i > layout.head and box.article not in (0, own_article))
-        ):
-            continue
-        words = frozenset(_WORD.findall(item.text.lower()))
-        if not words or _overlap(words, layout.title_words) > FOREIGN_OVERLAP:
-            continue
-        top = box
-        while top.parent is not None and top.parent not in chain:
-            top = top.parent
-        if top not in chain and (box.tag == "h1" or top.article != own_article):
-            roots.add(top)
-    if not roots:
-        return
-    inside: dict[Box, bool] = {}
-    for box in page.boxes:
-        inside[box] = box in roots or (box.parent is not None and inside[box.parent])
-    foreign = [int(inside[item.box]) for item in page.items]
-    own = sum(prose for prose, other in zip(layout.prose, foreign, strict=True) if not other)
-    if own >= OWN_WORDS or own >= OWN_SHARE * layout.total:
-        layout.foreign = foreign
-        layout.total = own or 1.0
-
-
-def _find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
-    """Return the numbers of `<article>` elements that come after our headline with a heading of their own.
-
-    Only where the headline's own `<article>` holds a text, and theirs heads no mere part of it ("Instructions"): such
-    elements are teasers, or the next story of an endless page. On the corpus no page has its body in them.
-    """
-    own = items[layout.head].box.article if layout.head >= 0 else 0
-    if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
-        return frozenset()
-    headed = {0, own}
-    found: set[int] = set()
-    for i, item in enumerate(items[layout.head + 1 :], layout.head + 1):
-        number = item.box.article
-        if number not in headed and item.box.tag in ("h1", "h2"):
-            headed.add(number)
-            words = frozenset(_WORD.findall(item.text.lower()))
-            if layout.words[i] >= STORY_HEADING_WORDS and _overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
-                found.add(number)
-    return frozenset(found)
-
-
-def _find_replies(boxes: Sequence[Box], layout: Layout) -> frozenset[Box]:
-    """Return the boxes of what readers wrote below the article, by the names of what holds them; the headline is not there.
-
-    A long discussion would outweigh the article.
-    """
-    found: set[Box] = set()
-    for box in boxes:
-        if box.parent in found or (
-            "omment" in box.names and re.search(_REPLIES, box.names) and box not in layout.head_chain
-        ):
-            found.add(box)
-    return frozenset(found)
 
 
 def _find_main(page: Segments, layout: Layout) -> None:

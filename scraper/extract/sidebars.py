@@ -31,8 +31,11 @@ _FACTS = (
 Those that open on a click win on five pages, and lose on none."""
 _CAPTION = "caption|bildunterschrift|bildtext|bildetekst|billedtekst|bijschrift|didascalia|pie-?de-?foto"
 """What lies in a `<figcaption>` wins on 19 pages when left out, and loses on none; names with "caption" on 22, against 4."""
-_NOTICE = "disclaimer|disclosure|(?<![a-z])affiliate|(?<![a-z])cta(?![a-z])"
-"""Who pays, what the text is not, and calls to buy: wins on 23 pages, loses on 3."""
+_NOTICE = (
+    "disclaimer|(?<!headlessui-)disclosure(?![-_]*(?:panel|button|widget|trigger|toggle))|(?<![a-z])affiliate"
+    "|(?<![a-z])cta(?![a-z])"
+)
+"""Who pays, what the text is not, and calls to buy: wins on 23 pages, loses on 3. Disclosures also open on a click."""
 _BESIDE_TAGS = frozenset(("figcaption", "form"))
 """The help of a form in the story wins on 5 pages when left out, and loses on none; where a form holds the whole page, it is
 around the story."""
@@ -63,25 +66,21 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
             if cost < CHARGE:
                 cost = max(cost, _cost(inner, most, hints.is_news, layout))
             known[inner] = cost
-        if cost < CHARGE and (
-            _is_beside(item.inline) or (hints.is_news and i in pictured and _is_caption(items[i].box, layout))
-        ):
+        if cost < CHARGE and (_is_caption(item.inline) or (i in pictured and _captions(item.box, layout))):
             cost = CHARGE
         item.score -= cost
 
 
-def _is_beside(names: str) -> bool:
-    return bool(names) and _BESIDE.search(names) is not None
+def _is_caption(names: str) -> bool:
+    return "aption" in names or (bool(names) and re.search(_CAPTION, names, re.IGNORECASE) is not None)
 
 
-def _is_caption(own: Box, layout: Layout) -> bool:
+def _captions(own: Box, layout: Layout) -> bool:
     """Say whether a text right behind a picture shares a box with it, and with next to nothing else."""
     box: Box | None = own
     while box is not None and box not in layout.main_chain and box.count <= PICTURE_TEXTS and box.words <= PICTURE_WORDS:
-        if box.images:
-            return (
-                box.tag != "p" and box.tag not in HEADINGS
-            )  # a paragraph that begins with a picture is none of its caption
+        if box.images:  # a paragraph, or a heading, may begin with a picture
+            return box.tag != "p" and box.tag not in HEADINGS
         box = box.parent
     return False
 
@@ -90,6 +89,6 @@ def _cost(box: Box, most: float, is_news: bool, layout: Layout) -> float:
     """Say what a box counts against the text in it."""
     if box.prose > most or box in layout.head_chain:
         return 0.0
-    if box.tag in _BESIDE_TAGS or _is_beside(box.names):
+    if box.tag in _BESIDE_TAGS or (box.names and _BESIDE.search(box.names)):
         return CHARGE
     return ASIDE if is_news and box.tag == "aside" else 0.0

@@ -135,17 +135,27 @@ def test_containers_of_one_name_are_main_together() -> None:
 @pytest.mark.parametrize("name", ["comments", "commentlist", "post-comment-area", "Kommentare"])
 def test_what_readers_wrote_is_not_the_main_text(name: str) -> None:
     """A long discussion outweighs the article above it, and is told by what holds it."""
-    story = f"<div id=story><h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 3}</div>"
+    story = f"<div id=story><h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 4}</div>"
     replies = f"<ul class='{name}'>{f'<li><p>{LONG}</p><p>{LONG}</p>' * 9}</ul>"
     _, layout = _look(f"<body>{story}{replies}</body>", "Harbour closes early")
     assert layout.main is not None
     assert layout.main.names == "story"
 
 
-def test_a_story_in_a_box_named_for_comments_is_the_main_text() -> None:
-    """The name may be that of the whole page, or of the kind of article."""
-    told = f"<h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 3}"
-    for page in (f"<main class=comments-open>{told}</main>", f"<main class=comments>{told}</main>"):
-        _, layout = _look(page + f"<ul class=teasers><li><p>{LONG}</p></ul>", "Harbour closes early")
-        assert layout.main is not None
-        assert layout.main.tag == "main"
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main class=comments><h1>Harbour closes early</h1>{}</main>",
+        "<h1>Harbour closes early</h1><main class=comments-open>{}</main>",
+        "<h1>Harbour closes early</h1><main class=has-comments>{}</main>",
+        "<h1>Harbour closes early</h1><main class=comments>{}</main>",
+    ],
+)
+def test_a_story_in_a_box_named_for_comments_is_the_main_text(page: str) -> None:
+    """The name may be that of the whole page, or say that there may be some; and what is all there is, is the story."""
+    _, layout = _look(
+        page.format(f"<p>{LONG}</p>" * 3) + f"<ul class=teasers><li><p>{LONG}</p></ul>", "Harbour closes early"
+    )
+    assert layout.main is not None
+    assert layout.main.tag == "main"
+    assert not layout.replies

@@ -77,6 +77,15 @@ def test_who_pays_is_no_part_of_the_story(name: str) -> None:
     assert scraper.extract(_page(f"<div class='{name}'><p>{told}</p></div>")).body.split("\n\n") == TOLD
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"<div id=headlessui-disclosure-panel-3><p>{CAPTION}</p></div>", f"<p><span class=affiliate>Shop</span> {CAPTION}</p>"],
+)
+def test_a_name_that_says_something_else_charges_nothing(text: str) -> None:
+    """What opens on a click is called a disclosure, too; and a name within a paragraph is not the paragraph's."""
+    assert not any(_costs(_page(text), Hints()))
+
+
 def test_the_help_of_a_form_is_no_part_of_the_story() -> None:
     """Unless the form is what the whole page lies in, as some servers build it."""
     told = "The Orrin Post would like to tell you by mail when the keepers of the locks go back to their work."

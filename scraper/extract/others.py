@@ -1,0 +1,107 @@
+"""Find what on a page is not its article: other articles, teasers, what readers wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scraper.extract.segment import Box, Segment, Segments
+
+if TYPE_CHECKING:
+    from scraper.extract.layout import Layout
+
+__all__ = ["find_foreign", "find_replies", "find_strangers", "overlap"]
+
+FOREIGN_OVERLAP = 0.5
+OWN_WORDS = 60
+STORY_HEADING_WORDS = 4
+OWN_SHARE = 0.3
+_REPLIES = (
+    r"(?i)(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!show-)(?:comments(?![-_](?:open|closed?|enabled|disabled|allowed|on|off)\b)"
+    r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container)s?)(?![a-z])"
+)
+"""Names of the elements that hold readers' comments; in the singular they also name a kind of article, and "comments-open"
+says that an article may have some."""
+_WORD = re.compile(r"\w+")
+
+
+def overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
+    """Return the best Jaccard index of a set of words with the titles."""
+    best = 0.0
+    for title in titles:
+        common = len(words & title)
+        if common:
+            index = common / (len(words) + len(title) - common)
+            if index > best:
+                best = index
+    return best
+
+
+def find_foreign(page: Segments, layout: Layout) -> None:
+    """Mark the segments of other articles on the page: each has a leading heading of its own that is not our title."""
+    if layout.head < 0:
+        return
+    chain, own_article = layout.head_chain, page.items[layout.head].box.article
+    roots = set()
+    for i, item in enumerate(page.items):
+        box = item.box
+        if i == layout.head or not (
+            box.tag == "h1" or (box.tag == "h2" and i > layout.head and box.article not in (0, own_article))
+        ):
+            continue
+        words = frozenset(_WORD.findall(item.text.lower()))
+        if not words or overlap(words, layout.title_words) > FOREIGN_OVERLAP:
+            continue
+        top = box
+        while top.parent is not None and top.parent not in chain:
+            top = top.parent
+        if top not in chain and (box.tag == "h1" or top.article != own_article):
+            roots.add(top)
+    if not roots:
+        return
+    inside: dict[Box, bool] = {}
+    for box in page.boxes:
+        inside[box] = box in roots or (box.parent is not None and inside[box.parent])
+    foreign = [int(inside[item.box]) for item in page.items]
+    own = sum(prose for prose, other in zip(layout.prose, foreign, strict=True) if not other)
+    if own >= OWN_WORDS or own >= OWN_SHARE * layout.total:
+        layout.foreign = foreign
+        layout.total = own or 1.0
+
+
+def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
+    """Return the numbers of `<article>` elements that come after our headline with a heading of their own.
+
+    Only where the headline's own `<article>` holds a text, and theirs heads no mere part of it ("Instructions"): such
+    elements are teasers, or the next story of an endless page. On the corpus no page has its body in them.
+    """
+    own = items[layout.head].box.article if layout.head >= 0 else 0
+    if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
+        return frozenset()
+    headed = {0, own}
+    found: set[int] = set()
+    for i, item in enumerate(items[layout.head + 1 :], layout.head + 1):
+        number = item.box.article
+        if number not in headed and item.box.tag in ("h1", "h2"):
+            headed.add(number)
+            words = frozenset(_WORD.findall(item.text.lower()))
+            if layout.words[i] >= STORY_HEADING_WORDS and overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
+                found.add(number)
+    return frozenset(found)
+
+
+def find_replies(page: Segments, layout: Layout) -> frozenset[Box]:
+    """Return the boxes of what readers wrote, by the names of what holds them: a long discussion would outweigh the article.
+
+    The headline is not there, and a story is left without them.
+    """
+    found: set[Box] = set()
+    for box in page.boxes:
+        if box.parent in found or (
+            "omment" in box.names and box not in layout.head_chain and re.search(_REPLIES, box.names)
+        ):
+            found.add(box)
+    if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < OWN_WORDS:
+        return frozenset()
+    return frozenset(found)
