@@ -23,6 +23,7 @@ POINTER_WORDS = 30
 POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
 HOUSE_WORDS = 60
+EMBEDDED_WORDS = 30
 _FOLLOW = r"(?i)(?:follow|like|join) .{2,40} on (?:google|twitter|facebook|instagram|threads|x|whatsapp|telegram|youtube)\b"
 _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
@@ -30,6 +31,17 @@ _NOTICES = 10
 """The group that stands for content of another site, until the reader consents."""
 _FAULT = r"(?:Warning|Notice|Deprecated|Fatal error|Parse error): .+ in /.+ on line \d+"
 """How PHP reports a fault into the page."""
+_EMBEDDED = (
+    r"(?i)(?:view this post on instagram|sieh dir diesen beitrag auf instagram an|voir cette publication sur instagram"
+    r"|ver esta publicación en instagram|ver essa foto no instagram|visualizza questo post su instagram"
+    r"|dit bericht bekijken op instagram|se dette innlegget på instagram|visa det här inlägget på instagram"
+    r"|wyświetl ten post na instagramie|посмотреть эту публикацию в instagram|(?:a|an) (?:post|photo|video) shared by .+@"
+    r"|ein (?:beitrag|von) .*geteilt.* von .+@|ein von .+@.+ geteilter beitrag|une publication partagée par .+@"
+    r"|una publicación compartida (?:de|por) .+@|um post compartilhado por .+@|uma publicação (?:com)?partilhada por .+@"
+    r"|un post condiviso da .+@|een bericht gedeeld door .+@|et innlegg delt av .+@|ett inlägg delat av .+@"
+    r"|et opslag delt af .+@|post udostępniony przez .+@|публикация от .+@)"
+)
+"""What the embed code of Instagram shows around a post where its script does not run."""
 _HOUSE = 11
 """The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
 _PROMPTS = (3, 4)
@@ -129,4 +141,7 @@ def heads_replies(item: Segment) -> bool:
 
 def is_notice(item: Segment) -> bool:
     """Say whether a text stands for content of another site until the reader consents, or is meant for the site's makers."""
-    return phrase(item.text)[0] == _NOTICES or re.match(_FAULT, item.text) is not None
+    text = item.text
+    if text.count(" ") < EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
+        return True
+    return phrase(text)[0] == _NOTICES or re.match(_FAULT, text) is not None

@@ -26,21 +26,10 @@ def _told(*names: str) -> list[str]:
     return [f"The {name} was read out in the hall before the vote was taken." for name in names]
 
 
-@pytest.mark.parametrize(
-    "notice",
-    [
-        "An dieser Stelle finden Sie einen Beitrag der Plattform Murmel, den unsere Redaktion für Sie ausgesucht hat.",
-        "Pour afficher ce contenu, acceptez les cookies de la plateforme Murmel dans vos réglages, puis revenez ici.",
-        "We need your consent to load the posts of Murmel here; they may store data on the device that you are using.",
-        "Warning: Use of undefined constant comments - assumed 'comments' in /srv/press/wp-content/themes/a/b.php on line 7",
-        "Чтобы увидеть этот пост, разрешите платформе Мурмел хранить данные на вашем устройстве, пока вы читаете.",
-    ],
-)
-def test_a_notice_in_place_of_a_post_falls_however_sure_the_model_is(notice: str) -> None:
-    """What asks for consent to show a post of another site is no sentence of the article."""
-    told = _told("first", "second", "third", "fourth")
-    parts = "".join([f"<p>{text}</p>" for text in told[:2]]) + f"<p>{notice}</p>"
-    assert _kept(parts + "".join([f"<p>{text}</p>" for text in told[2:]]), score=5.0) == told
+def test_a_notice_falls_however_sure_the_model_is() -> None:
+    """It is no sentence of the article, wherever it stands."""
+    first, second = _told("first", "second")
+    assert _kept(f"<p>{first}</p><p>View this post on Instagram</p><p>{second}</p>", score=5.0) == [first, second]
 
 
 def _strays_kept(between: int, below: int, score: float = 0.0) -> int:

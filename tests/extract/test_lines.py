@@ -1,0 +1,59 @@
+"""What a single text is, told by plain facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom, lines
+from scraper.extract.segment import Segment, segment
+
+
+def _line(html: str) -> Segment:
+    return segment(dom.parse(f"<p>{html}</p>")).items[0]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "An dieser Stelle finden Sie einen Beitrag der Plattform Murmel, den unsere Redaktion für Sie ausgesucht hat.",
+        "Pour afficher ce contenu, acceptez les cookies de la plateforme Murmel dans vos réglages, puis revenez ici.",
+        "We need your consent to load the posts of Murmel here; they may store data on the device that you are using.",
+        "View this post on Instagram",
+        "A post shared by Ida Berg of the Orrin Post (@idaberg)",
+        "Une publication partagée par Ida Berg (@idaberg)",
+        "Warning: Use of undefined constant comments - assumed 'comments' in /srv/press/wp-content/themes/a/b.php on line 7",
+        "Чтобы увидеть этот пост, разрешите платформе Мурмел хранить данные на вашем устройстве, пока вы читаете.",
+    ],
+)
+def test_a_notice_in_place_of_a_post_is_told(notice: str) -> None:
+    """What asks for consent, what an embed code leaves behind, what is meant for the site's makers: no article says it."""
+    assert lines.is_notice(_line(notice))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A post shared by the mayor on Instagram said that the bridge would be closed for a week.",
+        "Notice: the bridge is closed, said a board in front of it, and nobody knew for how long.",
+    ],
+)
+def test_a_sentence_about_a_post_is_no_notice(told: str) -> None:
+    """What the article tells of Instagram, or of boards, is its own."""
+    assert not lines.is_notice(_line(told))
+
+
+@pytest.mark.parametrize(
+    "text", ["3 comments", "12 Kommentare", "Comments (4)", "<a href=#c>5 commentaires</a>", "コメント（3）"]
+)
+def test_a_line_that_heads_comments_is_told(text: str) -> None:
+    """By number and noun, or by the noun alone."""
+    assert lines.heads_replies(_line(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Comments by the mayor were read out", "3 commentators left", "<a href=/a>3 comments</a> <a href=/b>4 likes</a>"],
+)
+def test_a_line_that_heads_nothing_is_told_from_it(text: str) -> None:
+    """A sentence that begins so, another noun, a row of buttons."""
+    assert not lines.heads_replies(_line(text))
