@@ -117,10 +117,7 @@ def visible(
             if value > LEAST:
                 ahead = body <= BODY_CHARS or sure == datelabels.FIRST
                 (modified if changed or changing else published).append((ahead, value, moment))
-    shown, last = _best(published), _best(modified)
-    if shown is not None and last is not None and last.day < shown.day:
-        shown = None  # no article is changed before it is published: that of a teaser
-    return Visible(shown, last)
+    return _chosen(published, modified)
 
 
 def _is_sentence(piece: Piece) -> bool:
@@ -209,6 +206,14 @@ def _judge(classes: str) -> tuple[bool, bool, bool]:
     low = classes.lower()
     changing = holds(_CHANGED_CLASS, low) and "publi" not in classes
     return holds(_AGAINST, low) or re.search(_AGAINST_TOO, low) is not None, holds(_DATE_CLASS, low), changing
+
+
+def _chosen(published: list[tuple[bool, float, Moment]], modified: list[tuple[bool, float, Moment]]) -> Visible:
+    """Return the best of each; no article is changed before it is published, so that a later one is that of a teaser."""
+    shown, last = _best(published), _best(modified)
+    if shown is not None and last is not None and last.day < shown.day:
+        shown = None
+    return Visible(shown, last)
 
 
 def _best(found: list[tuple[bool, float, Moment]]) -> Moment | None:
