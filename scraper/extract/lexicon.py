@@ -18,7 +18,9 @@ MAX_NAME_WORD = 20
 """Letters; longer words in class names are hashes or sentences."""
 MAX_TEXT_WORDS = 14
 MAX_REMEMBERED_CHARS = 200
-"""Characters of a text that may come back; one "word" of a megabyte does not, and would stay in memory."""
+"""Characters of a text, or a name, that may come back; one of a megabyte does not, and would stay in memory."""
+MAX_REMEMBERED_NAMES = 1_000
+"""The same of all names of an element together."""
 CACHE_SIZE = 20_000
 """Strings remembered per table before it starts afresh: class names of a crawl repeat, pages of years would not fit."""
 
@@ -51,7 +53,9 @@ class NameWords:
             if part is None:
                 if len(self._found) >= CACHE_SIZE:
                     self._found.clear()
-                part = self._found[name] = self._known & name_words(name)
+                part = self._known & name_words(name)
+                if len(name) <= MAX_REMEMBERED_CHARS:
+                    self._found[name] = part
             if part:
                 words |= part
         return words
@@ -104,7 +108,9 @@ class Lexicon:
             if len(self.known_names) >= CACHE_SIZE:
                 self.known_names.clear()
             words = self._name_words.of(names.split())
-            found = self.known_names[names] = (weigh(words, self.near), weigh(words, self.far))
+            found = (weigh(words, self.near), weigh(words, self.far))
+            if len(names) <= MAX_REMEMBERED_NAMES:
+                self.known_names[names] = found
         return found
 
     def of_text(self, text: str) -> Odds:

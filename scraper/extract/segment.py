@@ -55,6 +55,10 @@ _UNSEEN = (
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"."""
 
 
+MAX_CLASS_CHARS = 300
+"""How much of a class is read, and remembered, for it."""
+
+
 @lru_cache(maxsize=4096)
 def _is_unseen(classes: str) -> bool:
     return re.search(_UNSEEN, classes) is not None
@@ -157,7 +161,7 @@ class _Cutter:
             href = attributes.get("href") if kind else None
             if href is None:
                 names = _names(tag, attributes) if attributes else ""
-                if names and _is_unseen(attributes.get("class") or ""):
+                if names and _is_unseen((attributes.get("class") or "")[:MAX_CLASS_CHARS]):
                     return None
                 if tag == "time":
                     names += " time"

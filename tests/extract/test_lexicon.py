@@ -87,3 +87,13 @@ def test_long_texts_are_judged_but_not_remembered() -> None:
     lexicon = Lexicon({}, {}, {"advertisement": -3.0})
     assert lexicon.of_text("Advertisement " + "a" * 1_000)[0] == -3.0
     assert lexicon.known_texts == {}
+
+
+def test_names_of_a_megabyte_are_not_remembered() -> None:
+    """A crawl of years would never let go of them; they are read all the same."""
+    lexicon = Lexicon({"teaser": -1.0}, {}, {})
+    for number in range(20):
+        assert lexicon.of_names("teaser " + f"x{number}" * 100_000)[0][0] == -1.0
+        assert lexicon.of_names("teaser " + " ".join([f"y{number}-{i}" for i in range(20_000)]))[0][0] == -1.0
+    held = [*lexicon.known_names, *lexicon._name_words._found]
+    assert sum(map(len, held)) < 1_000_000
