@@ -19,7 +19,8 @@ CELL_WORDS = 40
 HEADING_SLACK = 1.0
 """Log-odds that a sub-heading between two kept texts may lack: 30 win, 11 lose."""
 ALONE = 0.5
-"""Log-odds more that a text in the main text needs where both its neighbours fall: 31 win, 16 lose."""
+"""Log-odds more that a text in the main text needs where both its neighbours fall: 31 win, 16 lose, before the first text
+and paragraphs beside those of the body were excepted."""
 FRAGMENT = 2.0
 """Log-odds that a few words of a `<div>` need that are no sentence, head no kept one, and are not named a heading: 23 win,
 8 lose."""

@@ -72,7 +72,7 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
 
 
 def _is_caption(names: str) -> bool:
-    return "aption" in names or (bool(names) and re.search(_CAPTION, names, re.IGNORECASE) is not None)
+    return bool(names) and re.search(_CAPTION, names, re.IGNORECASE) is not None
 
 
 def _captions(own: Box, layout: Layout) -> bool:

@@ -49,10 +49,11 @@ STRAY_DOUBT = 3.0
 STRAY_SHARE = 0.15
 """Characters of strays, to those of the main text, up to which they are strays and not a second half."""
 PULLED_WORDS, PULLED_MOST = 6, 60
+"""Words of a pulled quotation: fewer recur by chance, and more are a passage that is quoted."""
 PULLED_DEPTH = 4
 """Levels up to which the element of a pulled quotation is looked for."""
 HOUSE_EDGE = 4
-"""How many texts from the end such a line stands at most."""
+"""How many texts from the end a line stands at most that speaks for the newsroom."""
 _WORD = re.compile(r"\w+")
 
 
