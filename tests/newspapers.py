@@ -79,6 +79,10 @@ class Newspaper:
     has_sitemap: bool = True
     links_feed: bool = True
     """Whether the front page names the feed."""
+    instead: dict[str, Answer] = field(default_factory=dict)
+    """What some paths get in place of their page."""
+    claims: str = ""
+    """The path that every article page calls its canonical one; "" for its own."""
 
     def publish(self, *, headline: str = "", paragraphs: tuple[str, ...] = (), section: str = "") -> Story:
         """Publish a story now."""
@@ -129,6 +133,8 @@ class Newspaper:
     def answer(self, target: str) -> Answer:
         """Answer a request for a path with its query."""
         path = target.partition("?")[0]
+        if path in self.instead:
+            return self.instead[path]
         if path == "/robots.txt":
             return Answer(body=self.robots.encode(), kind="text/plain")
         if self.down:
@@ -216,6 +222,10 @@ class Newspaper:
         others = [other for other in self.living() if other is not story]
         turn = self.clock.now().hour if self.restless else 0
         text = pages.article(self.name, self.base, story, others[turn : turn + 5], kind=kind, wall=self.wall)
+        if self.claims:
+            text = text.replace(
+                f'rel="canonical" href="{self.base}{story.path()}"', f'rel="canonical" href="{self.base}{self.claims}"'
+            )
         return self._page(text, self.clock.now() if self.restless else story.now.at)
 
 

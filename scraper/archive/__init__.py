@@ -9,7 +9,7 @@ from scraper.archive.articles import Known, Saved, Submission, Version
 from scraper.archive.database import ArchiveDamaged
 from scraper.archive.lock import ArchiveLocked
 from scraper.archive.nearness import simhash
-from scraper.archive.queue import Due, Found
+from scraper.archive.queue import Due, Found, Standing
 from scraper.archive.sources import SourceState
 from scraper.archive.store import Archive
 
@@ -22,6 +22,7 @@ __all__ = [
     "Known",
     "Saved",
     "SourceState",
+    "Standing",
     "Submission",
     "Version",
     "simhash",

@@ -14,6 +14,8 @@ from scraper.archive.nearness import NEAR_BITS, Nearness, signed, simhash, unsig
 from scraper.archive.words import Words
 from scraper.render import json_text
 
+_HALF_A_DAY = 43_200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
@@ -67,7 +69,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Hold what tells one saved article from another; `first_seen` is in seconds since 1970."""
+    """Hold what tells one saved article from another; `first_seen` and `published` are in seconds since 1970."""
 
     id: int
     key: str
@@ -75,6 +77,7 @@ class Known:
     version: int
     simhash: int | None
     first_seen: int
+    published: int | None
 
 
 class Articles:
@@ -106,13 +109,13 @@ class Articles:
 
     def _known(self, where: str, *values: Any) -> Known | None:
         row = self._db.execute(
-            f"SELECT id, key, url, version, simhash, first_seen FROM articles WHERE {where}",  # noqa: S608 (ours alone)
+            f"SELECT id, key, url, version, simhash, first_seen, published FROM articles WHERE {where}",  # noqa: S608 (ours alone)
             values,
         ).fetchone()
         if row is None:
             return None
-        article, key, url, version, value, first_seen = row
-        return Known(article, key, url, version, None if value is None else unsigned(value), first_seen)
+        article, key, url, version, value, first_seen, published = row
+        return Known(article, key, url, version, None if value is None else unsigned(value), first_seen, published)
 
     def save(self, new: Submission, *, now: int) -> Saved:
         """Save an article: as new, as a new version, or not again. Call inside a transaction."""
@@ -152,8 +155,8 @@ class Articles:
     def _twin(self, new: Submission) -> tuple[int, str] | None:
         """Find the same article of the same source under another address.
 
-        Same headline and body, or same headline and nearly the same body. Nearly the same body alone is not enough: weather,
-        lottery and stock reports differ by a few words from day to day.
+        Same headline and body, or same headline and nearly the same body and date. Nearly the same body alone is not enough:
+        weather, lottery and stock reports differ by a few words from day to day, and often not in their headline.
         """
         row = self._db.execute(
             "SELECT id, key FROM articles WHERE source = ? AND content_hash = ?",
@@ -163,7 +166,7 @@ class Articles:
             return int(row[0]), str(row[1])
         headline = folded(new.record.get("headline"))
         for known in self.near(new.source, new.simhash) if headline else ():
-            if self.headline(known) == headline:
+            if self.headline(known) == headline and not _is_days_apart(known.published, new.published):
                 return known.id, known.key
         return None
 
@@ -277,6 +280,11 @@ def _inflated(version: int, stored: bytes) -> bytes:
 def _columns(new: Submission, number: int) -> tuple[int, bytes, str, int | None]:
     outcome = "paywalled" if new.partial else "ok"
     return number, bytes.fromhex(new.content_hash), outcome, None if new.simhash is None else signed(new.simhash)
+
+
+def _is_days_apart(one: int | None, other: int | None) -> bool:
+    """Say whether two dates are of different days for sure: a time zone that one of them lacks makes half a day."""
+    return one is not None and other is not None and abs(one - other) > _HALF_A_DAY
 
 
 def folded(text: Any) -> str:

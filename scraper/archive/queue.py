@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+VAIN_SECONDS = 3_600
 FAR_SECONDS = 8 * 86_400
 """No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
 
@@ -23,6 +24,18 @@ class Found:
     published: int | None = None
     due: int | None = None
     outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Say whose an address is, and what became of it: `outcome` and `checked` are None before the first fetch.
+
+    An address that was turned away without one has an outcome alone.
+    """
+
+    source: int
+    outcome: str | None
+    checked: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,24 @@ class Queue:
         """Work on an open connection."""
         self._db = db
 
-    def unknown(self, urls: Iterable[str]) -> set[str]:
-        """Return those of some addresses that were never seen."""
-        known = "SELECT 1 FROM urls WHERE url = ?"
-        return {url for url in urls if self._db.execute(known, (url,)).fetchone() is None}
+    def standing(self, urls: Iterable[str]) -> dict[str, Standing]:
+        """Return what is known of those of some addresses that were seen before."""
+        known = "SELECT source, outcome, checked FROM urls WHERE url = ?"
+        rows = {url: self._db.execute(known, (url,)).fetchone() for url in urls}
+        return {url: Standing(*row) for url, row in rows.items() if row is not None}
+
+    def article_at(self, url: str) -> int | None:
+        """Return the article that an address is known to lead to."""
+        row = self._db.execute("SELECT article FROM urls WHERE url = ?", (url,)).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
+    def adopt(self, source: int, urls: Iterable[str]) -> None:
+        """Give addresses to the source that announces them now: the one that they came from is no longer visited."""
+        self._db.executemany("UPDATE urls SET source = ? WHERE url = ?", [(source, url) for url in urls])
+
+    def reopen(self, urls: Iterable[str], *, now: int) -> None:
+        """Let addresses be fetched that were turned away unseen for a date that was wrong."""
+        self._db.executemany("UPDATE urls SET outcome = NULL, due = ? WHERE url = ?", [(now, url) for url in urls])
 
     def admit(self, source: int, found: Iterable[Found], *, now: int) -> int:
         """Remember new addresses and return how many there were; known ones keep their state."""
@@ -68,12 +95,28 @@ class Queue:
         return self._db.total_changes - before
 
     def touch(self, url: str, modified: int, *, now: int) -> None:
-        """Look again at an article whose source says, of any of its addresses, that it changed since it was last fetched."""
+        """Look again at an article whose source says, of any of its addresses, that it changed since it was last fetched.
+
+        A source that has said so in vain is believed less: each fetch that brought nothing adds an hour to the wait.
+        """
         self._db.execute(
             "UPDATE urls SET due = ? WHERE article = (SELECT article FROM urls WHERE url = ?) AND checked < ? "
-            "AND outcome != 'duplicate'",
-            (now, url, modified),
+            "AND outcome != 'duplicate' "
+            "AND checked + (checks - (SELECT version FROM articles WHERE id = article)) * ? <= ?",
+            (now, url, modified, VAIN_SECONDS, now),
         )
+
+    def heir(self, article: int, *, besides: int, now: int) -> bool:
+        """Look at once at another address under which an article's source announces it, and say whether there is one."""
+        changed = self._db.execute(
+            "UPDATE urls SET due = ? WHERE article = ? AND id != ? AND outcome = 'duplicate' AND checks > 0 AND listed = 1",
+            (now, article, besides),
+        )
+        return changed.rowcount > 0
+
+    def abandon(self, article: int) -> None:
+        """Ask no more at the addresses that an article has left."""
+        self._db.execute("UPDATE urls SET due = NULL WHERE article = ? AND outcome = 'gone'", (article,))
 
     def relist(self, source: int, urls: Collection[str], *, is_complete: bool, since: int | None) -> None:
         """Note which addresses a source announces now, and look at once at articles that vanished from among the others.
@@ -138,11 +181,14 @@ class Queue:
             self._db.execute("UPDATE urls SET etag = ?, last_modified = ? WHERE id = ?", (*validators, url))
 
     def alias(self, source: int, urls: Iterable[str], article: int, *, now: int) -> None:
-        """Remember other spellings of an article's address, so that none is fetched again."""
+        """Remember other spellings of an article's address, so that none is fetched again.
+
+        One that its source announces itself, and that was not fetched yet, is: what a page claims to be is no proof.
+        """
         for url in urls:
             self._db.execute(
                 "INSERT INTO urls (url, source, via, found, outcome, article) VALUES (?, ?, 'alias', ?, 'duplicate', ?) "
                 "ON CONFLICT (url) DO UPDATE SET article = excluded.article, outcome = 'duplicate', due = NULL "
-                "WHERE urls.article IS NULL",
+                "WHERE urls.article IS NULL AND (urls.due IS NULL OR urls.checked IS NOT NULL)",
                 (url, source, now, article),
             )

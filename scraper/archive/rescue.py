@@ -64,6 +64,7 @@ def rescue(path: Path, jsonl: Path, *, now: int) -> Rescue:
             from_lines = _read_lines(db, jsonl, now)
             lost = _mend_references(db, now)
             Articles(db).index_anew()
+            db.execute("INSERT INTO meta (key, value) VALUES ('suspect', '1') ON CONFLICT (key) DO UPDATE SET value = '1'")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.execute("PRAGMA journal_mode = DELETE")
     finally:
@@ -153,6 +154,8 @@ def _read_lines(db: sqlite3.Connection, folder: Path, now: int) -> int:
     added = 0
     for path in sorted(folder.glob("*/*.jsonl")):
         log = path.relative_to(folder).with_suffix("").as_posix()
+        # What the database vouches for may be less than the file holds: it is looked over, and made again from all there is.
+        db.execute("INSERT OR IGNORE INTO logs (path, bytes, crc) VALUES (?, 0, 0)", (log,))
         for line in path.read_bytes().split(b"\n")[:-1]:
             try:
                 record = json.loads(line)
@@ -160,7 +163,7 @@ def _read_lines(db: sqlite3.Connection, folder: Path, now: int) -> int:
                 content = bytes.fromhex(record["metadata"]["contentHash"])
             except (ValueError, KeyError, TypeError):
                 continue  # a torn or flipped line: whatever the database still holds of it stands already
-            article = _article(db, record, key, content, log, now)
+            article = _article(db, record, key, content, log, now, folder.parent)
             stored = zlib.compress(line)
             before = db.total_changes
             db.execute(
@@ -172,7 +175,9 @@ def _read_lines(db: sqlite3.Connection, folder: Path, now: int) -> int:
     return added
 
 
-def _article(db: sqlite3.Connection, record: dict[str, Any], key: str, content: bytes, log: str, now: int) -> int:
+def _article(
+    db: sqlite3.Connection, record: dict[str, Any], key: str, content: bytes, log: str, now: int, folder: Path
+) -> int:
     row = db.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
     if row is None:
         name = log.partition("/")[2]
@@ -182,9 +187,17 @@ def _article(db: sqlite3.Connection, record: dict[str, Any], key: str, content: 
         row = db.execute(
             "INSERT INTO articles (key, source, url, stem, first_seen, last_seen, version, content_hash, outcome) "
             "VALUES (?, ?, ?, ?, ?, ?, 1, ?, 'ok') RETURNING id",
-            (key, source, url, f"{name}/{log[:4]}/{log[5:7]}/{log[:10]}--{key[:8]}", now, now, content),
+            (key, source, url, _stem(folder, name, log, key), now, now, content),
         ).fetchone()
     return int(row[0])
+
+
+def _stem(folder: Path, name: str, log: str, key: str) -> str:
+    """Return where an article's files stand: where one that bears its key stands already, or under the day of its line."""
+    for form in ("markdown", "html"):
+        for path in (folder / form / name).glob(f"*/*/*--{key[:8]}.*"):
+            return path.relative_to(folder / form).with_suffix("").as_posix()
+    return f"{name}/{log[:4]}/{log[5:7]}/{log[:10]}--{key[:8]}"
 
 
 def _mend_references(db: sqlite3.Connection, now: int) -> int:

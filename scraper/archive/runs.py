@@ -19,6 +19,10 @@ class Runs:
         """Note the start of a run and return its number."""
         return int(self._db.execute("INSERT INTO runs (started) VALUES (?) RETURNING id", (now,)).fetchone()[0])
 
+    def last(self) -> int:
+        """Return the number of the latest run; 0 before the first."""
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0])
+
     def finish(self, run: int, summary: Mapping[str, Any], *, now: int) -> None:
         """Note the end of a run, with what it reports."""
         self._db.execute("UPDATE runs SET finished = ?, summary = ? WHERE id = ?", (now, json.dumps(summary), run))

@@ -50,7 +50,16 @@ class Sources:
         self._db = db
 
     def sync(self, urls: Mapping[str, str]) -> dict[str, SourceState]:
-        """Make every named source known (name -> home address) and return what is known of each."""
+        """Make every named source known (name -> home address) and return what is known of each.
+
+        A source that was given a new name, and is known by its address, keeps what was learned of it and what it still owes.
+        """
+        known = self.known()
+        for name, url in urls.items():
+            if name not in known:
+                row = self._db.execute("SELECT id, name FROM sources WHERE url = ? ORDER BY id DESC", (url,)).fetchone()
+                if row is not None and row[1] not in urls:
+                    self._db.execute("UPDATE sources SET name = ? WHERE id = ?", (name, row[0]))
         self._db.executemany(
             "INSERT INTO sources (name, url) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET url = excluded.url",
             urls.items(),

@@ -24,6 +24,8 @@ from scraper.archive.sources import Sources
 from scraper.errors import InputError, WriteError
 
 DATABASE = "scraper.db"
+LAST_RUN = "last-run"
+"""The file that says which run was the last to write: a database that knows of none so late is an older copy put back."""
 CHECK_SECONDS = 7 * 86_400
 """How often the whole database is read through even when nothing seems wrong; after a killed run it is always."""
 
@@ -103,6 +105,7 @@ class Archive:
                 f"{damage.source}: {damage.cause}; repaired: {found.from_database} versions from the database, "
                 f"{found.from_lines} from files, {found.lost} articles to fetch again; the old file is {found.kept.name}"
             )
+            (path.parent / LAST_RUN).unlink(missing_ok=True)
             db = cls._sound(path, now, busy_seconds)
         try:
             chosen = _kept_formats(db) if formats is None else formats
@@ -127,6 +130,9 @@ class Archive:
                     raise ArchiveDamaged(str(path), fault, "the next run repairs it")
                 if _meta(db, "suspect"):
                     Articles(db).read_all()
+                if _last_run(path.parent) > Runs(db).last():
+                    cause = "it is older than the files beside it, as a backup that was put back"
+                    raise ArchiveDamaged(str(path), cause, "the next run reads the files into it")
         except BaseException:
             db.close()
             raise
@@ -153,6 +159,14 @@ class Archive:
         """Run a block as one transaction; what it saved is committed when this returns, and not yet in files."""
         with self.guarded(), transaction(self._db):
             yield
+
+    def begin_run(self, *, now: int) -> int:
+        """Note the start of a run, in the database and then beside it, and return its number."""
+        with self.batch():
+            number = self.runs.begin(now=now)
+        with self.guarded():
+            durable.write_whole({self.path.parent / LAST_RUN: f"{number}\n".encode()}, self.path.parent / SCRATCH)
+        return number
 
     def keep_formats(self, formats: Sequence[str]) -> None:
         """Remember which files the operator wants, for when all of them are to be made again."""
@@ -219,6 +233,14 @@ def _wants_check(db: sqlite3.Connection, now: int) -> bool:
     checked = _meta(db, "checked")
     overdue = checked is None or abs(now - checked) > CHECK_SECONDS
     return overdue or bool(_meta(db, "suspect")) or Runs(db).was_killed()
+
+
+def _last_run(folder: Path) -> int:
+    """Return the number of the last run that began in an archive's folder; 0 where none is known."""
+    try:
+        return int((folder / LAST_RUN).read_text("ascii"))
+    except (FileNotFoundError, ValueError):  # an archive of before, or a file that somebody wrote into
+        return 0
 
 
 def _meta(db: sqlite3.Connection, key: str) -> int | None:

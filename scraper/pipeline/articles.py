@@ -151,7 +151,7 @@ class Reader:
         renames: int | None = None,
     ) -> Finished:
         validators = (page.header("etag"), page.header("last-modified")) if page else None
-        oldest = now - int(self.source.max_age.total_seconds())
+        oldest = min(now, due.found) - int(self.source.max_age.total_seconds())  # it was young when it was announced
         return Finished(
             source=self.row,
             slug=self.source.slug,

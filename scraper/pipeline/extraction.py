@@ -28,20 +28,25 @@ class Job:
 class Extracted:
     """Hold what was found on a page; the fields after `blocks` are empty where `outcome` is not to be saved.
 
-    `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `own_key` the key it
-    would have under the address where it was found. `published` is in seconds since 1970. `files` are made of `record`.
+    `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `found_at` the
+    one that answered. `published` is in seconds since 1970. `files` are made of `record`.
     """
 
     outcome: str
     blocks: frozenset[int] = frozenset()
     address: str = ""
     spellings: tuple[str, ...] = ()
-    own_key: str = ""
+    found_at: str = ""
     stem: str = ""
     published: int | None = None
     simhash: int | None = None
     record: Mapping[str, Any] | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def own_key(self) -> str:
+        """Return the key that the article would have if no other address stood for it."""
+        return record.key_of(self.found_at)
 
     @property
     def key(self) -> str:
@@ -64,7 +69,7 @@ def extract(job: Job) -> Extracted:
         blocks=blocks,
         address=record.identity(job.page, article),
         spellings=record.spellings(job.page, article),
-        own_key=record.own_key(job.page),
+        found_at=record.address(job.page),
         stem=record.stem(made, job.source),
         published=_published(article),
         simhash=simhash(article.body),

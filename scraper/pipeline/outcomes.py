@@ -16,9 +16,11 @@ FAILED = ("error", "bot-block", "consent-wall", "login-wall", "js-only")
 RECHECKS = (HOUR, 6 * HOUR, DAY, 3 * DAY)
 """How long after it was found an article is looked at again: most corrections come within hours, few after days."""
 
-_RETRIES = (HOUR // 2, 2 * HOUR, 8 * HOUR)
-_WALL_RETRIES = (DAY, 3 * DAY)
-"""When to try again after the first, second, ... failure in a row; then no more."""
+_RETRIES = (HOUR // 2, 2 * HOUR, 8 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY)
+_WALL_RETRIES = (DAY, 2 * DAY, 4 * DAY, 7 * DAY)
+_GONE_RETRIES = (HOUR, 6 * HOUR, DAY, 3 * DAY)
+"""When to try again after the first, second, ... failure in a row; then no more. Outages and walls by mistake last for days
+at most, feeds announce pages before they stand, and a bad deployment answers 404 for an hour."""
 
 _KNOWS = ("feed", "news-sitemap")
 """What announces articles and nothing else."""
@@ -55,5 +57,6 @@ def next_try(outcome: str, now: int, *, tries: int, via: str) -> int | None:
     What a feed announced as an article and is none may stand behind a notice of repairs today.
     """
     is_wall = outcome in (*FAILED, "robots") or (outcome == "not-article" and via in _KNOWS)
-    waits = _RETRIES if outcome == "error" else _WALL_RETRIES if is_wall else ()
+    special = {"error": _RETRIES, "gone": _GONE_RETRIES}
+    waits = special.get(outcome, _WALL_RETRIES if is_wall else ())
     return now + waits[tries - 1] if tries <= len(waits) else None

@@ -41,11 +41,6 @@ def identity(page: Page, article: Article) -> str:
     return canonical
 
 
-def own_key(page: Page) -> str:
-    """Return the key of an article whose canonical address is not to be believed."""
-    return key_of(address(page))
-
-
 def address(page: Page) -> str:
     """Return the address that answered, in the spelling by which pages are told apart."""
     return urls.normalize(page.final_url)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper import urls
-from scraper.archive import Archive, SourceState
+from scraper.archive import Archive, SourceState, Standing
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
 from scraper.fetch import Fetcher, FetchEvent, FetchSettings
@@ -113,6 +113,7 @@ class _Pass:
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
         self._recorder = Recorder(archive, self._desk, clock=self._clock, tell=self._tell, fail=self._stop.set)
+        self._rows: frozenset[int] = frozenset()
         self._left_over = 0
         self._started = 0
         self._failure: ScraperError | None = None
@@ -148,11 +149,12 @@ class _Pass:
     def _begin(self) -> tuple[dict[str, SourceState], int]:
         archive = self._archive
         self._left_over = archive.runs.last_end()
+        number = archive.begin_run(now=self._clock())
         with archive.batch():
-            number = archive.runs.begin(now=self._clock())
             archive.keep_formats(self._settings.formats)
             archive.remembered.forget_old(now=self._clock())
             states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
+        self._rows = frozenset(state.id for state in states.values())
         return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}, number
 
     async def _finish(self, number: int, sources: Sequence[int]) -> None:
@@ -166,6 +168,8 @@ class _Pass:
     def _end(self, number: int, sources: Sequence[int]) -> None:
         now = self._clock()
         self._summary.left = self._archive.queue.waiting(now=now, sources=sources)
+        states = self._archive.sources.known().values()
+        self._summary.failing = sum(state.failures > 0 for state in states if state.id in self._rows)
         with self._archive.batch():
             self._archive.remembered.keep(self._state.taken(()), now=now)
             self._archive.runs.finish(number, self._summary.as_dict(), now=now)
@@ -229,16 +233,20 @@ class _Pass:
         new = await self._desk.call(self._admit, state, source, announced, chosen, now)
         self._summary.visited += 1
         self._summary.dead += not announced.answered
+        self._summary.listings_failed += len(announced.problems)
         self._watcher.source(source.slug, announced, new)
         return frozenset(candidate.found.url for candidate in chosen)
 
     def _admit(self, state: SourceState, source: Source, announced: Announced, chosen: Sequence[Candidate], now: int) -> int:
         queue = self._archive.queue
-        unknown = queue.unknown(candidate.found.url for candidate in chosen)
+        known = queue.standing(candidate.found.url for candidate in chosen)
+        unknown = {candidate.found.url for candidate in chosen} - known.keys()
         with self._archive.batch():
             queue.admit(state.id, (c.found for c in chosen if c.found.url in unknown), now=now)
+            queue.adopt(state.id, [url for url, standing in known.items() if standing.source not in self._rows])
+            queue.reopen([c.found.url for c in chosen if _was_misdated(c, known, now)], now=now)
             for candidate in chosen:
-                if candidate.modified is not None and candidate.found.url not in unknown:
+                if candidate.modified is not None and candidate.found.url in known:
                     queue.touch(candidate.found.url, candidate.modified, now=now)
             dates = [c.found.published for c in chosen if c.found.published is not None]
             queue.relist(
@@ -280,3 +288,11 @@ class _Pass:
 
     def _clock(self) -> int:
         return int(self._now().timestamp())
+
+
+def _was_misdated(candidate: Candidate, known: Mapping[str, Standing], now: int) -> bool:
+    """Say whether an address was turned away as too old and is not: its date, or the clock of that run, was wrong."""
+    standing = known.get(candidate.found.url)
+    if standing is None or standing.outcome != "too-old" or candidate.found.outcome is not None:
+        return False
+    return standing.checked is None or standing.checked > now

@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from scraper.archive import Archive, Due, Known, Submission
-from scraper.archive.articles import folded
-from scraper.archive.nearness import distance
+from scraper.archive import Archive, Due, Found, Known, Submission
 from scraper.pipeline.extraction import Extracted
 from scraper.pipeline.outcomes import next_check, next_try
-
-_SAME_STORY_BITS = 16
-"""Two spellings of one article (AMP, print) differ by captions and teasers; two articles differ by about 32 of 64 bits."""
+from scraper.pipeline.sameness import differs_by_furniture, took_its_place, under_free_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +58,21 @@ def settle(archive: Archive, one: Finished, *, now: int, day: str) -> Told:
 
 def _without_article(archive: Archive, one: Finished, now: int) -> str:
     due, queue = one.due, archive.queue
-    if due.article is not None:
-        if one.outcome == "gone":
-            archive.articles.mark_gone(due.article, now=now)
-        elif one.outcome == "not-modified":
-            archive.articles.mark_seen(due.article, now=now)
-        again = None if one.outcome == "gone" else next_check(now, found=due.found, published=due.published)
+    if one.outcome == "not-modified" and due.article is not None:
+        archive.articles.mark_seen(due.article, now=now)
+        again = next_check(now, found=due.found, published=due.published)
         queue.settle(due.id, one.outcome, now=now, due=again)
         return one.outcome
-    again = next_try(one.outcome, now, tries=due.tries + 1, via=due.via)
+    if one.outcome == "gone" and due.article is not None:
+        if queue.heir(due.article, besides=due.id, now=now):  # it was not taken down: it moved, and told nobody
+            queue.settle(due.id, one.outcome, now=now, due=None, tries=due.tries + 1)
+            return one.outcome
+        archive.articles.mark_gone(due.article, now=now)
+    via = due.via if due.article is None else "feed"  # what was an article is announced by ourselves
+    again = next_try(one.outcome, now, tries=due.tries + 1, via=via)
+    if due.article is not None and one.outcome != "gone":
+        planned = next_check(now, found=due.found, published=due.published)
+        again = min([moment for moment in (again, planned) if moment is not None], default=None)
     queue.settle(due.id, one.outcome, now=now, due=again, tries=0 if again is None else due.tries + 1)
     return one.outcome
 
@@ -78,13 +80,15 @@ def _without_article(archive: Archive, one: Finished, now: int) -> str:
 def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, day: str) -> Told:
     """Save an article under the identity that it has."""
     row = one.due.article if one.due.article is not None else one.renames
+    standing = archive.articles.by_id(row) if row is not None else None
+    if standing is not None and one.due.article is not None and took_its_place(archive, one.due.url, standing, found):
+        return _as_gone(archive, one, found, now)
+    found = under_free_key(archive, found, row)
     known = archive.articles.by_key(found.key)
-    if row is None and known is not None and not _is_same_story(archive, known, found):
-        found = _under_own_address(found)  # its canonical address belongs to another article: a publisher's mistake
-        known = archive.articles.by_key(found.key)
     if known is not None and known.id != row:
         return _as_duplicate(archive, one, found, known.id, now)
-    standing = archive.articles.by_id(row) if row is not None else None
+    if standing is not None and differs_by_furniture(archive, one.source, standing, found):
+        return _as_unchanged(archive, one, found, standing, now)
     record = found.record if standing is None else {**(found.record or {}), "id": standing.key}
     saved = archive.articles.save(_submission(one, found, record or {}, day), now=now)
     if saved.outcome == "duplicate":
@@ -100,34 +104,32 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
     return Told(one.due.url, one.slug, outcome, headline=headline, version=saved.version, files=files)
 
 
+def _as_unchanged(archive: Archive, one: Finished, found: Extracted, standing: Known, now: int) -> Told:
+    archive.articles.mark_seen(standing.id, now=now)
+    again = next_check(now, found=one.due.found, published=found.published or one.due.published)
+    archive.queue.settle(one.due.id, "unchanged", now=now, due=again, validators=one.validators)
+    return Told(one.due.url, one.slug, "unchanged")
+
+
 def _as_duplicate(archive: Archive, one: Finished, found: Extracted, article: int, now: int) -> Told:
-    archive.queue.settle(one.due.id, "duplicate", now=now, due=None, article=article)
-    archive.queue.alias(one.source, (url for url in found.spellings if url != one.due.url), article, now=now)
+    """Note that an address leads to an article that is saved already; one that was archived under it keeps its address."""
+    queue, again = archive.queue, None
+    if archive.articles.gone_since(article) is not None:  # its old address is gone: it lives on under this one
+        archive.articles.mark_seen(article, now=now)
+        queue.abandon(article)
+        again = next_check(now, found=one.due.found, published=found.published or one.due.published)
+    queue.settle(one.due.id, "duplicate", now=now, due=again, article=article if one.due.article is None else None)
+    queue.alias(one.source, (url for url in found.spellings if url != one.due.url), article, now=now)
     return Told(one.due.url, one.slug, "duplicate")
 
 
-def _is_same_story(archive: Archive, known: Known, found: Extracted) -> bool:
-    if (
-        known.simhash is not None
-        and found.simhash is not None
-        and distance(known.simhash, found.simhash) <= _SAME_STORY_BITS
-    ):
-        return True
-    return archive.articles.headline(known) == folded((found.record or {}).get("headline"))
-
-
-def _under_own_address(found: Extracted) -> Extracted:
-    record = {**(found.record or {}), "id": found.own_key}
-    stem = f"{found.stem.rpartition('--')[0]}--{found.own_key[:8]}"
-    own = str(record.get("url") or found.address)
-    return replace(
-        found,
-        record=record,
-        stem=stem,
-        address=own,
-        files={},
-        spellings=tuple(u for u in found.spellings if u != found.address),
-    )
+def _as_gone(archive: Archive, one: Finished, found: Extracted, now: int) -> Told:
+    """Note that an archived article is no longer at its address; what is there now may be an article of its own."""
+    due = replace(one, outcome="gone", extracted=None)
+    _without_article(archive, due, now)
+    if found.found_at != one.due.url:
+        archive.queue.admit(one.source, [Found(found.found_at, "redirect", found.published, now)], now=now)
+    return Told(one.due.url, one.slug, "gone")
 
 
 def _submission(one: Finished, found: Extracted, record: Mapping[str, Any], day: str) -> Submission:

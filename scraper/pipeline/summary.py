@@ -30,13 +30,19 @@ class Floors:
 
 @dataclass(slots=True)
 class Summary:
-    """Count a run. `known` sources are all of the seeds, `visited` those asked, `dead` those of which nothing answered."""
+    """Count a run.
+
+    `known` sources are all of the seeds, `visited` those asked, `dead` those of them of which nothing answered, `failing`
+    all of which nothing answered when they were last asked. `listings_failed` counts feeds, sitemaps and section pages.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     known: int = 0
     visited: int = 0
     dead: int = 0
+    failing: int = 0
+    listings_failed: int = 0
     requests: int = 0
     seconds: float = 0.0
     stopped: str = ""
@@ -58,11 +64,14 @@ class Summary:
         return sum(self.outcomes[name] for name in (*SAVED, "paywalled"))
 
     def exit_code(self, floors: Floors) -> int:
-        """Return 0, or 6 where too many pages failed or too many sources are dead."""
+        """Return 0, or 6 where too many pages failed or too many sources are dead.
+
+        Of many sources only a few may be due at a time: the share is that of all, as each was last seen.
+        """
         tried = sum(self.outcomes.values()) - self.outcomes["too-old"]
         failed = sum(self.outcomes[name] for name in FAILED)
         too_many = tried >= ENOUGH_PAGES and failed > floors.failed * tried
-        return FLOOR_EXIT if too_many or (self.visited and self.dead > floors.dead * self.visited) else 0
+        return FLOOR_EXIT if too_many or (self.dead and self.failing > floors.dead * self.known) else 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return the summary as JSON-ready values."""
@@ -70,7 +79,8 @@ class Summary:
         return {
             "outcomes": dict(sorted(self.outcomes.items())),
             "errors": dict(sorted(self.errors.items())),
-            "sources": {"known": self.known, "visited": self.visited, "dead": self.dead},
+            "sources": {"known": self.known, "visited": self.visited, "dead": self.dead, "failing": self.failing},
+            "listings_failed": self.listings_failed,
             "requests": self.requests,
             "requests_per_new_article": round(self.requests / new, 2) if new else None,
             "seconds": round(self.seconds, 3),
@@ -83,8 +93,10 @@ class Summary:
         counts = ", ".join(f"{count} {name}" for name, count in self.outcomes.most_common()) or "nothing to fetch"
         kinds = ", ".join(f"{count} {name}" for name, count in self.errors.most_common())
         rest = f"; {self.left} left for the next run" if self.left else ""
+        listings = f", {self.listings_failed} listings failed" if self.listings_failed else ""
+        sources = f"{self.visited} of {self.known} sources visited, {self.dead} dead{listings}"
         end = f"; stopped by {self.stopped}" if self.stopped else ""
         return (
-            f"{counts}{f' ({kinds})' if kinds else ''}; {self.visited} of {self.known} sources visited, {self.dead} dead; "
+            f"{counts}{f' ({kinds})' if kinds else ''}; {sources}; "
             f"{self.requests} requests in {self.seconds:.1f} s{rest}{end}"
         )

@@ -25,6 +25,9 @@ MAX_LINKS = 2000
 _AS_PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
 """Asked for as a feed is, a front page would be one with servers that serve both under one address."""
 
+_ZERO_SECONDS = 86_400
+"""How near to 1 January 1970 a date means that there is none, in any time zone."""
+
 _MAX_SITEMAPS = 8
 """Sitemaps read in one visit, indexes and their children together."""
 
@@ -96,7 +99,11 @@ class Visit:
             from scraper.extract.decode import decode  # here alone: the extractor behind it belongs to the workers
 
             text = decode(page.body, page.header("content-type")).text
-            self._take(sections.article_links(text, page.final_url))
+            links = sections.article_links(text, page.final_url)
+            if links:
+                self._take(links)
+            else:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
+                self._misunderstood(url, FetchError(url, "no link to an article", "look at the page", kind="content_type"))
 
     async def _get(
         self, url: str, kind: Literal["feed", "sitemap"], headers: Mapping[str, str] | None = None
@@ -161,8 +168,9 @@ def _joined(known: Candidate | None, url: str, link: Link, now: int, oldest: int
 
 
 def _seconds(spelled: str | None) -> int | None:
+    """Return a date in seconds since 1970; None where there is none, or only the zero of a clock that nobody set."""
     try:
         moment = dates.instant(spelled)
     except ValueError:
         return None
-    return int(moment.timestamp()) if moment else None
+    return int(moment.timestamp()) if moment and abs(moment.timestamp()) > _ZERO_SECONDS else None

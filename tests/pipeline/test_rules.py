@@ -57,11 +57,16 @@ def test_an_article_is_looked_at_again_ever_more_rarely():
 
 
 def test_failures_are_tried_again_and_then_no_more():
-    """An error within hours, a wall after a day, a page that is no article only if a feed said it was one."""
-    assert [next_try("error", 0, tries=n, via="feed") for n in (1, 2, 3, 4)] == [HOUR // 2, 2 * HOUR, 8 * HOUR, None]
-    assert [next_try("consent-wall", 0, tries=n, via="section") for n in (1, 2, 3)] == [DAY, 3 * DAY, None]
-    assert next_try("not-article", 0, tries=1, via="section") is None
-    assert next_try("not-article", 0, tries=1, via="feed") == DAY
+    """An error within hours, a wall after a day, both for two weeks; a page that is none only if a feed said it was."""
+
+    def waits(outcome, via="feed"):
+        found = [next_try(outcome, 0, tries=n, via=via) for n in range(1, 9)]
+        return found[: found.index(None)]
+
+    assert waits("error") == [HOUR // 2, 2 * HOUR, 8 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY]
+    assert waits("consent-wall", "section") == waits("robots") == waits("not-article") == [DAY, 2 * DAY, 4 * DAY, 7 * DAY]
+    assert waits("gone", "section") == [HOUR, 6 * HOUR, DAY, 3 * DAY]
+    assert waits("not-article", "section") == waits("too-old") == []
 
 
 def test_a_source_is_visited_as_often_as_it_publishes():
@@ -204,8 +209,8 @@ def test_the_fetcher_remembers_from_run_to_run():
     ],
 )
 def test_a_normal_bad_day_is_no_failure(outcomes, dead, code):
-    """Exit code 6 needs more than half of at least ten pages to fail, or more than half of the sources to be dead."""
-    summary = Summary(known=10, visited=10, dead=dead)
+    """Exit code 6 needs more than half of at least ten pages to fail, or more than half of all sources to be dead."""
+    summary = Summary(known=10, visited=10, dead=dead, failing=dead)
     for outcome, count in outcomes.items():
         for _ in range(count):
             summary.tell(Told("u", "n", outcome))

@@ -3,56 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import json
 from datetime import timedelta
-from pathlib import Path
 
 import newspaper_pages
 import pytest
 from newspapers import Press
+from office import Office
 
 from scraper.archive import Archive
-from scraper.discover import seeds
-from scraper.fetch import FetchSettings
-from scraper.pipeline.run import RunSettings, Watcher, run
 from scraper.pipeline.workers import Limits
-
-
-class Office:
-    """A press, an archive, and passes over the one into the other."""
-
-    def __init__(self, folder: Path, press: Press) -> None:
-        self.folder, self.press = folder, press
-
-    def run(self, formats=("jsonl", "markdown"), delay=0, **settings):
-        """Make one pass at the press's time."""
-        sources = seeds.load([self.press.write_seeds(self.folder / "seeds.toml")])
-        fetch = FetchSettings(delay=delay, contact="o@press.example", backoff=0.01, attempts=2)
-        made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, formats=formats, **settings)
-        self.watched = Watched()
-        return run(sources, made, watcher=self.watched, now=self.press.clock.now)
-
-    def lines(self) -> list[dict]:
-        """Read every line of the archive's files."""
-        files = sorted((self.folder / "archive/jsonl").rglob("*.jsonl"))
-        return [json.loads(line) for path in files for line in path.read_text().splitlines()]
-
-
-class Watched(Watcher):
-    """Remember what was told."""
-
-    def __init__(self) -> None:
-        self.told, self.problems, self.notes = [], [], []
-
-    def source(self, slug, announced, new):
-        self.problems += announced.problems
-
-    def page(self, told):
-        """Take a page."""
-        self.told.append(told)
-
-    def note(self, message):
-        self.notes.append(message)
 
 
 def holds(body: str, story: newspaper_pages.Story) -> bool:
