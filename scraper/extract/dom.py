@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["Document", "LexborNode", "parse", "unswallowed"]
 
+_SHADOW = "shadowrootmode"
+_TEMPLATE = r"(?i)<(/?)template\b([^<>]*)>"
 _NOSCRIPT = r"(?i)<(/?)noscript\b[^<>]*>"
 _SWALLOWED = "noscript script, noscript h1, noscript article, noscript noscript"
 """What no author puts into an element for readers without scripts."""
@@ -23,10 +25,25 @@ class Document(NamedTuple):
 
 def parse(text: str, url: str | None = None) -> Document:
     """Parse HTML into a Document. Lone surrogates, which the parser cannot take, become U+FFFD."""
+    if _SHADOW in text:
+        text = _lit(text)
     try:
         return Document(LexborHTMLParser(text), url)
     except UnicodeEncodeError:
         return Document(LexborHTMLParser(text.encode("utf-8", "replace").decode()), url)
+
+
+def _lit(text: str) -> str:
+    """Turn the templates of shadow trees into plain elements: readers see them in place (HTML Standard, 4.12.3)."""
+    opened: list[bool] = []
+
+    def plain(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            opened.append(_SHADOW in tag[0])
+            return f"<div{tag[2]}>" if opened[-1] else tag[0]
+        return "</div>" if opened and opened.pop() else tag[0]
+
+    return re.sub(_TEMPLATE, plain, text)
 
 
 def unswallowed(document: Document, html: str) -> str | None:

@@ -22,11 +22,20 @@ PROMPT_WORDS = 20
 POINTER_WORDS = 30
 POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
+MARK_WORDS = 7
+MARK_SHARE = 0.6
 HOUSE_WORDS = 60
+RIGHTS_CHARS = 160
+CHANNEL_WORDS = 18
+_CHANNELS = (
+    r"(?i)\b(?:newsletters?|whatsapp|telegram|facebook|instagram|twitter|youtube|tiktok|bluesky|google news|podcasts?)\b"
+)
 EMBEDDED_WORDS = 30
 _FOLLOW = r"(?i)(?:follow|like|join) .{2,40} on (?:google|twitter|facebook|instagram|threads|x|whatsapp|telegram|youtube)\b"
 _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
+_MARKS = 2
+"""The group that marks advertisements."""
 _NOTICES = 10
 """The group that stands for content of another site, until the reader consents."""
 _FAULT = r"(?:Warning|Notice|Deprecated|Fatal error|Parse error): .+ in /.+ on line \d+"
@@ -42,6 +51,8 @@ _EMBEDDED = (
     r"|et opslag delt af .+@|post udostępniony przez .+@|публикация от .+@)"
 )
 """What the embed code of Instagram shows around a post where its script does not run."""
+_RIGHTS = 5
+"""The group that claims rights."""
 _HOUSE = 11
 """The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
 _PROMPTS = (3, 4)
@@ -51,6 +62,7 @@ _REPLIES = (
     r"(?i)\d+\s(?:comments?|responses?|replies|thoughts?|commentaires?|réponses?|kommentare?|antworten|gedanken|leserbriefe"
     r"|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties|komentarz[ey]|komentářů?|komentáře"
     r"|комментари[йяев]+|коментар\w+|yorum|hozzászólás|σχόλια|bình luận)\b"
+    r"|\d+\s?件のコメント|\d+\s?(?:条评论|條評論|個評論|개의 댓글)|(?:reader|your) (?:reactions|comments|letters)\s*$"
     r"|(?:comments|commentaires|kommentare|leserkommentare|comentarios|comentários|commenti|reacties|komentarze|komentáře"
     r"|комментарии|коментарі|yorumlar|σχόλια|コメント|评论|評論|留言|댓글)\s*(?:[(:（]?\s*\d*\s*[)：:）]?)\s*$"
 )
@@ -58,9 +70,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _CREDIT = (
     r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+    r"|[\s(（/／][^（）()。]{0,12}[摄攝][）)]?$"
 )
-_CREDIT_SIGNS = frozenset(":/：©")
+_CREDIT_SIGNS = frozenset(":/：©摄攝")
 
 
 def is_sentence(text: str) -> bool:
@@ -112,12 +125,30 @@ def is_prompt(item: Segment) -> bool:
     return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
 
 
+def is_mark(item: Segment) -> bool:
+    """Say whether a line marks an advertisement or a picture in any language, and says nothing else."""
+    text = item.text
+    if text.count(" ") >= MARK_WORDS or is_structure(item):
+        return False
+    group, share = phrase(text)
+    return group == _MARKS and (share >= MARK_SHARE or not is_sentence(text))
+
+
 def is_house_line(item: Segment) -> bool:
     """Say whether a text at the end speaks for the newsroom: "Got a story? Get in touch", "Follow us on ..."."""
     text = item.text
     if text.count(" ") >= HOUSE_WORDS or is_structure(item):
         return False
-    return phrase(text)[0] == _HOUSE or re.match(_FOLLOW, text) is not None
+    group = phrase(text)[0]
+    return group == _HOUSE or (group == _RIGHTS and len(text) < RIGHTS_CHARS) or re.match(_FOLLOW, text) is not None
+
+
+def is_channel_line(item: Segment) -> bool:
+    """Say whether a short text asks to subscribe or follow, and names where: the names are the same in all languages."""
+    text = item.text
+    if text.count(" ") >= CHANNEL_WORDS or is_structure(item) or phrase(text)[0] not in _PROMPTS:
+        return False
+    return re.search(_CHANNELS, text) is not None
 
 
 def is_pointer(item: Segment) -> bool:

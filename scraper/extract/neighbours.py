@@ -14,6 +14,9 @@ from scraper.extract.segment import Box, Segment
 
 AGREEMENT = 0.7
 """How far the items of a list move towards their mean: 0 keeps each verdict, 1 gives all the same."""
+MANY_PARAGRAPHS = 60
+"""Paragraphs side by side from which on they count as a list, too: no page that taught the model is a book, and it doubts
+one the more the longer it is."""
 CELL_WORDS = 40
 """Words of a cell of data; a longer one is a column of a page laid out as a table."""
 HEADING_SLACK = 1.0
@@ -33,7 +36,7 @@ _HEADING = r"(?i)title|head|(?<![a-z])h[1-6](?![a-z0-9])"
 
 
 def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
-    """Move the scores of one list's items towards their mean, so that no list is kept in shreds."""
+    """Move the scores of one list's items towards their mean, so that no list, and no long text, is kept in shreds."""
     lists: dict[tuple[Box | None, str, str], list[int]] = {}
     for i in candidates:
         box = items[i].box
@@ -41,8 +44,10 @@ def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -
             is_cell = box.tag in ("td", "th") and layout.words[i] <= CELL_WORDS
             key = (_table(box), _CELL, "") if is_cell else (box.parent, box.tag, box.names)
             lists.setdefault(key, []).append(i)
+        elif layout.prose[i]:
+            lists.setdefault((box.parent, box.tag, box.names), []).append(i)
     for (_, tag, _), members in lists.items():
-        if len(members) > 1:
+        if len(members) > (1 if tag in _LISTED or tag == _CELL else MANY_PARAGRAPHS):
             share = 1.0 if tag == _CELL else AGREEMENT
             weights = [sqrt(layout.words[i]) for i in members]
             mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)

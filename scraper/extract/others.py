@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.segment import Box, Segment, Segments
@@ -91,12 +91,46 @@ def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
     return frozenset(found)
 
 
+def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
+    """Return the boxes of an endless page's next stories that stand in no `<article>`.
+
+    Each begins with an h1 like that of our headline, which is none of the page's titles, in a box beside ours and of its
+    kind; both hold a text of their own. Parts of one article ("Instructions") have no such twin around the headline.
+    """
+    found: set[Box] = set()
+    if layout.head < 0 or page.items[layout.head].box.tag != "h1" or not layout.title_words:
+        return found
+    head = page.items[layout.head].box
+    for i, item in enumerate(page.items[layout.head + 1 :], layout.head + 1):
+        box = item.box
+        if box.kind != head.kind or layout.words[i] < STORY_HEADING_WORDS:
+            continue
+        top, own = _apart(box, layout.head_chain)
+        if own is None or top.kind != own.kind or min(top.prose, own.prose) < OWN_WORDS:
+            continue
+        if overlap(frozenset(_WORD.findall(item.text.lower())), layout.title_words) <= FOREIGN_OVERLAP:
+            found.add(top)
+    return found
+
+
+def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
+    """Return the topmost box around one that is not around the headline, and the one beside it that is; None for none."""
+    top = box
+    while top.parent is not None and top.parent not in chain:
+        top = top.parent
+    if top.parent is None or top in chain:
+        return top, None
+    return top, next((other for other in chain if other.parent is top.parent), None)
+
+
 def find_replies(page: Segments, layout: Layout) -> frozenset[Box]:
-    """Return the boxes of what readers wrote, by the names of what holds them: a long discussion would outweigh the article.
+    """Return the boxes of the next stories, and of what readers wrote, by the names of what holds them.
+
+    A long discussion would outweigh the article.
 
     The headline is not there, and a story is left without them.
     """
-    found: set[Box] = set()
+    found = find_next_stories(page, layout)
     for box in page.boxes:
         if box.parent in found or (
             "omment" in box.names and box not in layout.head_chain and re.search(_REPLIES, box.names)

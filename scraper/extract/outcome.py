@@ -21,6 +21,7 @@ LOGIN_BODY_WORDS = 25
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
+OFFER_CHARS = 300
 WALL_CHARS = 40_000
 """Few words in more characters than this are no wall but one endless word."""
 CODE_CHARS = 100_000
@@ -30,9 +31,10 @@ _SCRIPT = r"(?i)<script\b"
 
 
 class Evidence(NamedTuple):
-    """Hold what the judgement rests on. Words are counted as `layout` does."""
+    """Hold what the judgement rests on. Words are counted as `layout` does; `end` are the texts around the body's end."""
 
     texts: Sequence[str]
+    end: Sequence[str]
     page_words: float
     body_words: float
     free: bool | None
@@ -60,7 +62,14 @@ def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
             return wall
     if evidence.free is False and _is_cut(evidence):
         return "paywalled"
+    if evidence.free is None and 0 < evidence.body_words < PARTIAL_WORDS and any(map(offers_the_rest, evidence.end)):
+        return "paywalled"
     return "ok" if evidence.is_article and evidence.body_words > 0 else "not-article"
+
+
+def offers_the_rest(text: str) -> bool:
+    """Say whether a text sells the rest of the article: "the rest is for subscribers"."""
+    return len(text) < OFFER_CHARS and _shows("cut", text)
 
 
 def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
@@ -111,4 +120,6 @@ def _asks_for_login(document: Document, whole: str, evidence: Evidence) -> bool:
 
 def _is_cut(evidence: Evidence) -> bool:
     """Say whether a page that is not free shows only a part: little text, or a prompt to pay behind it."""
-    return evidence.body_words < PARTIAL_WORDS or any(_shows("paywall", text) for text in evidence.texts if len(text) < 300)
+    return evidence.body_words < PARTIAL_WORDS or any(
+        _shows("paywall", text) for text in evidence.texts if len(text) < OFFER_CHARS
+    )

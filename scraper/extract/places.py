@@ -12,6 +12,8 @@ __all__ = ["NO_MAIN", "PLACE_NAMES", "Group", "Places", "is_out"]
 
 FAR_DECAY = 0.8
 """What a class name still weighs one level further down."""
+MOST_SIBLINGS = 60
+"""Texts in a box from which on it holds as many as any; see `features.MOST_SEGMENTS`."""
 _TABLE = 1
 _ASIDE = 2
 _FIGURE = 4
@@ -101,7 +103,7 @@ class Places:
         inside = box.inside
         row = (
             box.around, box.around_least, box.around_most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE,
-            box.prose / total, prose_2, prose_4, links_1, links_2, log1p(box.count), box.depth,
+            box.prose / total, prose_2, prose_4, links_1, links_2, log1p(min(box.count, MOST_SIBLINGS)), box.depth,
             with_headline.prose / total if with_headline is not None else -1.0,
         )  # fmt: skip
         return row + self._to_main(box)

@@ -15,7 +15,7 @@ __all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
+    " output slot strike strong sub sup time tt u var wbr".split()
 )
 """Elements that do not break a line (HTML Standard, 15.3.4, phrasing content rendered inline)."""
 
@@ -35,6 +35,8 @@ _KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIP
 """How the walk goes on at a node of each name; all others are blocks."""
 
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
+_LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
+"""Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
@@ -69,6 +71,17 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
         return True
     style = attributes.get("style")
     return bool(style and "none" in style and "display:none" in style.replace(" ", ""))
+
+
+def _is_inline(node: LexborNode) -> bool:
+    """Say whether a custom element holds no block."""
+    child = node.child
+    while child is not None:
+        tag = child.tag or "-comment"
+        if _KINDS.get(tag, _BLOCK) == _BLOCK and "-" not in tag:
+            return False
+        child = child.next
+    return True
 
 
 class _Cutter:
@@ -111,8 +124,9 @@ class _Cutter:
                 elif self.pieces:
                     self.pieces.append(" ")
             elif kind == _BLOCK:
-                child = self.open_block(node, tag)
-            elif kind == _INLINE:
+                is_word = "-" in tag and tag != "-comment" and self.box.tag in _LINES and _is_inline(node)
+                child = self.open_inline(node, tag) if is_word else self.open_block(node, tag)
+            elif kind == _INLINE or (tag == "button" and self.box.tag in _LINES and self.is_amid_words(node)):
                 child = self.open_inline(node, tag)
             if child is not None:
                 node = child
@@ -125,6 +139,13 @@ class _Cutter:
                     return
                 following = node.next
             node = following
+
+    def is_amid_words(self, node: LexborNode) -> bool:
+        """Say whether a button is a word of a sentence, explained on a click: words stand around it, and no more in it."""
+        word, following = node.child, node.next
+        if word is None or word.tag != "-text" or word.next is not None or following is None or following.tag != "-text":
+            return False
+        return bool(self.pieces) and self.pieces[-1] != BREAK and not (following.text_content or "").isspace()
 
     def add(self, text: str) -> None:
         """Add a text node to the current run."""

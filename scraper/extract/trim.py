@@ -12,6 +12,7 @@ from itertools import groupby
 
 from scraper.extract import lines
 from scraper.extract.layout import HEADINGS, Hints
+from scraper.extract.outcome import offers_the_rest
 from scraper.extract.segment import Box, Segment, Segments
 
 DOUBT = 1.0
@@ -54,6 +55,8 @@ PULLED_DEPTH = 4
 """Levels up to which the element of a pulled quotation is looked for."""
 HOUSE_EDGE = 4
 """How many texts from the end a line stands at most that speaks for the newsroom."""
+OFFER_EDGE = 6
+"""The same of an offer to sell the rest of the article."""
 _WORD = re.compile(r"\w+")
 
 
@@ -73,11 +76,16 @@ def trim(page: Segments, hints: Hints) -> None:
             or lines.is_prompt(item)
             or lines.is_pointer(item)
             or lines.is_notice(item)
-            or (number >= len(kept) - HOUSE_EDGE and number > 0 and lines.is_house_line(item))
+            or lines.is_mark(item)
+            or lines.is_channel_line(item)
+            or (
+                number >= len(kept) - HOUSE_EDGE and number > 0 and (lines.is_house_line(item) or offers_the_rest(item.text))
+            )
             or (item.order in pictured and _describes_picture(page.items, item))
             or (number < MOST_DATES and not is_list and item in dates)
             or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
         )
+    _drop_offer(kept)
     _drop_echoes(kept)
     _drop_copies([item for item in kept if item.keep])
     if hints.is_news:
@@ -130,6 +138,15 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
     for item in kept[-BIO_EDGE:] if len(kept) > 2 * BIO_EDGE else ():
         if lines.is_biography(item, authors):
             item.keep = False
+
+
+def _drop_offer(kept: Sequence[Segment]) -> None:
+    """Unmark the offer of the rest of the article near the end, and what it consists of: price, terms, praise."""
+    for number, item in enumerate(kept[-OFFER_EDGE:], max(len(kept) - OFFER_EDGE, 0)):
+        if number > 0 and offers_the_rest(item.text):
+            for part in kept[number:]:
+                part.keep = False
+            return
 
 
 def _drop_echoes(kept: Sequence[Segment]) -> None:
