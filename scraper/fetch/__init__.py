@@ -42,9 +42,11 @@ def fetch(
 ) -> Page:
     """Fetch one URL and return its Page; raise FetchError.
 
-    robots.txt is obeyed as always; only the pause between it and the page is spared, since nothing follows.
+    robots.txt is obeyed as always; only the pause between it and the page is spared, since nothing follows. Inside a running
+    event loop, as in a notebook, the work is done in a thread, and the loop waits for it as for any synchronous call.
     """
     import asyncio
+    from concurrent.futures import ThreadPoolExecutor
 
     from scraper.fetch.client import Fetcher
 
@@ -52,7 +54,15 @@ def fetch(
         async with Fetcher(replace(settings or FetchSettings(), delay=0.0), state=state, listener=listener) as fetcher:
             return await fetcher.get(url, kind=kind)
 
-    return asyncio.run(get())
+    def run() -> Page:
+        return asyncio.run(get())
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return run()
+    with ThreadPoolExecutor(1, thread_name_prefix="fetch") as thread:
+        return thread.submit(run).result()
 
 
 def __getattr__(name: str) -> Any:

@@ -28,7 +28,10 @@ _REMEDIES: dict[type[OSError], str] = {
 
 
 def clean(url: str, *, settings: FetchSettings | None = None) -> Article:
-    """Fetch an address and return its article, whatever its outcome; raises FetchError and NotADocument."""
+    """Fetch an address and return its article, whatever its outcome; raises FetchError and NotADocument.
+
+    Synchronous, inside a running event loop, too; where that has other work, `await asyncio.to_thread(clean, url)`.
+    """
     return read_page(fetch(url, settings=settings), name=url)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,18 @@ def test_public_api_in_five_lines(address: str) -> None:
     article = scraper.clean(url, settings=LOCAL)
     assert (page.status, page.final_url, article.outcome) == (200, url, "ok")
     assert scraper.extract(page.body, url).body == article.body
+
+
+def test_it_works_inside_a_running_event_loop(address: str) -> None:
+    """A notebook or a web framework calls `clean` and `fetch` from within its loop; failures come out as anywhere."""
+    url = address + stories()[0]
+
+    async def cell() -> tuple[int, str]:
+        with pytest.raises(FetchError, match="loopback"):
+            scraper.fetch(url)
+        return scraper.fetch(url, settings=LOCAL).status, scraper.clean(url, settings=LOCAL).outcome
+
+    assert asyncio.run(cell()) == (200, "ok")
 
 
 def test_ignoring_robots_is_recorded(address: str) -> None:
