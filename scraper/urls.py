@@ -23,6 +23,7 @@ __all__ = [
     "origin",
     "parse",
     "path",
+    "port",
     "resolve",
     "without_fragment",
     "without_user",
@@ -125,6 +126,12 @@ def host_key(url: str) -> str:
 def host_name(url: str) -> str:
     """Return the host in ASCII without its port; an IPv6 address keeps its brackets."""
     return _parsed(url, None).hostname
+
+
+def port(url: str) -> str:
+    """Return the port in digits, the scheme's own where none is written."""
+    parsed = _parsed(url, None)
+    return parsed.port or {"http:": "80", "https:": "443"}[parsed.protocol]
 
 
 def path(url: str) -> str:

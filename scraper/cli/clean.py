@@ -8,7 +8,7 @@ import re
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper import log
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
@@ -18,6 +18,9 @@ from scraper.cli.talk import complain_of, note, progress
 from scraper.errors import NoArticle, ScraperError, UsageError
 from scraper.types import Article, Outcome, Page
 from scraper.write import FORMATS, file_name, make_folder, place
+
+if TYPE_CHECKING:
+    from scraper.fetch import FetchSettings
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _REFUSALS: dict[Outcome, tuple[str, str]] = {
@@ -38,7 +41,8 @@ class _Job(NamedTuple):
     is_folder: bool
     url: str | None
     quiet: bool
-    network: Namespace
+    network: FetchSettings | None
+    """None where no source is an address."""
 
 
 def add_parser(commands: Commands[Parser]) -> None:
@@ -62,10 +66,10 @@ def add_parser(commands: Commands[Parser]) -> None:
 
 def run(args: Namespace) -> int:
     """Clean every source, going on after a failure; return the exit code of the first that failed."""
+    log.setup(args.verbosity)
     job = _job(args)
     if len(args.sources) == 1:
         gc.disable()  # one page cannot fill the memory, and looking for garbage takes a twentieth of the time
-    log.setup(args.verbosity)
     failures: list[int] = []
     for number, source in enumerate(args.sources, 1):
         if len(args.sources) > 1:
@@ -88,7 +92,19 @@ def _job(args: Namespace) -> _Job:
         raise UsageError("SOURCE", "it is empty", "give an address, a file, or - for standard input")
     output = Path(args.output) if args.output not in (None, "", "-") else None
     is_folder = output is not None and (several or args.output.endswith(("/", os.sep)) or output.is_dir())
-    return _Job(args.format, output, is_folder, args.url, args.verbosity < 0, args)
+    return _Job(args.format, output, is_folder, args.url, args.verbosity < 0, _network(args))
+
+
+def _network(args: Namespace) -> FetchSettings | None:
+    """Return how addresses are fetched, and tell of cookies that go nowhere; None where there is no address."""
+    addresses = [source for source in args.sources if _ADDRESS.match(source)]
+    if not addresses:
+        return None
+    from scraper.cli.cookies import note_useless
+
+    settings = network_settings(args)
+    note_useless(args.cookies, settings, addresses, quiet=args.verbosity < 0)
+    return settings
 
 
 def _clean(source: str, job: _Job) -> None:
@@ -112,7 +128,7 @@ def _page(source: str, job: _Job) -> Page:
         if source == "-" and sys.stdin.isatty():
             progress("reading standard input; end it with Ctrl-D", quiet=job.quiet)
         return pipeline.read_file(source, url=job.url)
-    return pipeline.fetch(source, settings=network_settings(job.network))
+    return pipeline.fetch(source, settings=job.network)
 
 
 def _write(article: Article, source: str, job: _Job) -> None:

@@ -30,6 +30,7 @@ def add_parser(commands: Commands[Parser]) -> None:
 def run(args: Namespace) -> int:
     """Discover, print, and append if asked to; what would not fit into the file is refused before a request is made."""
     from scraper import log
+    from scraper.cli.cookies import note_useless
     from scraper.pipeline.discover import Trial, discover
 
     def report(trial: Trial) -> None:
@@ -42,6 +43,7 @@ def run(args: Namespace) -> int:
     file = Path(args.add) if args.add else None
     written = _text_of(file) if file else ""
     settings = network_settings(args, contact=args.contact)
+    note_useless(args.cookies, settings, [url], quiet=quiet)
     found = discover(url, settings=settings, report=report)
     text = seeds.spell(found.source, name=args.name)
     if file:

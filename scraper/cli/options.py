@@ -81,12 +81,11 @@ def network_settings(args: argparse.Namespace, *, contact: str = "") -> FetchSet
     from scraper.fetch import FetchSettings
     from scraper.fetch.cookies import read_cookie_file
 
-    cookies = read_cookie_file(Path(args.cookies)) if args.cookies else {}
     return FetchSettings(
         contact=contact,
         allow_private=args.allow_private,
         ignore_robots=args.ignore_robots,
-        host_headers={host: {"Cookie": cookie} for host, cookie in cookies.items()},
+        cookies=read_cookie_file(Path(args.cookies)) if args.cookies else (),
         proxy=args.proxy,
         browser=args.browser,
     )

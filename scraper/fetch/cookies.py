@@ -11,6 +11,8 @@ import os
 import stat
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scraper import urls
@@ -75,14 +77,66 @@ def _is_withdrawn(stated: dict[str, str]) -> bool:
     return date is not None and date.timestamp() < time.time()
 
 
-def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:
-    """Return the Cookie header for each host of a Netscape cookie file, as browsers' extensions export it.
+@dataclass(frozen=True, slots=True)
+class SiteCookie:
+    """Hold a cookie that the operator gives, and where it may go: such files know no port, but a written one is kept to."""
 
-    A dot before a host means its subdomains, too, as in `FetchSettings.host_headers`. The file is a key to somebody's
-    subscription: raise InputError when others than its owner may read it, and when it holds no line of that format.
-    Cookies that have expired are left out, with a warning where none is left.
+    host: str
+    port: str
+    with_subdomains: bool
+    path: str
+    name: str
+    value: str = field(repr=False)
+
+    def is_for_host(self, host: str, port: str) -> bool:
+        """Say whether it is meant for a host, whatever the path."""
+        is_port = self.port in ("", port)
+        return is_port and (host == self.host or (self.with_subdomains and host.endswith(f".{self.host}")))
+
+    def is_for_path(self, path: str) -> bool:
+        """Say whether it goes with requests for a path (RFC 6265, section 5.1.4)."""
+        return path == self.path or path.startswith(self.path if self.path.endswith("/") else f"{self.path}/")
+
+
+def cookie_header(cookies: Iterable[SiteCookie], url: str) -> str:
+    """Return the Cookie header for a request to `url`, the longest paths first; "" when no cookie is meant for it."""
+    host, port, path = _host(url), urls.port(url), urls.path(url)
+    sent = [cookie for cookie in cookies if cookie.is_for_host(host, port) and cookie.is_for_path(path)]
+    sent.sort(key=lambda cookie: len(cookie.path), reverse=True)
+    values = {(cookie.host, cookie.path, cookie.name): f"{cookie.name}={cookie.value}" for cookie in sent}
+    return "; ".join(values.values())
+
+
+def are_useless(cookies: Iterable[SiteCookie], url: str) -> bool:
+    """Say whether no cookie is meant for the host of `url`, for that with or without "www.", or for a subdomain of it."""
+    host, port = _host(url), urls.port(url)
+    site = host.removeprefix("www.")
+    return not any(
+        cookie.is_for_host(host, port) or (f".{cookie.host}".endswith(f".{site}") and cookie.port in ("", port))
+        for cookie in cookies
+    )
+
+
+def _host(url: str) -> str:
+    return urls.host_name(url).rstrip(".")
+
+
+def read_cookie_file(path: Path, *, now: float | None = None) -> tuple[SiteCookie, ...]:
+    """Return the cookies of a Netscape cookie file, as browsers' extensions export it.
+
+    The file is a key to somebody's subscription: raise InputError when others than its owner may read it, and when it holds
+    no line of that format. Cookies that have expired are left out, with a warning where none is left.
     """
     moment = time.time() if now is None else now
+    rows = _rows(path)
+    cookies = tuple(_site_cookie(row) for row in rows if _is_usable(row, moment))
+    if not cookies:
+        log.warning("every cookie has expired", extra={"fields": {"file": str(path)}})
+    return cookies
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """Return the fields of every cookie: host, subdomains too, path, secure, expiry, name, value."""
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="utf-8")
@@ -91,15 +145,23 @@ def read_cookie_file(path: Path, *, now: float | None = None) -> dict[str, str]:
     if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
         raise InputError(str(path), "others may read this cookie file", f"chmod 600 {path}")
     lines = [line for line in text.splitlines() if line.startswith("#HttpOnly_") or not line.startswith("#")]
-    cookies = [fields for line in lines if len(fields := line.removeprefix("#HttpOnly_").split("\t")) == _FIELDS]
-    if not cookies:
+    rows = [fields for line in lines if len(fields := line.removeprefix("#HttpOnly_").split("\t")) == _FIELDS]
+    if not rows:
         raise InputError(str(path), "no cookie in this file", "export it from a browser in Netscape format")
-    hosts: dict[str, list[str]] = {}
-    for place, with_subdomains, _, _, expires, name, value in cookies:
-        host = place.lstrip(".").lower()
-        is_fresh = not expires.isdecimal() or int(expires) == 0 or int(expires) > moment
-        if is_fresh and host and not _FORBIDDEN & set(name + value):
-            hosts.setdefault(f".{host}" if with_subdomains.upper() == "TRUE" else host, []).append(f"{name}={value}")
-    if not hosts:
-        log.warning("every cookie has expired", extra={"fields": {"file": str(path)}})
-    return {host: "; ".join(pairs) for host, pairs in hosts.items()}
+    return rows
+
+
+def _is_usable(row: list[str], moment: float) -> bool:
+    place, _, _, _, expires, name, value = row
+    is_fresh = not expires.isdecimal() or int(expires) == 0 or int(expires) > moment
+    return bool(is_fresh and place.lstrip(".") and not _FORBIDDEN & set(name + value))
+
+
+def _site_cookie(row: list[str]) -> SiteCookie:
+    place, with_subdomains, path, _, _, name, value = row
+    host, _, port = place.lstrip(".").lower().rpartition(":")
+    if not host or not port.isdecimal() or (":" in host and not host.endswith("]")):
+        host, port = place.lstrip(".").lower(), ""
+    if ":" in host and not host.startswith("["):
+        host = f"[{host}]"  # an IPv6 address, as URLs spell it
+    return SiteCookie(host, port, with_subdomains.upper() == "TRUE", path if path.startswith("/") else "/", name, value)

@@ -12,7 +12,7 @@ from scraper import urls
 from scraper.errors import FetchError
 from scraper.fetch.body import Answer, headers_of, read_body
 from scraper.fetch.coding import ACCEPTED
-from scraper.fetch.cookies import Jar
+from scraper.fetch.cookies import Jar, cookie_header
 from scraper.fetch.judge import has_body_to_read, require_usable
 from scraper.fetch.robots import MAX_BYTES as ROBOTS_BYTES
 from scraper.fetch.settings import FetchSettings
@@ -104,6 +104,8 @@ class Exchanges:
         if cookie := self._jar.header(url):
             headers["Cookie"] = cookie
         own = self._settings.headers_for(urls.host_key(url)) if self._settings.host_headers else {}
+        if self._settings.cookies and (given := cookie_header(self._settings.cookies, url)):
+            own["Cookie"] = f"{own['Cookie']}; {given}" if "Cookie" in own else given
         if urls.origin(url) == visit.origin:
             own |= visit.headers
         if url.startswith("http:") and not self._settings.allow_private:

@@ -6,10 +6,13 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from scraper import __version__
 from scraper.errors import UsageError
+
+if TYPE_CHECKING:
+    from scraper.fetch.cookies import SiteCookie
 
 Kind = Literal["page", "feed", "sitemap", "robots", "resource"]
 """What is asked for; decides which bodies are welcome and how fresh a copy may be. Scripts of a page ask for resources."""
@@ -29,8 +32,8 @@ class FetchSettings:
     `per_host` are floors of politeness: hosts that ask for more room get more. `deadline` bounds the work for one URL:
     all redirects, attempts and pauses between them, but not the wait for a polite turn. `allow_private` permits loopback
     and private addresses. `browser` lets Chromium build pages that are empty without JavaScript. `host_headers` are sent
-    to the host they are listed under (`urls.host_key`; with a dot before it, to its subdomains, too), a subscriber's
-    cookie among them.
+    to the host they are listed under (`urls.host_key`; with a dot before it, to its subdomains, too); `cookies` are a
+    subscriber's, sent where each is meant for.
     """
 
     contact: str = ""
@@ -52,6 +55,7 @@ class FetchSettings:
     browser: bool = False
     ca_file: str | None = None
     host_headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    cookies: tuple[SiteCookie, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         """Refuse values that make no sense; raise UsageError."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper import urls
 from scraper.discover.seeds import Source
 from scraper.fetch import Fetcher, FetchSettings, FetchState
-from scraper.fetch.cookies import read_cookie_file
+from scraper.fetch.cookies import SiteCookie, are_useless, read_cookie_file
 from scraper.fetch.events import Listener
 
 if TYPE_CHECKING:
     from scraper.fetch.exchange import Recorder
+
+log = logging.getLogger("scraper.run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,20 @@ class Fetchers:
 
 
 def with_cookies(settings: FetchSettings, sources: Iterable[Source]) -> FetchSettings:
-    """Return the settings with what the sources' cookie files hold; raise InputError for one that lies open."""
-    files = dict.fromkeys(source.cookies_file for source in sources if source.cookies_file is not None)
-    headers = dict(settings.host_headers)
-    for file in files:
-        for host, cookie in read_cookie_file(file).items():
-            headers[host] = {**headers.get(host, {}), "Cookie": cookie}
-    return replace(settings, host_headers=headers)
+    """Return the settings with what the sources' cookie files hold; raise InputError for one that lies open.
+
+    A source whose file holds no cookie for its own hosts is read as a stranger would read it: the log says so.
+    """
+    files: dict[Path, tuple[SiteCookie, ...]] = {}
+    for source in sources:
+        if (file := source.cookies_file) is None:
+            continue
+        if file not in files:
+            files[file] = read_cookie_file(file)
+        if files[file] and all(are_useless(files[file], place) for place in _places(source)):
+            fields = {"source": source.slug, "file": str(file), "host": urls.host_name(source.url)}
+            log.warning("the cookie file holds no cookie for this source", extra={"fields": fields})
+    return replace(settings, cookies=(*settings.cookies, *(cookie for cookies in files.values() for cookie in cookies)))
 
 
 def own_headers(source: Source, url: str) -> dict[str, str]:
@@ -45,8 +56,12 @@ def own_headers(source: Source, url: str) -> dict[str, str]:
     Its own are the hosts of the addresses in its seeds file, whether with or without "www.", and their subdomains.
     """
     host = _bare_host(url)
-    own = {_bare_host(place) for place in (source.url, *source.feeds, *source.sitemaps, *source.sections)}
+    own = {_bare_host(place) for place in _places(source)}
     return dict(source.headers) if any(host == one or host.endswith(f".{one}") for one in own) else {}
+
+
+def _places(source: Source) -> tuple[str, ...]:
+    return (source.url, *source.feeds, *source.sitemaps, *source.sections)
 
 
 def _bare_host(url: str) -> str:

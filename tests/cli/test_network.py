@@ -28,14 +28,25 @@ def clean(*words: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-def test_own_cookies_are_sent(site, tmp_path: Path):
-    """A cookie file's cookies go to their host."""
+@pytest.mark.parametrize("written", ["127.0.0.1", "127.0.0.1:{port}"])
+def test_own_cookies_are_sent(site, tmp_path: Path, written: str):
+    """A cookie file's cookies go to their host, on whatever port it answers."""
     path = tmp_path / "cookies.txt"
-    path.write_text(f"127.0.0.1:{site.port}\tFALSE\t/\tFALSE\t0\tlogin\tme\n", encoding="utf-8")
+    path.write_text(f"{written.format(port=site.port)}\tFALSE\t/\tFALSE\t0\tlogin\tme\n", encoding="utf-8")
     path.chmod(0o600)
-    code, out, _ = clean("--cookies", str(path), site.url("/story"))
-    assert (code, bool(out)) == (0, True)
+    code, out, err = clean("--cookies", str(path), site.url("/story"))
+    assert (code, bool(out), err) == (0, True, "")
     assert site.log[-1].headers["cookie"] == "login=me"
+
+
+def test_a_cookie_file_of_another_site_is_told(site, tmp_path: Path):
+    """The page is fetched as a stranger would see it; one note says so, for however many pages of the host, unless -q."""
+    path = tmp_path / "cookies.txt"
+    path.write_text("news.example\tTRUE\t/\tFALSE\t0\tlogin\tme\n", encoding="utf-8")
+    path.chmod(0o600)
+    code, _, err = clean("--cookies", str(path), site.url("/story"), site.url("/story"))
+    assert (code, err) == (0, f"scraper: note: {path}: holds no cookie for 127.0.0.1:{site.port}, which is asked without\n")
+    assert clean("-q", "--cookies", str(path), site.url("/story"))[2] == ""
 
 
 def test_readable_cookie_files_are_refused(site, tmp_path: Path):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hostile_server import Connection, Request, redirect, reply
 
-from scraper.errors import FetchError, InputError, UsageError
+from scraper.errors import FetchError, UsageError
 from scraper.fetch import Fetcher, FetchEvent, FetchSettings, MemoryState, Validators, fetch
-from scraper.fetch.cookies import Jar, read_cookie_file
 
 FEED = reply(b"<rss version='2.0'><channel/></rss>", 'ETag: "v1"', "Last-Modified: yesterday, about noon", kind="text/xml")
 
@@ -160,59 +158,6 @@ def test_cookies_are_kept_for_their_own_host(site, bare, names):
         resolve=names,
     )
     assert [request.headers.get("cookie") for request in site.log] == [None, "a=1; c=3", None]
-
-
-def test_the_jar_is_bounded():
-    """Ten thousand cookies, or one of a megabyte, cost little and send little."""
-    jar = Jar()
-    jar.keep("https://a.example/", [f"c{number}={'x' * 50}" for number in range(10_000)])
-    jar.keep("https://a.example/", ["big=" + '\\"' * 500_000, "nl=a\nb", "=empty", "noequals"])
-    assert jar.header("https://a.example/").count("=") == 50
-    jar.keep("https://b.example/", ["s=1; Secure", "gone=1", "old=1; Max-Age=0"])
-    jar.keep("https://b.example/", ["gone=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"])
-    assert (jar.header("https://b.example/"), jar.header("http://b.example/")) == ("s=1", "")
-
-
-def test_cookie_files_are_read_and_guarded(tmp_path: Path):
-    """A subscriber's cookie file is read when only its owner can, expired cookies left out."""
-    path = tmp_path / "cookies.txt"
-    path.write_text(
-        "# Netscape HTTP Cookie File\n"
-        ".news.example\tTRUE\t/\tTRUE\t4102444800\tlogin\tsecret\n"
-        "#HttpOnly_news.example\tFALSE\t/\tTRUE\t0\tsession\ts\n"
-        "news.example\tFALSE\t/\tTRUE\t1\told\tx\n"
-        "broken line\n",
-        encoding="utf-8",
-    )
-    path.chmod(0o600)
-    assert read_cookie_file(path) == {".news.example": "login=secret", "news.example": "session=s"}
-    path.chmod(0o644)
-    with pytest.raises(InputError, match="chmod 600"):
-        read_cookie_file(path)
-    with pytest.raises(InputError):
-        read_cookie_file(tmp_path / "missing")
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("", True),
-        ("# Netscape HTTP Cookie File\n", True),
-        ('[{"name": "login"}]', True),
-        ("a.example\tTRUE\t/\tTRUE\t1\tn\tx", False),
-    ],
-)
-def test_cookie_files_without_a_cookie_are_told(tmp_path, caplog, text, error):
-    """A file of another format is refused; of one whose cookies have all expired the operator is warned."""
-    path = tmp_path / "cookies.txt"
-    path.write_text(text, encoding="utf-8")
-    path.chmod(0o600)
-    if error:
-        with pytest.raises(InputError, match="Netscape"):
-            read_cookie_file(path)
-    else:
-        assert read_cookie_file(path) == {}
-        assert "expired" in caplog.text
 
 
 def test_every_url_has_one_event(site, bare):

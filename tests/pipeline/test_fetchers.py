@@ -121,6 +121,22 @@ def test_keys_are_sent_to_their_site_and_nowhere_else(tmp_path, caplog):
     assert [path for path in kept if b"secret" in content(path)] == []
 
 
+def test_a_cookie_file_of_another_site_is_told(tmp_path, caplog):
+    """A source that is read without its subscriber's cookies is named, once, with its file; others are not."""
+    file = tmp_path / "cookies.txt"
+    file.write_text("www.paper.example\tFALSE\t/\tTRUE\t0\tlogin\tsecret-cookie\n", encoding="utf-8")
+    file.chmod(0o600)
+    sources = [
+        Source(name=name, url=f"https://{host}/", cookies_file=file)
+        for name, host in (("Paper", "paper.example"), ("Other", "other.example"))
+    ]
+    settings = fetchers.with_cookies(FetchSettings(), sources)
+    assert len(settings.cookies) == 1
+    (record,) = caplog.records
+    assert record.message == "the cookie file holds no cookie for this source"
+    assert record.fields == {"source": "other", "file": str(file), "host": "other.example"}
+
+
 def content(path: Path) -> bytes:
     """Return the bytes of a file, unpacked."""
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
