@@ -26,16 +26,19 @@ _REMEDIES = {
 def place(path: Path, data: bytes) -> None:
     """Write a file through a temporary one beside it: write, fsync, rename, fsync the folder; raises WriteError.
 
-    A link is followed to its target; what is no regular file (a pipe, /dev/null) is written to as it stands.
+    A link is followed to its target; what is no regular file (a pipe, /dev/null) is written to as it stands, which for a
+    pipe without a reader is a BrokenPipeError.
     """
     try:
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
+        mode = path.stat().st_mode if path.exists() else stat.S_IFREG
+        if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            target.write_bytes(data)
+        if stat.S_ISREG(mode):
+            _replace(Path(os.path.realpath(path)), data)
         else:
-            _replace(target, data)
+            path.write_bytes(data)  # by this very name: that of a pipe behind /dev/fd/63 leads nowhere
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise write_error(str(path), error) from error
 

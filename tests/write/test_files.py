@@ -162,3 +162,13 @@ def test_json_reads_back_as_the_article() -> None:
     written = FORMATS["json"].render(ARTICLE.to_dict(), ARTICLE.blocks)
     assert Article.from_dict(json.loads(written)) == ARTICLE
     assert written.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes here")
+def test_place_writes_to_a_pipe_by_its_own_name() -> None:
+    """What /dev/fd/63 stands for has no path that a file could be put at."""
+    read, write = os.pipe()
+    place(Path(f"/dev/fd/{write}"), b"through")
+    os.close(write)
+    with os.fdopen(read, "rb") as end:
+        assert end.read() == b"through"
