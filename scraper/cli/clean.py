@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper import log
+from scraper.cli.delivery import Delivery
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
-from scraper.cli.output import emit
 from scraper.cli.remedies import FROM_BROWSER
 from scraper.cli.talk import complain_of, note, progress
 from scraper.errors import NoArticle, ScraperError, UsageError
-from scraper.types import Article, Outcome, Page
-from scraper.write import FORMATS, file_name, make_folder, place
+from scraper.types import Outcome, Page
+from scraper.write import FORMATS
 
 if TYPE_CHECKING:
     from scraper.fetch import FetchSettings
@@ -36,10 +36,9 @@ _REFUSALS: dict[Outcome, tuple[str, str]] = {
 class _Job(NamedTuple):
     """Hold what the command line asks for, checked."""
 
-    format: str
-    output: Path | None
-    is_folder: bool
+    sources: tuple[str, ...]
     url: str | None
+    delivery: Delivery
     quiet: bool
     network: FetchSettings | None
     """None where no source is an address."""
@@ -68,36 +67,38 @@ def run(args: Namespace) -> int:
     """Clean every source, going on after a failure; return the exit code of the first that failed."""
     log.setup(args.verbosity)
     job = _job(args)
-    if len(args.sources) == 1:
+    if len(job.sources) == 1:
         gc.disable()  # one page cannot fill the memory, and looking for garbage takes a twentieth of the time
     failures: list[int] = []
-    for number, source in enumerate(args.sources, 1):
-        if len(args.sources) > 1:
-            progress(f"[{number}/{len(args.sources)}] {source}", quiet=job.quiet)
+    for number, source in enumerate(job.sources, 1):
+        if len(job.sources) > 1:
+            progress(f"[{number}/{len(job.sources)}] {source}", quiet=job.quiet)
         try:
             _clean(source, job)
         except ScraperError as error:
             failures.append(complain_of(error))
+    try:
+        job.delivery.finish()
+    except ScraperError as error:
+        failures.append(complain_of(error))
     return failures[0] if failures else 0
 
 
 def _job(args: Namespace) -> _Job:
     """Check what argparse cannot: options that contradict each other."""
-    several = len(args.sources) > 1
-    if args.url and (several or _ADDRESS.match(args.sources[0])):
-        raise UsageError("--url", "it names where one file came from", "give one file, or - for standard input")
-    if args.sources.count("-") > 1:
-        raise UsageError("-", "standard input can be read once", "name it once")
-    if not all(args.sources):
+    sources = tuple(args.sources)
+    if not all(sources):
         raise UsageError("SOURCE", "it is empty", "give an address, a file, or - for standard input")
-    output = Path(args.output) if args.output not in (None, "", "-") else None
-    is_folder = output is not None and (several or args.output.endswith(("/", os.sep)) or output.is_dir())
-    return _Job(args.format, output, is_folder, args.url, args.verbosity < 0, _network(args))
+    if args.url and (len(sources) > 1 or _ADDRESS.match(sources[0])):
+        raise UsageError("--url", "it names where one file came from", "give one file, or - for standard input")
+    if sources.count("-") > 1:
+        raise UsageError("-", "standard input can be read once", "name it once")
+    return _Job(sources, args.url, Delivery(args), args.verbosity < 0, _network(args, sources))
 
 
-def _network(args: Namespace) -> FetchSettings | None:
+def _network(args: Namespace, sources: Sequence[str]) -> FetchSettings | None:
     """Return how addresses are fetched, and tell of cookies that go nowhere; None where there is no address."""
-    addresses = [source for source in args.sources if _ADDRESS.match(source)]
+    addresses = [source for source in sources if _ADDRESS.match(source)]
     if not addresses:
         return None
     from scraper.cli.cookies import note_useless
@@ -117,7 +118,8 @@ def _clean(source: str, job: _Job) -> None:
         raise NoArticle(_named(source), cause, remedy, outcome=article.outcome)
     if article.outcome == "paywalled":
         note(f"{_named(source)}: behind a paywall; this is the part that the page shows", quiet=job.quiet)
-    _write(article, source, job)
+    is_file = source != "-" and not _ADDRESS.match(source)
+    job.delivery.take(article, str(Path(source).resolve()) if is_file else source)
 
 
 def _page(source: str, job: _Job) -> Page:
@@ -129,23 +131,6 @@ def _page(source: str, job: _Job) -> Page:
             progress("reading standard input; end it with Ctrl-D", quiet=job.quiet)
         return pipeline.read_file(source, url=job.url)
     return pipeline.fetch(source, settings=job.network)
-
-
-def _write(article: Article, source: str, job: _Job) -> None:
-    """Write an article to standard output, to the file, or into the folder under a name of its own."""
-    chosen = FORMATS[job.format]
-    mapping = article.to_dict()
-    data = chosen.render(mapping, article.blocks).encode("utf-8", "replace")
-    if job.output is None:
-        emit(data)
-    elif job.is_folder:
-        make_folder(job.output)
-        identity = source if _ADDRESS.match(source) or source == "-" else str(Path(source).resolve())
-        path = job.output / file_name(mapping, chosen.suffix, source=identity)
-        place(path, data)
-        progress(f"wrote {path}", quiet=job.quiet)
-    else:
-        place(job.output, data)
 
 
 def _named(source: str) -> str:
