@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper import log
+from scraper import log, urls
 from scraper.cli.delivery import Delivery
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
 from scraper.cli.remedies import FROM_BROWSER
 from scraper.cli.talk import complain_of, note, progress
-from scraper.errors import NoArticle, ScraperError, UsageError
+from scraper.errors import FetchError, NoArticle, ScraperError, UsageError
 from scraper.types import Outcome, Page
 from scraper.write import FORMATS
 
@@ -85,15 +85,29 @@ def run(args: Namespace) -> int:
 
 
 def _job(args: Namespace) -> _Job:
-    """Check what argparse cannot: options that contradict each other."""
-    sources = tuple(args.sources)
+    """Check what argparse cannot: options that contradict each other, and addresses that are none."""
+    sources = tuple(source.strip() if _ADDRESS.match(source.strip()) else source for source in args.sources)
     if not all(sources):
         raise UsageError("SOURCE", "it is empty", "give an address, a file, or - for standard input")
-    if args.url and (len(sources) > 1 or _ADDRESS.match(sources[0])):
+    if args.url is not None and (len(sources) > 1 or _ADDRESS.match(sources[0])):
         raise UsageError("--url", "it names where one file came from", "give one file, or - for standard input")
     if sources.count("-") > 1:
         raise UsageError("-", "standard input can be read once", "name it once")
-    return _Job(sources, args.url, Delivery(args), args.verbosity < 0, _network(args, sources))
+    url = None if args.url is None else _address(args.url.strip())
+    return _Job(sources, url, Delivery(args), args.verbosity < 0, _network(args, sources))
+
+
+def _address(url: str) -> str:
+    """Return --url as it would be fetched; raise UsageError where no page could have come from it."""
+    if not url:
+        raise UsageError("--url", "it is empty", "give the address that the file came from")
+    if urls.is_settled(url):
+        return url
+    try:
+        return urls.fetchable(url)
+    except FetchError as error:
+        remedy = "an address begins with https://" if error.kind == "blocked_scheme" else error.remedy
+        raise UsageError("--url", f"{error.source}: {error.cause}", remedy) from error
 
 
 def _network(args: Namespace, sources: Sequence[str]) -> FetchSettings | None:

@@ -221,3 +221,28 @@ def test_usage_errors() -> None:
     code, out, err = clean(STORY, "--no-such-option")
     assert (code, out) == (2, "")
     assert "--no-such-option" in err
+
+
+@pytest.mark.parametrize(
+    ("url", "part"),
+    [
+        ("javascript:alert(1)", "javascript:"),
+        ("ftp://a.example/x", "ftp:"),
+        ("/story.html", "https://"),
+        ("a.example/story", "https://"),
+        ("https://", "https://"),
+        ("https://me:secret@a.example/", "password"),
+        ("", "empty"),
+    ],
+)
+def test_the_address_of_a_file_must_be_one(url: str, part: str) -> None:
+    """--url ends up in the output and resolves its links: what no page can have come from is refused."""
+    fails(clean(STORY, "--url", url), 2, "--url", part)
+
+
+def test_spaces_around_an_address_do_not_matter(site: str) -> None:
+    """An address that was copied with a blank is that address, as source and as --url."""
+    assert clean(f" {site}/sjis\n")[::2] == (0, "")
+    code, out, _ = clean(STORY, "--url", " https://a.example/x ", "-f", "json")
+    assert code == 0
+    assert '"url": "https://a.example/x"' in out
