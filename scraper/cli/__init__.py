@@ -45,10 +45,15 @@ def start() -> NoReturn:
     time; the others, with workers and databases to close, leave as Python does.
     """
     gc.disable()  # until `_run` has loaded all it needs: nothing of that is garbage, and looking for some takes 3 ms
+    from scraper.cli import streams
+
+    streams.fill_gaps()
     words = sys.argv[1:]
-    code = main(words)
+    try:
+        code = main(words)
+    finally:  # the parser ends the program by itself
+        streams.end_talk()
     if words[:1] == ["clean"]:
-        sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
 
@@ -108,12 +113,13 @@ def _module(command: str) -> ModuleType:
 
 def _report_bug(error: Exception, *, verbose: bool) -> int:
     """Name an unexpected error in one line; with -v, show where it was raised."""
-    from scraper.cli.talk import complain
+    from scraper.cli.talk import complain, tell
     from scraper.errors import ScraperError
 
     if verbose:
         import traceback
 
-        traceback.print_exception(error)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            tell(line)
     complain(f"unexpected error: {type(error).__name__}: {error}; run again with -v to see where, and report it")
     return ScraperError.exit_code

@@ -141,7 +141,7 @@ def _page(source: str, job: _Job) -> Page:
     from scraper import pipeline
 
     if not _ADDRESS.match(source):
-        if source == "-" and sys.stdin.isatty():
+        if source == "-" and sys.stdin is not None and sys.stdin.isatty():
             progress("reading standard input; end it with Ctrl-D", quiet=job.quiet)
         return pipeline.read_file(source, url=job.url)
     return pipeline.fetch(source, settings=job.network)

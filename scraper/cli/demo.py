@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from scraper.cli.options import Commands, Parser, add_verbosity
+from scraper.cli.output import say
 from scraper.errors import ScraperError
 
 _ANY_AGE = timedelta(days=36500)  # the newspaper is no daily
@@ -32,14 +33,14 @@ def run(args: Namespace) -> int:
 
     log.setup(args.verbosity)
     with _folder(args.output) as name, newspaper() as address:
-        print(f"A newspaper is at {address}, its archive in {name}\n")
+        say(f"A newspaper is at {address}, its archive in {name}\n")
         line = _pass(address, Path(name))
         saved = sorted(path for path in Path(name).rglob("*") if path.suffix in (".md", ".jsonl"))
-        print("\n".join(f"saved {path.relative_to(name)}" for path in saved))
-        print(f"\n{line}\n\nThe newest article:\n")
-        print(max((path for path in saved if path.suffix == ".md"), key=lambda path: path.name).read_text(encoding="utf-8"))
+        say("\n".join(f"saved {path.relative_to(name)}" for path in saved))
+        say(f"\n{line}\n\nThe newest article:\n")
+        say(max((path for path in saved if path.suffix == ".md"), key=lambda path: path.name).read_text(encoding="utf-8"))
     kept = f"; the archive is kept in {args.output}" if args.output else " and the archive removed; -o FOLDER keeps it"
-    print(f"The newspaper is closed{kept}.")
+    say(f"The newspaper is closed{kept}.")
     return 0
 
 

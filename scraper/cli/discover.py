@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from scraper.cli.options import Commands, Parser, add_network, add_verbosity, network_settings
+from scraper.cli.output import emit
 from scraper.cli.talk import note, progress
 from scraper.discover import seeds
 from scraper.errors import InputError, WriteError
@@ -53,7 +53,7 @@ def run(args: Namespace) -> int:
         seeds.parse(together, file)
         place(file, together.encode())
         note(f"added {found.source.url} to {file}", quiet=quiet)
-    sys.stdout.write(text)
+    emit(text.encode())
     return 0
 
 

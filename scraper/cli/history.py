@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scraper import urls
 from scraper.cli.options import Commands, Parser
+from scraper.cli.output import say
 from scraper.cli.talk import note
 from scraper.errors import InputError
 from scraper.render import visible
@@ -40,11 +41,11 @@ def run(args: Namespace) -> int:
     for version in versions:
         record = version.record
         words, headline = record.get("wordCount", 0), visible(record.get("headline") or "")
-        print(f"{version.number}\t{_moment(version.saved)}\t{words} words\t{headline}")
+        say(f"{version.number}\t{_moment(version.saved)}\t{words} words\t{headline}")
         after = [record.get("headline") or "", *(record.get("articleBody") or "").splitlines()]
         if args.diff and before:
             changes = difflib.unified_diff(before, after, lineterm="", n=0)
-            print("\n".join(visible(line) for line in list(changes)[2:] if not line.startswith("@@")))
+            say("\n".join(visible(line) for line in list(changes)[2:] if not line.startswith("@@")))
         before = after
     if gone is not None:
         note(f"its source took it down; first noticed {_moment(gone)}")

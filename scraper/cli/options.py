@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from scraper.cli.output import emit
 from scraper.render import visible
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from scraper.fetch import FetchSettings
 
 EXIT_CODES = """\
@@ -19,7 +23,7 @@ exit codes:
   2  the command line or a setting is wrong
   3  a page could not be fetched, or a file could not be read
   4  a page carries no article
-  5  an article could not be written
+  5  an article, or what was asked for, could not be written
 with several sources: the code of the first that failed
 """
 
@@ -48,6 +52,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Exit with 2 after the usage and one line that says what is wrong."""
         super().error(visible(message))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print help and version as any data; argparse would take no notice of a disk that is full."""
+        if file is sys.stdout:
+            emit(message.encode("utf-8", "replace"))
+        else:
+            super()._print_message(message, file)
 
 
 def add_verbosity(parser: argparse.ArgumentParser) -> None:

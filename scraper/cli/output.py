@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
+from scraper.cli import streams
 from scraper.errors import WriteError
 from scraper.write import write_error
 
 
 def emit(data: bytes) -> None:
     """Write bytes at once, whatever the locale: what is piped on must not depend on it; raises WriteError."""
+    if sys.stdout is None:
+        raise WriteError("standard output", "cannot write: it is closed", "send it to a file or a pipe")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -20,10 +22,16 @@ def emit(data: bytes) -> None:
         raise _failure(error) from error
 
 
+def say(line: str) -> None:
+    """Write a line, or several; raises WriteError."""
+    emit(f"{line}\n".encode("utf-8", "replace"))
+
+
 def flush() -> None:
     """Write what is left; raises WriteError where the disk is full, BrokenPipeError where nobody reads any more."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -31,13 +39,12 @@ def flush() -> None:
 
 
 def forget() -> None:
-    """Point standard output at nothing, so that Python's own flush at exit has nothing to complain of."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
+    """Give up on standard output, and on what is still in its buffer."""
+    if sys.stdout is not None:
+        streams.silence(sys.stdout)
 
 
 def _failure(error: OSError) -> WriteError:
-    """Give up on what is still in the buffer, and say why."""
+    """Give up, and say why."""
     forget()
     return write_error("standard output", error)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentTypeError, Namespace
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.cli.options import Commands, Parser, add_verbosity, add_ways
-from scraper.cli.talk import complain
+from scraper.cli.output import say
+from scraper.cli.talk import complain, is_watched, progress
 from scraper.discover import durations, seeds
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def run(args: Namespace) -> int:
     with _watcher(args.verbosity, len(found.sources)) as watcher:
         summary = passing.run(found.sources, settings, watcher=watcher)
     if args.json:
-        print(json.dumps(summary.as_dict()))
-    elif args.verbosity >= 0 and sys.stderr.isatty():
-        print(summary.line(), file=sys.stderr)
+        say(json.dumps(summary.as_dict()))
+    elif args.verbosity >= 0 and is_watched():
+        progress(summary.line())
     elif args.verbosity >= 0:
         log.always("scraper.run", summary.line())
     if summary.failure is not None:
@@ -94,7 +94,7 @@ def _dry_run(sources: tuple[seeds.Source, ...], args: Namespace) -> int:
     from scraper.pipeline.plan import plan
 
     for planned in plan(sources, Path(args.archive), now=int(time.time()), max_per_source=args.max_per_source):
-        print(f"{planned.source}\t{planned.url}\t{planned.why}")
+        say(f"{planned.source}\t{planned.url}\t{planned.why}")
     return 0
 
 
@@ -102,7 +102,7 @@ def _watcher(verbosity: int, sources: int) -> AbstractContextManager[Watcher]:
     """Return who is told of each page: a live display on a terminal, the log elsewhere."""
     from scraper.cli.progress import LogWatcher, TerminalWatcher
 
-    if verbosity == 0 and sys.stderr.isatty():
+    if verbosity == 0 and is_watched():
         return TerminalWatcher(sources)
     return nullcontext(LogWatcher())
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from scraper.cli.options import Commands, Parser, add_ways
+from scraper.cli.output import say
 from scraper.cli.talk import note
 from scraper.discover import durations
 from scraper.errors import UsageError
@@ -117,9 +118,9 @@ def run(args: Namespace) -> int:
     """Print the schedule."""
     plan = _plan(args)
     if args.system == "cron":
-        print(cron(plan))
+        say(cron(plan))
         return 0
-    print(systemd(plan))
+    say(systemd(plan))
     if plan.user == "root":
         note("it would run as root, which it has no need of: name another user with --user")
     if not plan.archive.is_dir():

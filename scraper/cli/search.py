@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from scraper.cli.options import Commands, Parser
+from scraper.cli.output import say
 from scraper.render import visible
 
 
@@ -30,5 +31,5 @@ def run(args: Namespace) -> int:
     for version in found:
         record = version.record
         fields = (record.get("datePublished", ""), record.get("url", ""), record.get("headline") or "")
-        print("\t".join(visible(str(field)) for field in fields))
+        say("\t".join(visible(str(field)) for field in fields))
     return 0

@@ -80,6 +80,8 @@ def _named_kind(page: Page) -> str | None:
 
 def read_file(name: str, *, url: str | None = None) -> Page:
     """Read a file, or standard input for "-", as the page that `url` would have answered with; raises InputError."""
+    if name == "-" and sys.stdin is None:
+        raise InputError(_shown(name), "cannot read: it is closed", "send it the page, or name a file")
     try:
         body = _read(sys.stdin.buffer, name) if name == "-" else _read_regular(Path(name))
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
