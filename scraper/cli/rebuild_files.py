@@ -10,6 +10,16 @@ from scraper.cli.options import Commands, Parser, add_verbosity
 from scraper.cli.talk import note
 from scraper.errors import InputError
 
+_EXITS = """\
+exit codes:
+  0  all well
+  1  unexpected error: a bug of this program
+  2  the command line is wrong
+  3  there is no archive
+  5  a file, or the archive, could not be written
+  75 a run is working on this archive
+"""
+
 FORMATS = ("jsonl", "markdown", "html")
 
 
@@ -19,6 +29,7 @@ def add_parser(commands: Commands[Parser]) -> None:
         "rebuild-files",
         help="make an archive's files again from its database",
         description="Write every file that is missing or differs from the database; files that are right are not touched.",
+        epilog=_EXITS,
     )
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
     parser.add_argument(

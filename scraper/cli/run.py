@@ -21,6 +21,7 @@ exit codes:
   0  all well; also when stopped by a signal or a bound, with the rest left for the next run
   1  no worker process could be started (memory, file handles), or a bug
   2  the command line or a seeds file is wrong
+  3  a seeds file or a cookie file could not be read
   5  the archive could not be written
   6  too many pages failed, or too many sources are dead (see [run] max_failed, max_dead)
   75 another run is working on this archive

@@ -111,8 +111,8 @@ def load(paths: Iterable[Path]) -> tuple[Source, ...]:
 def read(paths: Iterable[Path]) -> Seeds:
     """Read seeds files, and every *.toml of folders, by name.
 
-    Raises UsageError naming file, line and remedy for a file that cannot be read, bad TOML, an unknown or wrong key, and a
-    source that appears twice.
+    Raises InputError for a file that cannot be read, UsageError naming file, line and remedy for bad TOML, an unknown or
+    wrong key, and a source that appears twice.
     """
     return _seeds([TomlFile.read(path) for path in _files(paths)])
 

@@ -169,6 +169,7 @@ def test_a_bad_day_ends_with_6(press, seeds, tmp_path, capsys):
     ("words", "code", "told"),
     [
         (("run", "missing.toml"), 3, "missing.toml"),
+        (("run", "latin.toml"), 3, "not UTF-8"),
         (("search", "x", "--archive", "nowhere"), 3, "no archive"),
         (("history", "x", "--archive", "nowhere"), 3, "no archive"),
         (("rebuild-files", "--archive", "nowhere"), 3, "no archive"),
@@ -177,6 +178,7 @@ def test_a_bad_day_ends_with_6(press, seeds, tmp_path, capsys):
 def test_what_is_not_there_is_told_in_one_line(words, code, told, capsys, monkeypatch, tmp_path):
     """One line, with a remedy, and the exit code of the class of error."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "latin.toml").write_bytes(b"# caf\xe9\n")
     assert scraper(*words) == code
     err = capsys.readouterr().err
     assert told in err
@@ -217,3 +219,18 @@ def test_no_files_at_all_if_the_operator_wants_none(press, seeds, tmp_path, caps
     assert not (archive / "markdown").exists()
     assert scraper("rebuild-files", "--archive", archive, "-f", "jsonl", "-f", "html") == 0
     assert "4 files of jsonl, html, 4 made again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["run", "rebuild-files"])
+def test_the_help_knows_the_code_of_a_busy_archive(command, press, seeds, tmp_path, capsys):
+    """While a run works on the archive either command ends with 75, which both name in their help."""
+    from scraper.archive import Archive
+
+    archive = tmp_path / "archive"
+    with Archive.open(archive, now=int(datetime.now(UTC).timestamp())):
+        assert scraper(command, "--archive", archive, *([seeds] if command == "run" else [])) == 75
+    assert capsys.readouterr().err.count("\n") == 1
+    with pytest.raises(SystemExit):
+        scraper(command, "--help")
+    shown = capsys.readouterr().out
+    assert [code for code in (0, 2, 3, 5, 75) if f"\n  {code} " not in shown] == []
