@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scraper.cli.options import Commands, Parser, add_verbosity
 from scraper.cli.output import say
-from scraper.errors import ScraperError
+from scraper.errors import ScraperError, UsageError
 
 _ANY_AGE = timedelta(days=36500)  # the newspaper is no daily
 
@@ -31,22 +31,31 @@ def run(args: Namespace) -> int:
     from scraper import log
     from scraper.demo import newspaper
 
+    def tell(text: str) -> None:
+        if args.verbosity >= 0:
+            say(text)
+
     log.setup(args.verbosity)
     with _folder(args.output) as name, newspaper() as address:
-        say(f"A newspaper is at {address}, its archive in {name}\n")
+        tell(f"A newspaper is at {address}, its archive in {name}\n")
         line = _pass(address, Path(name))
         saved = sorted(path for path in Path(name).rglob("*") if path.suffix in (".md", ".jsonl"))
-        say("\n".join(f"saved {path.relative_to(name)}" for path in saved))
-        say(f"\n{line}\n\nThe newest article:\n")
-        say(max((path for path in saved if path.suffix == ".md"), key=lambda path: path.name).read_text(encoding="utf-8"))
+        tell("\n".join(f"saved {path.relative_to(name)}" for path in saved))
+        tell(f"\n{line}\n\nThe newest article:\n")
+        tell(max((path for path in saved if path.suffix == ".md"), key=lambda path: path.name).read_text(encoding="utf-8"))
     kept = f"; the archive is kept in {args.output}" if args.output else " and the archive removed; -o FOLDER keeps it"
-    say(f"The newspaper is closed{kept}.")
+    tell(f"The newspaper is closed{kept}.")
     return 0
 
 
 def _folder(kept: str | None) -> AbstractContextManager[str]:
-    """Return the folder to save into: the user's, or one that goes away."""
-    return nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="scraper-demo-")
+    """Return the folder to save into: the user's, which must hold nothing else, or one that goes away."""
+    if not kept:
+        return tempfile.TemporaryDirectory(prefix="scraper-demo-")
+    folder = Path(kept)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(kept, "this folder is not empty", "name a new or an empty one")
+    return nullcontext(kept)
 
 
 def _pass(address: str, folder: Path) -> str:

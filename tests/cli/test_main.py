@@ -146,7 +146,10 @@ def test_demo(tmp_path: Path) -> None:
 
 
 def test_demo_keeps_what_it_saved_where_asked(tmp_path: Path) -> None:
-    """With -o the articles stay."""
-    done = run("demo", "-o", str(tmp_path / "kept"))
-    assert done.returncode == 0
+    """With -o the articles stay, in a folder that held nothing else; with -q nothing is printed."""
+    done = run("demo", "-q", "-o", str(tmp_path / "kept"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert len(list((tmp_path / "kept").rglob("*.md"))) == 5
+    again = run("demo", "-o", str(tmp_path / "kept"))
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr == f"scraper: {tmp_path / 'kept'}: this folder is not empty; name a new or an empty one\n"
