@@ -52,7 +52,7 @@ def add_parser(commands: Commands[Parser]) -> None:
         description="Print the clean article of each SOURCE: its body whole and in order, its metadata, and nothing else.",
     )
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="an http(s) address, a file (HTML or text), or - for stdin"
+        "sources", nargs="+", metavar="SOURCE", help="an http(s) address, a file (HTML, MHTML, text), or - for stdin"
     )
     parser.add_argument(
         "-f", "--format", choices=tuple(FORMATS), default="markdown", help="default: markdown with YAML on top"

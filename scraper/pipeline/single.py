@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 32 * 1024 * 1024
 """The largest file read as one page: three times what the fetcher takes, since saved pages carry pictures inside."""
 
+_MARGIN = 256
+"""Bytes in which markup begins, where a file is a page and nothing else."""
+
 _REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "check the name; the address of a web page begins with https://",
     IsADirectoryError: "name the files in it, as folder/*.html",
@@ -79,7 +82,11 @@ def _named_kind(page: Page) -> str | None:
 
 
 def read_file(name: str, *, url: str | None = None) -> Page:
-    """Read a file, or standard input for "-", as the page that `url` would have answered with; raises InputError."""
+    """Read a file, or standard input for "-", as the page that `url` would have answered with; raises InputError.
+
+    A page inside a web archive (MHTML), an e-mail or an answer with its headers is taken out of it, with the address that is
+    given there unless `url` is; what is no page and would pass for one is a NotADocument.
+    """
     if name == "-" and sys.stdin is None:
         raise InputError(_shown(name), "cannot read: it is closed", "send it the page, or name a file")
     try:
@@ -88,7 +95,12 @@ def read_file(name: str, *, url: str | None = None) -> Page:
         remedy = next((text for kind, text in _REMEDIES.items() if isinstance(error, kind)), "check the disk and the file")
         cause = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(_shown(name), f"cannot read: {cause}", remedy) from error
-    return Page(url or "", url or "", 200, (), body, datetime.now(UTC))
+    if body[:_MARGIN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return Page(url or "", url or "", 200, (), body, datetime.now(UTC))
+    from scraper.pipeline.containers import unpack  # here, not above: few pages need it
+
+    found = unpack(body, _shown(name))
+    return Page(url or found.url, url or found.url, found.status, found.headers, found.body, datetime.now(UTC))
 
 
 def _read_regular(path: Path) -> bytes:
