@@ -14,21 +14,38 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scraper.errors import ScraperError
-    from scraper.extract import extract
-    from scraper.pipeline import clean, fetch
+    from scraper.errors import FetchError, NotADocument, ScraperError, UsageError
+    from scraper.fetch import FetchSettings
+    from scraper.pipeline import clean, extract, fetch
     from scraper.types import Article, Block, Page
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Block", "Page", "ScraperError", "__version__", "clean", "extract", "fetch"]
+__all__ = [
+    "Article",
+    "Block",
+    "FetchError",
+    "FetchSettings",
+    "NotADocument",
+    "Page",
+    "ScraperError",
+    "UsageError",
+    "__version__",
+    "clean",
+    "extract",
+    "fetch",
+]
 
 _HOMES = {
     "Article": "scraper.types",
     "Block": "scraper.types",
+    "FetchError": "scraper.errors",
+    "FetchSettings": "scraper.fetch",
+    "NotADocument": "scraper.errors",
     "Page": "scraper.types",
     "ScraperError": "scraper.errors",
+    "UsageError": "scraper.errors",
     "clean": "scraper.pipeline",
-    "extract": "scraper.extract",
+    "extract": "scraper.pipeline",
     "fetch": "scraper.pipeline",
 }
 

@@ -35,6 +35,7 @@ def clean(url: str, *, settings: FetchSettings | None = None) -> Article:
 
     Synchronous, inside a running event loop, too; where that has other work, `await asyncio.to_thread(clean, url)`.
     """
+    _require_address(url, "clean")
     return read_page(fetch(url, settings=settings), name=url)
 
 
@@ -43,7 +44,43 @@ def fetch(url: str, *, settings: FetchSettings | None = None) -> Page:
     from scraper.fetch import FetchSettings
     from scraper.fetch import fetch as fetch_page  # here, not above: httpx costs more than reading a file does
 
-    return fetch_page(url, settings=settings or FetchSettings(), listener=_log_fetch)
+    _require_address(url, "fetch")
+    try:
+        return fetch_page(url, settings=settings or FetchSettings(), listener=_log_fetch)
+    except FetchError as error:
+        if error.kind == "bad_url" and "://" not in url:
+            opened = f"scraper.extract(open({error.source!r}, 'rb').read())"
+            error.remedy = f"an address begins with https://; a file is read with {opened}"
+        raise
+
+
+def extract(html: bytes | str, url: str | None = None) -> Article:
+    """Return the article of a page, with the best body there is whatever the outcome.
+
+    `html` is a page or a plain text, as bytes (decoded as browsers do) or str; `url` is where it came from, used to resolve
+    links and never fetched. Raises NotADocument for input that holds no document at all, such as a picture.
+    """
+    from scraper.extract import extract as extract_article
+
+    if isinstance(html, Page):
+        raise TypeError("extract() takes the text or bytes of a page, not a Page: extract(page.body, page.final_url)")
+    if isinstance(html, os.PathLike):
+        raise TypeError("extract() takes the text or bytes of a page, not a path: extract(path.read_bytes())")
+    if not isinstance(html, bytes | bytearray | str):
+        raise TypeError(f"extract() takes the text or bytes of a page, not {_kind(html)}")
+    return extract_article(html, url)
+
+
+def _require_address(url: object, name: str) -> None:
+    """Raise TypeError, in the words of the caller, for what is no string."""
+    if isinstance(url, os.PathLike):
+        raise TypeError(f"{name}() takes an address, not a path: a file is read with scraper.extract(path.read_bytes())")
+    if not isinstance(url, str):
+        raise TypeError(f"{name}() takes an address as str, not {_kind(url)}")
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"an object of type {type(value).__name__}"
 
 
 def _log_fetch(event: FetchEvent) -> None:

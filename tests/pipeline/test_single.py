@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,6 +63,32 @@ def test_loopback_is_refused_without_leave(address: str) -> None:
     """The defaults of the API are the safe ones."""
     with pytest.raises(FetchError, match="loopback"):
         scraper.clean(address)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: scraper.extract(None), r"extract\(\) takes the text or bytes of a page, not None"),
+        (lambda: scraper.extract(7), "not an object of type int"),
+        (lambda: scraper.extract(Path("a.html")), r"extract\(path.read_bytes\(\)\)"),
+        (lambda: scraper.extract(scraper.Page("", "", 200, (), b"", datetime.now(UTC))), r"extract\(page.body, "),
+        (lambda: scraper.clean(Path("a.html")), r"clean\(\) takes an address, .* scraper.extract\(path.read_bytes\(\)\)"),
+        (lambda: scraper.clean(None), r"clean\(\) takes an address as str, not None"),
+        (lambda: scraper.fetch(b"https://a.example/"), r"fetch\(\) takes an address as str, not an object of type bytes"),
+    ],
+)
+def test_what_a_call_does_not_take_is_named(call: Callable[[], object], told: str) -> None:
+    """A TypeError says what was given, and how to give it."""
+    with pytest.raises(TypeError, match=told):
+        call()
+
+
+def test_a_file_is_no_address() -> None:
+    """Who gives the name of a file is shown the call that reads it."""
+    with pytest.raises(scraper.FetchError, match=r"scraper.extract\(open\('a.html', 'rb'\).read\(\)\)"):
+        scraper.clean("a.html")
+    with pytest.raises(scraper.FetchError, match="only http and https are"):
+        scraper.clean("ftp://a.example/")
 
 
 def test_file_and_standard_input_make_the_same_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
