@@ -87,6 +87,13 @@ def add_ways(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--browser", action="store_true", help="let Chromium build pages that are empty without JavaScript")
 
 
+def count(text: str) -> int:
+    """Read a number of things, of which there is to be one at least."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1, found {text!r}")
+    return int(text)
+
+
 def network_settings(args: argparse.Namespace, *, contact: str = "") -> FetchSettings:
     """Return the fetcher's settings that the options of `add_network` ask for; raises UsageError and InputError."""
     from scraper.fetch import FetchSettings

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.options import Commands, Parser, add_verbosity, add_ways
+from scraper.cli.options import Commands, Parser, add_verbosity, add_ways, count
 from scraper.cli.output import say
 from scraper.cli.talk import complain, is_watched, progress
 from scraper.discover import durations, seeds
@@ -41,8 +41,8 @@ def add_parser(commands: Commands[Parser]) -> None:
     )
     parser.add_argument("--archive", default="archive", metavar="DIR", help="where to keep everything (default: archive)")
     parser.add_argument("--max-time", type=_seconds, metavar="TIME", help="begin nothing new after 50m, 2h and the like")
-    parser.add_argument("--max-pages", type=_count, metavar="N", help="fetch at most N articles")
-    parser.add_argument("--max-per-source", type=_count, metavar="N", help="fetch at most N articles of each source")
+    parser.add_argument("--max-pages", type=count, metavar="N", help="fetch at most N articles")
+    parser.add_argument("--max-per-source", type=count, metavar="N", help="fetch at most N articles of each source")
     parser.add_argument("--contact", metavar="ADDRESS", help="where site owners reach you; overrides [run] contact")
     add_ways(parser)
     parser.add_argument("--dry-run", action="store_true", help="print what would be fetched and why; fetch nothing")
@@ -113,9 +113,3 @@ def _seconds(text: str) -> float:
         return durations.parse(text).total_seconds()
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"expected a whole number from 1, found {text!r}")
-    return int(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from scraper.cli.options import Commands, Parser
+from scraper.cli.options import Commands, Parser, count
 from scraper.cli.output import say
 from scraper.render import visible
 
@@ -19,7 +19,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     )
     parser.add_argument("words", nargs="+", metavar="WORD", help="case and accents do not matter")
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most N articles (default: 20)")
+    parser.add_argument("--limit", type=count, default=20, metavar="N", help="at most N articles (default: 20)")
 
 
 def run(args: Namespace) -> int:
@@ -27,7 +27,7 @@ def run(args: Namespace) -> int:
     from scraper.archive import Archive
 
     with Archive.read(Path(args.archive)) as archive, archive.guarded():
-        found = archive.articles.search(" ".join(args.words), max(args.limit, 1))
+        found = archive.articles.search(" ".join(args.words), args.limit)
     for version in found:
         record = version.record
         fields = (record.get("datePublished", ""), record.get("url", ""), record.get("headline") or "")

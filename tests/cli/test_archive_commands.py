@@ -186,7 +186,14 @@ def test_what_is_not_there_is_told_in_one_line(words, code, told, capsys, monkey
 
 
 @pytest.mark.parametrize(
-    "words", [("run", "--max-time", "soon"), ("run", "--max-pages", "0"), ("run", "--max-per-source", "-1")]
+    "words",
+    [
+        ("run", "--max-time", "soon"),
+        ("run", "--max-pages", "0"),
+        ("run", "--max-per-source", "-1"),
+        ("search", "harbour", "--limit", "0"),
+        ("search", "harbour", "--limit=-1"),
+    ],
 )
 def test_senseless_bounds_are_refused(words):
     """A bound that is none is a usage error."""
