@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError, Namespace
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def add_parser(commands: Commands[Parser]) -> None:
     parser.add_argument("--contact", metavar="ADDRESS", help="where site owners reach you; overrides [run] contact")
     add_ways(parser)
     parser.add_argument("--dry-run", action="store_true", help="print what would be fetched and why; fetch nothing")
-    parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
+    parser.add_argument("--json", action="store_true", help="print the summary, or each request of a dry run, as JSON")
     add_verbosity(parser)
 
 
@@ -89,13 +90,13 @@ def run(args: Namespace) -> int:
 
 
 def _dry_run(sources: tuple[seeds.Source, ...], args: Namespace) -> int:
-    """Print the plan of a pass, a line per request."""
+    """Print the plan of a pass, a line per request: tabs between the columns, or one JSON object."""
     import time
 
     from scraper.pipeline.plan import plan
 
     for planned in plan(sources, Path(args.archive), now=int(time.time()), max_per_source=args.max_per_source):
-        say(f"{planned.source}\t{planned.url}\t{planned.why}")
+        say(json.dumps(asdict(planned)) if args.json else f"{planned.source}\t{planned.url}\t{planned.why}")
     return 0
 
 

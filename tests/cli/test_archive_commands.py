@@ -146,6 +146,9 @@ def test_a_dry_run_says_what_and_why_and_asks_nobody(press, seeds, tmp_path, cap
     assert scraper("run", seeds, "--archive", archive, "--dry-run") == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert [why for _, _, why in lines] == ["feed, never visited", "sitemap, never visited"]
+    assert scraper("run", seeds, "--archive", archive, "--dry-run", "--json") == 0
+    planned = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [[one["source"], one["url"], one["why"]] for one in planned] == lines
     assert not archive.exists()
     assert not press.papers[0].log
     scraper("run", seeds, "--archive", archive, "--max-per-source", "1", "-q")
