@@ -17,7 +17,13 @@ _STYLE = (
 )
 # The page loads nothing and runs nothing, whatever a browser or a later bug makes of it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_TYPE_NAME = re.compile(r"[A-Za-z]{1,40}")
+_TYPE_NAME = re.compile(r"[A-Z][A-Za-z]{0,39}")
+_TYPES = """
+AdvertiserContentArticle AnalysisNewsArticle Article AskPublicNewsArticle BackgroundNewsArticle BlogPosting
+DiscussionForumPosting LiveBlogPosting NewsArticle OpinionNewsArticle Report ReportageNewsArticle ReviewNewsArticle
+SatiricalArticle ScholarlyArticle SocialMediaPosting TechArticle
+"""
+"""What schema.org calls kinds of articles."""
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -50,12 +56,11 @@ def html(article: Mapping[str, Any], blocks: Sequence[Block]) -> str:
 
 def _json_ld(article: Mapping[str, Any]) -> dict[str, Any]:
     """Return schema.org's NewsArticle of the metadata."""
-    kind = str(article.get("type") or "")
     authors = [_thing(author, author.get("type", "Person")) for author in article.get("authors", ())]
     publisher = article.get("publisher")
     chosen = {
         "@context": "https://schema.org",
-        "@type": kind if _TYPE_NAME.fullmatch(kind) else "NewsArticle",
+        "@type": _type_name(str(article.get("type") or "")),
         "headline": article.get("headline"),
         "author": authors,
         "publisher": _thing(publisher, "Organization") if publisher else None,
@@ -65,6 +70,15 @@ def _json_ld(article: Mapping[str, Any]) -> dict[str, Any]:
     kept = ("url", "datePublished", "dateModified", "description", "articleSection", "keywords", "inLanguage", "wordCount")
     chosen |= {name: article.get(name) for name in (*kept, "isAccessibleForFree", "license")}
     return {name: value for name, value in chosen.items() if value not in (None, "", [], ())}
+
+
+def _type_name(stated: str) -> str:
+    """Spell a type as schema.org does, whose names are case-sensitive: OpenGraph's `article`, and pages, write it otherwise.
+
+    What is no name of that kind, such as OpenGraph's `website`, is a NewsArticle.
+    """
+    known = {name.lower(): name for name in _TYPES.split()}
+    return known.get(stated.lower()) or (stated if _TYPE_NAME.fullmatch(stated) else "NewsArticle")
 
 
 def _thing(entry: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -167,3 +167,22 @@ def test_quotations_in_a_row_stay_apart() -> None:
     blocks = [Block("quote", "One.", marker=">"), Block("quote", "Still one."), Block("quote", "Two.", marker=">")]
     page = "".join(html({}, blocks).split("\n"))
     assert "<blockquote><p>One.</p><p>Still one.</p></blockquote><blockquote><p>Two.</p></blockquote>" in page
+
+
+@pytest.mark.parametrize(
+    ("stated", "spelled"),
+    [
+        ("article", "Article"),
+        ("newsarticle", "NewsArticle"),
+        ("ReportageNewsArticle", "ReportageNewsArticle"),
+        ("Recipe", "Recipe"),
+        ("website", "NewsArticle"),
+        ("video.other", "NewsArticle"),
+        (None, "NewsArticle"),
+    ],
+)
+def test_the_type_is_spelled_as_schema_org_does(stated: str | None, spelled: str) -> None:
+    """Its names are case-sensitive; what OpenGraph says of a page is another vocabulary."""
+    reader = Reader()
+    reader.feed(html({"headline": "Rain", "type": stated}, [Block("paragraph", "It rained.")]))
+    assert json.loads(reader.json_ld)["@type"] == spelled
