@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
@@ -31,13 +33,23 @@ def test_rows_are_sorted_by_host(file: Path) -> None:
     assert hosts == sorted(hosts)
 
 
-def test_the_demo_shows_every_key() -> None:
-    """seeds/demo is not read with the rest, and names each key, if only in a comment."""
+def test_the_demo_shows_every_key(tmp_path: Path) -> None:
+    """seeds/demo is not read with the rest, and names each key, if only in a comment that loads, too."""
     demo = FOLDER / "demo" / "demo.toml"
     assert len(seeds.load([demo.parent])) == 3
     text = demo.read_text("utf-8")
-    known = "name url feeds sections include exclude max_age every headers cookies_file allow_private formats".split()
+    known = (*seeds.KEYS, "formats", *(field.name for field in fields(seeds.RunTable)))
     assert [key for key in known if not re.search(rf"(?m)^(?:# )?{key} = ", text)] == []
+    uncommented = re.sub(r"(?m)^# (?=\w+ = |\[run\])", "", text)
+    (tmp_path / "npr.cookies.txt").touch()
+    assert seeds.parse(uncommented, tmp_path / "demo.toml").run == seeds.RunTable()
+
+
+def test_readme_documents_the_defaults() -> None:
+    """What it says of [output] and [run] is what holds where a seeds file says nothing, every key once."""
+    (block,) = re.findall(r"(?s)```toml\n(\[output\].*?)```", (FOLDER.parent / "README.md").read_text("utf-8"))
+    stated = tomllib.loads(block)
+    assert stated == {"output": {"formats": list(seeds.DEFAULT_FORMATS)}, "run": asdict(seeds.RunTable())}
 
 
 @pytest.mark.parametrize("text", ["README.md", "scraper/discover/seeds.py"])
