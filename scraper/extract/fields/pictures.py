@@ -20,7 +20,10 @@ CLIMB = 6
 """How far up from a picture its figure is looked for, in elements."""
 MAX_SRCSET = 8_000
 SOURCES = ("srcset", "data-srcset", "data-lazy-srcset")
-ADDRESSES = ("data-src", "data-lazy-src", "data-original", "data-url", "data-image", "data-hi-res-src")
+ADDRESSES = (
+    "data-src", "data-lazy-src", "data-original", "data-lazy", "data-echo", "data-actualsrc", "data-url", "data-image",
+    "data-hi-res-src", "data-full-url", "data-large_image", "data-pin-media",
+)  # fmt: skip
 _NO_ADDRESS = ("data:", "#")
 _NO_PICTURE = (
     "logo", "icon", "avatar", "author", "profile", "placeholder", "spacer", "pixel", "blank.", "badge", "banner", "button",
@@ -31,6 +34,13 @@ _ADVERT = r"\bads?\b"
 _STAND_INS = ("transparent", "spacer", "lazyload", "lazy-load")
 _STAND_IN = r"placeholder(?!if)|[/=,_:-]blur|(?<![a-z0-9])(?:[hw][-_=:]?0?[1-9](?![a-z0-9.])|1x1(?![a-z0-9][^/]*/|/))"
 """What is shown until the picture comes: a blurred, empty or tiny version of it."""
+EMPTY_CHARS = 60
+"""A file with a longer name is of something."""
+_EMPTY_FILE = re.compile(
+    r"(?:(?:^|[_.-])(?:blank|spacer|placeholder|1x1|lazy-?load(?:er|ing)?)|^(?:transparent|lazy|loading|loader|pixel|empty))"
+    r"(?:[-_.]?(?:\d{1,4}(?:x\d{1,4})?|[0-9a-f]{8,40}|bg|img|image|pixel))?\.(?:gif|png|svg|jpe?g|webp)$"
+)
+"""The file of a stand-in that many pages of a site share. A word more ("loading-bay.jpg") and it may be of something."""
 _PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
@@ -88,12 +98,14 @@ class Shown:
     def _address(self) -> str | None:
         attributes = self.attributes
         sets = [text for name in SOURCES if (text := attributes.get(name))]
-        own = attributes.get("src")
-        if not own or own.startswith(_NO_ADDRESS):
+        own = written = attributes.get("src")
+        if not own or own.startswith(_NO_ADDRESS) or _stands_in(own.lower()):
             own = next((v for name in ADDRESSES if (v := attributes.get(name)) and not v.startswith(_NO_ADDRESS)), None)
         if not sets and own is None and self.node.parent is not None and self.node.parent.tag == "picture":
             sources = self.node.parent.css("source")[:6]
             sets = [text for source in sources for name in SOURCES if (text := source.attributes.get(name))]
+        if own is None and written and not written.startswith(_NO_ADDRESS):
+            own = written
         return (max(map(_largest, sets))[1] or own) if sets else own
 
     def is_picture(self, url: str) -> bool:
@@ -107,7 +119,7 @@ class Shown:
                 if pixels < SMALL:
                     return False
                 large = pixels >= LARGE
-        if url.split("?", 1)[0].endswith((".svg", ".SVG")):
+        if url.split("?", 1)[0].endswith((".svg", ".SVG")) or _is_empty(url.lower()):
             return False
         if large and self.figure is not None:
             return True
@@ -120,8 +132,7 @@ class Shown:
 
     def is_main(self, url: str) -> bool:
         """Say whether a picture can be the article's main one: neither a stand-in for it nor the portrait of an author."""
-        low = url.lower()
-        if low.startswith("data:") or any(sign in low for sign in _STAND_INS) or re.search(_STAND_IN, low):
+        if url.startswith("data:") or _stands_in(url.lower()):
             return False
         return re.search(_PERSON_BOX, self.around.lower()) is None
 
@@ -131,6 +142,17 @@ class Shown:
         alt = plain(attributes.get("alt")) or None
         caption, credit = _caption(self.figure) if self.figure is not None else (None, None)
         return Image(url, caption, credit, alt, number(attributes.get("width")), number(attributes.get("height")), position)
+
+
+def _stands_in(url: str) -> bool:
+    """Say whether an address in lower case is that of what is shown until the picture comes."""
+    return any(sign in url for sign in _STAND_INS) or re.search(_STAND_IN, url) is not None or _is_empty(url)
+
+
+def _is_empty(url: str) -> bool:
+    """Say whether an address in lower case ends in the name of an empty file."""
+    name = url.split("?", 1)[0].rpartition("/")[2]
+    return len(name) <= EMPTY_CHARS and _EMPTY_FILE.search(name) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -45,3 +45,32 @@ def test_a_standfirst_may_stand_before_the_picture() -> None:
     image = extract(page, URL).main_image
     assert image is not None
     assert image.url == "https://news.example/i/a.jpg"
+
+
+STAND_INS = ["blank.gif", "img/placeholder.jpg", "spacer.gif", "transparent.png", "lazy.png", "loading.svg", "1x1.png",
+             "i/lazyload.gif?v=2"]  # fmt: skip
+OFFERS = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-echo", "data-srcset", "data-actualsrc"]
+
+
+@pytest.mark.parametrize("stand_in", STAND_INS)
+@pytest.mark.parametrize("name", OFFERS)
+def test_a_picture_is_not_what_stands_in_for_it(stand_in: str, name: str) -> None:
+    """A page that loads its pictures late shows a file of its system until then: the picture is what will be loaded."""
+    shown = f'<figure><img src="/assets/{stand_in}" {name}="/i/rain.jpg" alt=Rain></figure>'
+    article = extract(f"{HEAD}<h1>Rain falls in the south</h1>{TEXT}{shown}{TEXT}", URL)
+    assert [image.url for image in article.images] == ["https://news.example/i/rain.jpg"]
+
+
+@pytest.mark.parametrize("stand_in", STAND_INS)
+def test_a_stand_in_is_no_picture(stand_in: str) -> None:
+    """Where the page does not say in an attribute what will be loaded, there is no picture rather than an empty one."""
+    shown = f'<figure><img src="/assets/{stand_in}" width=1200 height=800></figure>'
+    assert extract(f"{HEAD}<h1>Rain falls in the south</h1>{TEXT}{shown}{TEXT}", URL).images == ()
+
+
+@pytest.mark.parametrize("file", ["loading-bay.jpg", "shelves-empty.jpg", "h2/rain.jpg", "google-pixel.jpg"])
+def test_a_word_in_a_name_makes_no_stand_in(file: str) -> None:
+    """A picture may be of what stand-ins are called after."""
+    shown = f'<figure><img src="/i/{file}" width=1200 height=800></figure>'
+    article = extract(f"{HEAD}<h1>Rain falls in the south</h1>{TEXT}{shown}{TEXT}", URL)
+    assert [image.url for image in article.images] == [f"https://news.example/i/{file}"]
