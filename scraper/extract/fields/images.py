@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields.address import absolute
+from scraper.extract.fields.header import Piece
 from scraper.extract.fields.pictures import Shown, number
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
@@ -103,24 +104,33 @@ def lead(
     return image if hinted is None or near[0].figure is not None or resembles(url, hinted.url) else None
 
 
-def in_body(pictures: Pictures, kept: Sequence[int], base: str | None, gallery: Gallery) -> tuple[Image, ...]:
+def in_body(
+    pictures: Pictures, pieces: Sequence[Piece], kept: Sequence[int], base: str | None, gallery: Gallery
+) -> tuple[Image, ...]:
     """Return the pictures that stand between the kept segments, in order; `kept` holds their indices, ascending.
 
-    A picture that is a link to another page is a teaser's, unless it stands in a figure.
+    A picture that is a link to another page is a teaser's, unless it stands in a figure. Figures in a row below the last
+    segment are a gallery as long as nothing but their captions stands between them and none links to another page.
     """
     if not kept:
         return ()
     found: dict[str, Image] = {}
     places = set(kept)
     position = 0
+    end = kept[-1] + 1
     for node, before, box in pictures[:MOST_PICTURES]:
-        if before > kept[-1] + 1 or len(found) >= MAX_IMAGES:
+        if before > end or len(found) >= MAX_IMAGES:
             break
         if before < kept[0] - 3 or box.hidden:
             continue
         while position < len(kept) and kept[position] < before:
             position += 1
         shown = gallery.get(node.mem_id) or Shown(node)
+        if before > kept[-1]:
+            caption = shown.caption_alone()
+            if before > kept[-1] + 1 and not caption:
+                break
+            end = max(end, _behind(caption, pieces, before))
         if shown.figure is None and (
             shown.is_teaser or not (before in places or before - 1 in places or before + 1 in places)
         ):
@@ -132,6 +142,14 @@ def in_body(pictures: Pictures, kept: Sequence[int], base: str | None, gallery: 
         if url:
             found[href] = shown.image(url, position)
     return tuple(found.values())
+
+
+def _behind(caption: str, pieces: Sequence[Piece], at: int) -> int:
+    """Return the index of the segment behind those from `at` on that are parts of a caption; spaces tell nothing."""
+    squeezed = "".join(caption.split())
+    while at < len(pieces) and "".join(pieces[at].text.split()) in squeezed:
+        at += 1
+    return at
 
 
 def _entries(value: Any, structured: Structured) -> Iterator[Image]:

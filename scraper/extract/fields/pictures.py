@@ -136,6 +136,18 @@ class Shown:
             return False
         return re.search(_PERSON_BOX, self.around.lower()) is None
 
+    def caption_alone(self) -> str:
+        """Return the caption of a figure that links to no other page, "" where it has none or the figure is a teaser's."""
+        if self.figure is None or self.is_teaser:
+            return ""
+        above = self.figure.parent
+        linked = above is not None and above.tag == "a"
+        inside = (link.attributes.get("href") or "" for link in self.figure.css("a"))
+        if linked or not all(re.search(_PICTURE_FILE, href) for href in inside):
+            return ""
+        element = _own_caption(self.figure) or self.figure.css_first("figcaption")
+        return plain(element.text(deep=True, separator=" ")) if element is not None else ""
+
     def image(self, url: str, position: int) -> Image:
         """Return the picture with what the element and its figure say of it."""
         attributes = self.attributes

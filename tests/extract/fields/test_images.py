@@ -74,3 +74,29 @@ def test_a_word_in_a_name_makes_no_stand_in(file: str) -> None:
     shown = f'<figure><img src="/i/{file}" width=1200 height=800></figure>'
     article = extract(f"{HEAD}<h1>Rain falls in the south</h1>{TEXT}{shown}{TEXT}", URL)
     assert [image.url for image in article.images] == [f"https://news.example/i/{file}"]
+
+
+FIGURES = [
+    f"<figure><img src=/i/{n}.jpg><figcaption>The {n} house<b>s</b> of the town. <span>Bob Ray</span></figcaption></figure>"
+    for n in range(4)
+]
+TEASERS = [
+    f"<figure><a href=/s{n}><img src=/i/s{n}.jpg></a><figcaption><a href=/s{n}>{n} miles of snow</a></figcaption></figure>"
+    for n in range(3)
+]
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        ("".join(FIGURES), 4),
+        (f"<div class=gallery>{''.join(f'<div>{figure}</div>' for figure in FIGURES)}</div>", 4),
+        ("".join(FIGURES + TEASERS), 4),
+        ("".join(FIGURES[:2]) + "<h2>More</h2>" + "".join(FIGURES[2:]), 2),
+        ("<h2>More</h2>" + "".join(FIGURES), 0),
+    ],
+)
+def test_a_gallery_below_the_text_is_whole(below: str, count: int) -> None:
+    """Captioned figures that follow each other belong to the article; teasers and what stands below a heading do not."""
+    images = extract(f"{HEAD}<article><h1>Rain falls in the south</h1>{TEXT}{below}</article>", URL).images
+    assert [image.url for image in images] == [f"https://news.example/i/{n}.jpg" for n in range(count)]
