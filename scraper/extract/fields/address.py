@@ -10,7 +10,7 @@ from scraper import urls
 from scraper.errors import FetchError
 from scraper.extract.structured import Structured
 
-__all__ = ["absolute", "amp", "canonical", "host"]
+__all__ = ["absolute", "amp", "canonical", "host", "leads_home"]
 
 MAX_CHARS = 4_000
 
@@ -47,6 +47,16 @@ def host(url: str | None) -> str:
     except FetchError:
         return ""
     return name.removeprefix("www.")
+
+
+def leads_home(base: str | None, href: str | None) -> bool:
+    """Say whether a link on a page at `base` leads to the home page of its site, while the page itself is another."""
+    if base is None:
+        return href == "/" or (absolute(None, href) is not None and _is_home(href or ""))
+    url = absolute(base, href)
+    if url is None or "?" in url or (_is_home(base) and "?" not in base):
+        return False
+    return _is_home(url) and _related(host(base), host(url))
 
 
 def canonical(structured: Structured, source: str) -> str | None:

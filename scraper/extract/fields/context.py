@@ -62,7 +62,7 @@ class Context:
     @cached_property
     def headline_claims(self) -> list[Claim]:
         """List what every source gives as headline, in order of trust."""
-        return headline.claims(self.structured)
+        return headline.claims(self.structured, self.pieces, self.sites)
 
     @cached_property
     def headline(self) -> tuple[str, str] | None:

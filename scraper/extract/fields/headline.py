@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from scraper.extract.dom import LexborNode
-from scraper.extract.fields import slug, titles
+from scraper.extract.fields import headings, slug, titles
+from scraper.extract.fields.header import Piece
 from scraper.extract.fields.precedence import (
     ADDRESS_SHARED,
     ADDRESS_WEIGHT,
@@ -20,13 +20,14 @@ from scraper.extract.fields.precedence import (
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 from scraper.extract.structured.jsonld import types_of
-from scraper.extract.structured.text import is_placeholder, plain, written
+from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = ["Claim", "claims", "pick", "weigh_headings"]
 
 _KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
 _SECTION = r"\s*[-–—|ㅣ｜]"
 _QUOTES = "\"'`´‘’‚“”„«»‹›"
+_ENDS = " |-–—·•»›:"
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
 
 SECTION_WORDS = 3
@@ -37,7 +38,6 @@ KICKER_SUPPORT = 1.0
 CUT_CHARS = 90
 """A headline this long that another one continues was cut for search engines (they allow 110 characters)."""
 _NOT_WORDS = re.compile(r"[-_/.+]+")
-_GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
 LONG_HEADING = 200
 """A heading with more characters than this is a paragraph set as a heading."""
 
@@ -67,15 +67,21 @@ class _Group:
         self.weight = 0.0
 
 
-def claims(structured: Structured) -> list[Claim]:
-    """List what every source gives as headline, each once, in order of trust in its spelling."""
+def claims(structured: Structured, pieces: Sequence[Piece] = (), sites: Iterable[str] = ()) -> list[Claim]:
+    """List what every source gives as headline, each once, in order of trust in its spelling.
+
+    `pieces` are the page's segments, for the heading of a lesser level where the first level names the site; such a name is
+    a claim of "site" without weight. `sites` are the names that are known already.
+    """
     found: list[Claim] = []
     given: list[str] = []
     for source in HEADLINE_ORDER:
         if source == "h1":
             path = _NOT_WORDS.sub(" ", (structured.url or "").split("://", 1)[-1].split("?", 1)[0])
-            headings = [_heading(node, given) for node in structured.header.headings]
-            found += weigh_headings(headings, [*given, structured.title, path])
+            sorted_out = headings.sort(structured, given, pieces, _squeezed(sites))
+            found += weigh_headings(sorted_out.own, [*given, structured.title, path])
+            found += [Claim("h2", text, HEADLINE_WEIGHTS["h2"]) for text in sorted_out.lesser]
+            found += [Claim("site", text, 0.0) for text in sorted_out.sites if text]
         else:
             text, weight = _claimed(structured, source)
             if text and not is_placeholder(text):
@@ -98,26 +104,46 @@ def _claimed(structured: Structured, source: str) -> tuple[str, str]:
     return structured.first(*HEADLINE_META.get(source, ())) or "", source
 
 
-def _heading(node: LexborNode, given: Sequence[str]) -> str:
-    """Return the text of a heading, with spaces between its lines where another source shows that they belong there."""
-    first = node.child
-    if first is None or (first.next is None and first.is_text_node):  # as most headings are
-        return written(node.text(deep=True))
-    text = plain(node.html) if node.css_first("br") is not None else written(node.text(deep=True))
-    if first.next is not None:
-        spaced = plain(node.text(deep=True, separator=" "))
-        if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
-            return spaced
-    return text
-
-
 def pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None = None) -> tuple[str, str] | None:
     """Return the headline that most weight stands behind and the source it is spelled after.
 
     The first claim of an agreeing group, so the most trusted source, gives the spelling. Where two groups weigh nearly the
-    same, the words of the page's address (`url`) count.
+    same, the words of the page's address (`url`) count. A heading with the site's name is the headline of last resort.
     """
-    names = frozenset(name for site in sites if (name := fold(site).replace(" ", "")))
+    headed = [claim.text for claim in claims if claim.source == "site"]
+    if not headed:
+        return _pick(claims, sites, url)
+    others = [claim for claim in claims if claim.source != "site"]
+    heard = frozenset(fold(claim.text) for claim in others)
+    for claim in others:
+        claim.text = _unglued(claim.text, headed, heard)
+    return _pick(others, (*sites, *headed), url) or _pick([Claim("h1", text, 1.0) for text in headed], sites, url)
+
+
+def _unglued(text: str, names: Sequence[str], heard: frozenset[str]) -> str:
+    """Return a text without a name of the site behind it, glued to it or not, where another source has just the rest."""
+    rest = text
+    for name in (*names, *names):
+        rest = rest.removesuffix(name).rstrip(_ENDS)
+    return rest if rest != text and fold(rest) in heard else text
+
+
+def _pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None) -> tuple[str, str] | None:
+    names = _squeezed(sites)
+    groups = _grouped(claims, names)
+    # "Rain News May 2020" reads like a name of Rain News, and is a headline all the same where there is no other.
+    named = [group for group in groups if titles.names_site(group.words, names)]
+    groups = [group for group in groups if group not in named] or [g for g in named if g.words.replace(" ", "") not in names]
+    if not groups:
+        return None
+    _hear_address(groups, url)
+    best = max(groups, key=lambda group: (group.weight, -group.order))
+    best = _without_section(_without_kicker(_uncut(best, groups), groups), groups)
+    return _common_tail(best, groups) or _as_shown(_undecorated(best, claims), claims), best.source
+
+
+def _grouped(claims: Sequence[Claim], names: frozenset[str]) -> list[_Group]:
+    """Put together the claims that say the same words once the site's name is cut off."""
     heard = [fold(claim.text) for claim in claims]
     groups: dict[str, _Group] = {}
     cut: dict[str, str] = {}
@@ -129,16 +155,14 @@ def pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None = None) 
                 cut[claim.text] = titles.without_site(claim.text, parts, names, others)
         text = cut[claim.text]
         words = fold(text)
-        if not words or titles.names_site(words, names):
-            continue
-        group = groups.setdefault(words, _Group(words, order, text, claim.source))
-        group.weight += claim.weight
-    if not groups:
-        return None
-    _hear_address(groups.values(), url)
-    best = max(groups.values(), key=lambda group: (group.weight, -group.order))
-    best = _without_section(_without_kicker(_uncut(best, groups.values()), groups.values()), groups.values())
-    return _common_tail(best, groups.values()) or _as_shown(_undecorated(best, claims), claims), best.source
+        if words:
+            group = groups.setdefault(words, _Group(words, order, text, claim.source))
+            group.weight += claim.weight
+    return list(groups.values())
+
+
+def _squeezed(sites: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for site in sites if (name := fold(site).replace(" ", "")))
 
 
 def _hear_address(groups: Collection[_Group], url: str | None) -> None:

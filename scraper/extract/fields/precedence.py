@@ -33,6 +33,7 @@ HEADLINE_WEIGHTS: Mapping[str, float] = {
     "h1": 5.0,
     "h1:alone": 1.2,
     "h1:other": 0.1,
+    "h2": 1.2,
     "title": 0.9,
 }
 """How much each source weighs in the vote on the headline.
@@ -41,7 +42,8 @@ News publishers write the `headline` of a NewsArticle by hand; elsewhere a plugi
 visible heading is right more often. Where a news page's heading and OpenGraph agree against JSON-LD, either is right as
 often (5 of 10): JSON-LD yields only where still another family of `<meta>` sides with them. Where heading and JSON-LD
 agree against OpenGraph, they are right on 15 of 25 pages and are what the reader sees. `h1` is the heading that shares words
-with other sources or the address, `h1:alone` one that does not but is the only one.
+with other sources or the address, `h1:alone` one that does not but is the only one, `h2` a lesser one that repeats a part
+of the title where the `h1` names the site.
 """
 
 ADDRESS_WEIGHT = 1.0

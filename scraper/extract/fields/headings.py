@@ -1,0 +1,123 @@
+"""Tell the headings that may be an article's from those that name the site. Refuses to weigh them: `headline` does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.dom import LexborNode
+from scraper.extract.fields import address, slug, titles
+from scraper.extract.fields.header import Piece
+from scraper.extract.structured import Structured
+from scraper.extract.structured.choice import fold
+from scraper.extract.structured.text import plain, written
+
+__all__ = ["Headings", "sort"]
+
+_GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
+LESSER = ("h2", "h3")
+MOST_PIECES = 300
+"""How many segments from the top are searched for a lesser heading."""
+TOLD = 0.5
+"""The share of words that an address has in common with a part of the title that it was made from."""
+
+
+class Headings:
+    """Hold a page's headings: the article's own or what may be it, lesser ones that are it, and those that name the site."""
+
+    __slots__ = ("lesser", "own", "sites")
+
+    def __init__(self, own: list[str], sites: list[str], lesser: list[str]) -> None:
+        """Take the texts, in page order."""
+        self.own = own
+        self.sites = sites
+        self.lesser = lesser
+
+
+def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], names: frozenset[str]) -> Headings:
+    """Read the page's headings; `given` is what other sources have as headline, `names` the site's, folded, spaces out.
+
+    Themes of blogs set the blog's name as `h1` and the article's headline a level lower. The name is known by its link to
+    the home page, or by being one end of the title while another source has the other end.
+    """
+    own: list[str] = []
+    sites: list[str] = []
+    ends = _ends(structured.title)
+    for node in structured.header.headings:
+        text = _text(node, given)
+        rests = [rest for rest in _rests(fold(text), ends) if not _is_sites(rest, names)] if ends else []
+        of_site = _leads_home(node, structured.url) or (rests and _is_rest(fold(text), rests, given, pieces, structured.url))
+        (sites if of_site else own).append(text)
+    lesser = _lesser(structured.title, ends, given, pieces) if sites and not own else []
+    return Headings(own, sites, lesser)
+
+
+def _text(node: LexborNode, given: Sequence[str]) -> str:
+    """Return the text of a heading, with spaces between its lines where another source shows that they belong there."""
+    first = node.child
+    if first is None or (first.next is None and first.is_text_node):  # as most headings are
+        return written(node.text(deep=True))
+    text = plain(node.html) if node.css_first("br") is not None else written(node.text(deep=True))
+    if first.next is not None:
+        spaced = plain(node.text(deep=True, separator=" "))
+        if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
+            return spaced
+    return text
+
+
+def _leads_home(node: LexborNode, base: str | None) -> bool:
+    """Say whether a heading is one link to the home page of its site."""
+    first = node.child
+    if first is None or (first.next is None and first.is_text_node):
+        return False
+    link = node.css_first("a[href]")
+    if link is None or link.text(deep=True).split() != node.text(deep=True).split():
+        return False
+    return address.leads_home(base, link.attributes.get("href"))
+
+
+def _ends(title: str) -> list[tuple[str, str]]:
+    """List the ways to part a title in two, both folded."""
+    return [(fold(title[: part.start()]), fold(title[part.end() :])) for part in titles.separators(title)]
+
+
+def _rests(words: str, ends: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what else a title holds that begins or ends with some words, with and without what stands between."""
+    for i, (one, other) in enumerate(ends):
+        if words == one:
+            return [rest for _, rest in ends[i:]]
+        if words == other:
+            return [rest for rest, _ in ends[: i + 1]]
+    return []
+
+
+def _is_sites(words: str, names: frozenset[str]) -> bool:
+    """Say whether at least half of some words are a name of the site."""
+    squeezed = words.replace(" ", "")
+    return any(name in squeezed and 2 * len(name) >= len(squeezed) for name in names) or not squeezed
+
+
+def _is_rest(words: str, rests: Sequence[str], given: Sequence[str], pieces: Sequence[Piece], url: str | None) -> bool:
+    """Say whether another source has the rest of the title as headline, and none has the heading's words."""
+    said = {fold(text) for text in given}
+    path = slug.words(url)
+    spelled = max(slug.shared(rest, path) for rest in rests)
+    if words in said or (path and slug.shared(words, path) > spelled):
+        return False
+    if (spelled >= TOLD and not slug.shared(words, path)) or not said.isdisjoint(rests):
+        return True
+    titled = {fold(piece.text) for piece in pieces[:MOST_PIECES] if piece.tag in LESSER and _is_titled(piece.classes)}
+    return not titled.isdisjoint(rests)
+
+
+def _is_titled(classes: str) -> bool:
+    """Say whether a class calls a heading the title of an entry."""
+    low = classes.lower()
+    return ("title" in low or "headline" in low) and "sub" not in low and "widget" not in low
+
+
+def _lesser(title: str, ends: Sequence[tuple[str, str]], given: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """Return the first lesser heading that the title or another source repeats."""
+    said = {fold(text) for text in (title, *given)}.union(*ends)
+    texts = (piece.text for piece in pieces[:MOST_PIECES] if piece.tag in LESSER)
+    return [text for text in texts if fold(text) in said][:1]

@@ -1,0 +1,73 @@
+"""Which headings are the article's, and which the site's."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import extract
+
+TEXT = (
+    "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
+)
+NAME = "A Wet Place"
+RAIN = "The Rain on Mill Road"
+LINKED = f'<h1><a href="/">{NAME}</a></h1>'
+PLAIN = f"<h1>{NAME}</h1><p>Notes from the south</p>"
+OG = f'<meta property="og:title" content="{RAIN}">'
+
+
+def headline(
+    title: str, above: str, url: str | None = "https://drops.example/2020/10/rain.html", head: str = ""
+) -> str | None:
+    return extract(f"<html><head><title>{title}</title>{head}</head><body>{above}{TEXT}</body></html>", url).headline
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "head"),
+    [
+        (f"{NAME} » Blog Archive » {RAIN}", f"{LINKED}<h2>{RAIN}</h2>", ""),
+        (f"{RAIN} « {NAME}", f"{LINKED}<h2>{RAIN}</h2>", ""),
+        (RAIN, f"{LINKED}<h2>{RAIN}</h2>", ""),
+        (RAIN, f"{LINKED}<h3>Older</h3>", ""),
+        (f"{NAME}: {RAIN}", f"{PLAIN}<h3 class=entry-title>{RAIN}</h3>", ""),
+        (f"{RAIN} | {NAME}", f"{PLAIN}<h3 class=post-title>{RAIN}</h3>", ""),
+        (f"{NAME}: {RAIN}", f"{PLAIN}<p>{RAIN}</p>", OG),
+        (f"{RAIN}{NAME} | {NAME}", f"{LINKED}<h1>{RAIN}</h1>", ""),
+        (f"{NAME} » Rain: Mill", LINKED, ""),
+    ],
+)
+def test_the_name_of_a_blog_is_no_headline(title: str, above: str, head: str) -> None:
+    """A heading that links home, or is the end of the title that is no other source's headline, names the site."""
+    assert headline(title, above, head=head) == (RAIN if RAIN in title else "Rain: Mill")
+
+
+def test_the_address_tells_the_site_from_the_headline() -> None:
+    """Where nothing else does, the words of the address are those of the headline."""
+    assert headline(f"{NAME}: {RAIN}", PLAIN, "https://drops.example/the-rain-on-mill-road") == RAIN
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "url"),
+    [
+        (f"{RAIN} - Daily Drop", f"<h1>{RAIN}</h1><h2>Daily Drop</h2>", "https://drops.example/a"),
+        (f"{RAIN}: {NAME}", f"<h1>{RAIN}</h1><h2 class=subtitle>{NAME}</h2>", "https://drops.example/a"),
+        (f"{RAIN} - {NAME}", f'<h1><a href="https://shop.example/">{RAIN}</a></h1>', "https://drops.example/a"),
+        (f"{RAIN} - {NAME}", f'<h1><a href="/">{RAIN}</a></h1>', "https://drops.example/"),
+        (f"{RAIN} - {NAME}", f'<h1><a href="/a">{RAIN}</a></h1>', "https://drops.example/a"),
+        (f"{RAIN} - {NAME}", f'<h1><a href="/">Home</a> {RAIN}</h1>', "https://drops.example/a"),
+        (f"{RAIN}: {NAME} of a kind", f"<h1>{RAIN}</h1>", "https://drops.example/the-rain-on-mill-road"),
+    ],
+)
+def test_a_headline_is_not_taken_for_a_name(title: str, above: str, url: str) -> None:
+    """A subtitle, a name in the margin, a link elsewhere or to the page itself make no site of a heading."""
+    assert RAIN in (headline(title, above, url) or "")
+
+
+def test_without_an_address_a_link_to_the_root_leads_home() -> None:
+    """A saved page is read all the same."""
+    assert headline(f"{RAIN} « {NAME}", f"{LINKED}<h2>{RAIN}</h2>", None) == RAIN
+
+
+def test_a_name_is_all_there_is() -> None:
+    """Where a page says nothing else, the heading that links home is its headline."""
+    assert headline("", LINKED) == NAME
