@@ -17,11 +17,13 @@ _CHANGED = (
     "atualiz", "aggiorn", "bijgewerkt", "gewijzigd", "oppdater", "opdater", "uppdater", "senast", "päivit", "muokat",
     "aktualiz", "zaktual", "frissít", "actualit", "ажурир", "обновл", "изменен", "оновлен", "güncel", "diperbarui",
     "cập nhật", "अपडेट", "更新", "修正", "수정", "업데이트", "تحديث", "עודכן", "ενημ", "reviewed",
+    "روزرسانی", "ویرایش", "อัปเดต", "แก้ไข",
 )  # fmt: skip
 _BORN = (
     "publi", "posted", "veröffentlicht", "erstellt", "erschienen", "gepostet", "skrevet", "udgivet", "lagt ut", "julkaist",
     "opubliko", "pubbl", "geplaatst", "datum:", "date:", "fecha:", "data:", "опублик", "дата", "yayın", "diterbitkan",
     "đăng", "公開", "発行", "發佈", "发布", "掲載", "입력", "등록", "نشر", "פורסם", "δημοσ", "प्रकाशित", "first",
+    "انتشار", "เผยแพร่",
 )  # fmt: skip
 _DONE = (
     "updated", "modified", "revised", "edited", "changed", "reviewed", "posted", "published", "aktualisiert", "geändert",

@@ -54,8 +54,8 @@ _AGAINST = (
     "weather", "ticker", "clock", "today", "breaking", "copyright",
 )  # fmt: skip
 _AGAINST_TOO = r"(?<!v)card|nav\b"
-_DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]")
-"""What every date with a year shows."""
+_DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]|年\s?\S{1,2}月|\.[คพย]")
+"""What every date with a year shows: its digits, numerals for them, or an abbreviated Thai month with two digits."""
 _SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
 """What stands between the first and the last day of an event."""
 _PLACE = r"(?:[^\W\d_][\w.'’ /-]{1,30}[,–-]?\s*)?[(–-]?\s*"
