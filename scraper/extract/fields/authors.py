@@ -19,7 +19,7 @@ __all__ = ["META", "choose", "claims", "from_byline", "from_meta", "from_nodes",
 META: Mapping[str, tuple[str, ...]] = {
     "meta": ("author", "authors", "article-author", "article:author_name", "article.author", "cxenseparse:author",
              "mrf:authors", "byl",
-             "byline", "article:byline", "dable:author", "bc:authors", "og:article:author"),
+             "byline", "article:byline", "articleauthor", "dable:author", "bc:authors", "og:article:author"),
     "og": ("article:author",),
     "parsely": ("parsely-author",),
     "sailthru": ("sailthru.author",),
@@ -76,7 +76,7 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     return _unique(
         _author(name, value, None, organisation=name.casefold() in own)
         for value in values
-        for name in names.split(value, sites=sites)
+        for name in names.split(value, sites=sites, declared=True)
     )
 
 
@@ -146,7 +146,7 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
     url = _address(entry, structured.url)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw)
-        found = (text,) if declared and text else names.split(text)
+        found = (text,) if declared and text else names.split(text, declared=True)
         for name in found:
             own = declared or name.casefold() in publication
             yield _author(name, text, url if len(found) == 1 else None, organisation=own)

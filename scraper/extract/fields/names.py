@@ -40,10 +40,10 @@ _NOT_AUTHOR = (
 _PHOTO = (
     r"(?i)[\s,;|/·(\[]*\b(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|bilder|foto[gk]raf\w*|photograph(?:er|y)|"
     r"grafik|video|"
-    r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$"
+    r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影|사진)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$"
 )
 _PHOTO_SIGNS = ("photo", "picture", "foto", "bild", "grafik", "video", "illustration", "imagen", "kuva", "фото", "المصور",
-                "写真", "摄影", "攝影")  # fmt: skip
+                "写真", "摄影", "攝影", "사진")  # fmt: skip
 _AFTER = r"""(?ix)\s*(?:
        (?:\b|(?<=[a-z]))(?:published|updated|posted|last\ (?:updated|modified|reviewed)|reviewed\ by|edited\ by
        |fact[- ]checked|medically|
@@ -82,19 +82,31 @@ _JOINTS = ";；、،\n/&+,"
 _WEAK_SPLIT = r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+"
 _BULLET = r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+"
 _COMMA = r"\s*[,，]\s*"
+_IN_TURN = (
+    r"(?i)\s+in\s+[^,;]{2,40}?(?=(?:,\s*|\s+)(?:and|und|e|og|och)\s+[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s"
+    r"|,\s*[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s)"
+)
+"""Where each of several authors was, but for the last: "Ann Lee in Oslo and Bob Ray in Rome"."""
+_SIDE_BY_SIDE = r"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])"
+"""What parts two names in Korean, where it stands in no name of one person."""
+_REPORTERS = r"(?:本报|新华社|特约)?(?:记者|通讯员)\s*[:：/／|]?\s*((?:[\u4e00-\u9fff]{2,4}\s+)+[\u4e00-\u9fff]{2,4})"
+"""Names in Chinese that have nothing but spaces between them; in Japanese a space parts the two names of one person."""
 _CREDENTIAL = (
     r"^(?:(?:[A-Z]\.?){2,6}|(?:[A-Z][a-z]?\.?){2,5}-?[A-Z]*|Ph\.?\s?D\.?|M\.?D\.?|Jr\.?|Sr\.?|II|III|IV|Esq\.?|"
     r"Psy\.?D\.?|[A-Z-]{2,8}(?:\s\d+)?)$"
 )
 _AND = r"(?i)^(?:and|und|et|y|e|og|och|en|&)\s+"
-_EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>\"“”„«»'‘’=＝"
+_EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>【】\"“”„«»'‘’=＝"
+_HOUSE = r"\s+(?=[A-Z]{2,5}\s\S)"
+"""Where the house begins that a reporter works for ("Ann Lee BBC News"): at its initials, with a word behind them."""
 
 
-def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
+def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tuple[str, ...]:
     """Return the names in a byline, cleaned, in order, each once; empty where it holds none.
 
-    Lead words, photo credits, dates, mail addresses, job titles, degrees and places behind commas are taken off; `sites` are
-    names of the publication, which is not its own author.
+    Lead words, photo credits, dates, mail addresses, job titles and degrees behind commas are taken off, and places behind
+    slashes; in a value that a machine was given (`declared`) behind commas too, as it seldom lists people of one name.
+    `sites` are names of the publication, which is not its own author.
     """
     text = _once(plain(text)[:MAX_TEXT])
     publication = {site.casefold() for site in sites if not is_personal(site)}
@@ -103,14 +115,16 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
         return () if bare.casefold() in publication else (bare,)
     if _may_name_others(text) and re.match(_NOT_AUTHOR, text):
         return ()
-    text = _without_dates(text)
+    text = _apart(_without_dates(text))
     inner = inner_lead(text)
     text = without_lead(text[inner.end() :] if inner else text)
     if any(sign in text.lower() for sign in _PHOTO_SIGNS):
         text = re.sub(_PHOTO, "", text)
+    if " in " in text:
+        text = re.sub(_IN_TURN, "", text)
     for piece in re.split(_BULLET, text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}
-        for part in _parts(piece):
+        for part in _parts(piece, declared=declared):
             name = _clean(part)
             key = name.casefold()
             if name and key not in publication:
@@ -147,24 +161,42 @@ def _may_name_others(text: str) -> bool:
     return "by" in text[4:].lower()
 
 
+def _apart(text: str) -> str:
+    """Put commas between names in Korean and Chinese that other signs part."""
+    if max(text, default="") < FIRST_CJK:
+        return text
+    reporters = re.fullmatch(_REPORTERS, text)
+    return "、".join(reporters[1].split()) if reporters else re.sub(_SIDE_BY_SIDE, "、", text)
+
+
 def _without_dates(text: str) -> str:
     for day in reversed(list(datewords.days(text))):
         text = f"{text[: day.start]} | {text[day.end :]}"
     return text.strip(" |")
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, *, declared: bool) -> list[str]:
     """Cut a byline at commas first, because what a comma adds to a name may hold an "and" of its own."""
     first, *rest = re.split(_COMMA, _without_rest(text))
-    pieces = [first, *(other for other in rest[: 2 * MAX_NAMES] if not _is_attribute(other))]
+    person = _without_house(first.strip())
+    placed = " " in person and (declared or person != first.strip())
+    pieces = [person]
+    pieces += [other for other in rest[: 2 * MAX_NAMES] if not (_is_attribute(other) or (placed and _is_place(other)))]
     parts: list[str] = []
     for piece in pieces:
-        for part in [piece] if is_organisation(piece) and "&" not in piece else _split(piece)[:MAX_NAMES]:
+        for part in [piece] if is_organisation(piece) and "&" not in piece else _unplaced(_split(piece)[:MAX_NAMES], piece):
             halves = re.split(_WEAK_SPLIT, part)
             whole = len(halves) == 1 or not all(len(half.split()) >= 2 and half[:1].isupper() for half in halves)
             parts += [part] if whole else halves
     lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
     return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower)]
+
+
+def _unplaced(parts: list[str], text: str) -> list[str]:
+    """Return the parts of a text without the place that stands behind a full name and a slash ("Ann Lee / Oslo")."""
+    if " / " not in text or " " not in parts[0].strip():
+        return parts
+    return parts[:1] + [part for part in parts[1:] if not _is_place(part)]
 
 
 def _split(text: str) -> list[str]:
@@ -194,6 +226,20 @@ def _is_attribute(text: str, *, lower: bool = False) -> bool:
     return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
 
+def _is_place(text: str) -> bool:
+    """Say whether a part behind a full name is a place: one word, where people have two names."""
+    bare = text.strip(_EDGES)
+    return " " not in bare and bare[:1].isalpha() and max(bare) < FIRST_CJK and not is_organisation(bare)
+
+
+def _without_house(name: str) -> str:
+    """Return a full name without the newsroom that stands behind it with no sign between."""
+    if not is_organisation(name):
+        return name
+    person, *house = re.split(_HOUSE, name, maxsplit=1)
+    return person if house and is_personal(person) and is_organisation(house[0]) else name
+
+
 def _clean(part: str) -> str:
     """Return a part as a name, or "" where it is none."""
     name = re.sub(_AND, "", part.strip())
@@ -201,13 +247,20 @@ def _clean(part: str) -> str:
         name = _without_rest(without_lead(name)).strip(_EDGES)
     if max(name, default="") >= FIRST_CJK:
         name = re.sub(_CJK_HEAD, "", re.sub(_CJK_TAIL, "", name)).strip(_EDGES)
+    name = _without_house(name)
     title = title_in(name)
     if title and len(name[: title[0]].split()) >= 2 and not is_organisation(name[: title[0]]):
         name = name[: title[0]].strip(_EDGES)  # "Ann Lee Senior Reporter"
     name = _once(name)
     if not name or is_placeholder(name) or is_nobody(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
         return ""
-    if ":" in name or name.startswith(("www.", "@")) or name.lower().endswith(" by") or not any(c.isalpha() for c in name):
+    if (
+        (len(name) == 1 and name < FIRST_CJK)
+        or ":" in name
+        or name.startswith(("www.", "@"))
+        or name.lower().endswith(" by")
+        or not any(c.isalpha() for c in name)
+    ):
         return ""
     if sum(c.isdigit() for c in name) > len(name) / 4 or title_in(name) == (0, len(name)) or is_lead(name):
         return ""

@@ -45,3 +45,14 @@ def test_a_name_is_spelled_as_the_page_shows_it() -> None:
     """Some systems store names in lower case."""
     assert people("ann lee", "<div>Rain</div>", "<div>Ann Lee</div>") == ["Ann Lee"]
     assert people("ann lee", "<div>Rain</div>") == ["ann lee"]
+
+
+def test_systems_of_newspapers_have_names_of_their_own_for_the_author() -> None:
+    """`articleAuthor` is what many newspapers of Turkey call the `<meta>`."""
+    page = f'<meta name="articleAuthor" content="Ayşe Gül"><body><h1>Rain falls in the south</h1>{TEXT}'
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["Ayşe Gül"]
+
+
+def test_a_name_in_structured_data_has_no_place_behind_it() -> None:
+    """Some systems keep the byline as it is printed."""
+    assert people("Ann Lee, Oslo", "") == ["Ann Lee"]

@@ -49,6 +49,30 @@ from scraper.extract.fields import names
         ("By Press Association", ("Press Association",)),
         ("Bob Ray Jr.", ("Bob Ray Jr.",)),
         ("Ludwig van der Berg", ("Ludwig van der Berg",)),
+        ("By Ann Lee in Oslo and Bob Ray in Rome", ("Ann Lee", "Bob Ray")),
+        ("By Ann Lee in New York, Bob Ray in Rome and Eve Fox in Oslo", ("Ann Lee", "Bob Ray", "Eve Fox")),
+        ("By Ann Lee in New York and Los Angeles", ("Ann Lee",)),
+        ("Por Inés Peña / Lugo", ("Inés Peña",)),
+        ("Ann Lee / Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee / dpa", ("Ann Lee", "dpa")),
+        ("By Ann Lee BBC News, Oslo", ("Ann Lee",)),
+        ("Aus Oslo berichtet Ann Lee", ("Ann Lee",)),
+        ("Haber: Ayşe Gül", ("Ayşe Gül",)),
+        ("كتبت - هند علي", ("هند علي",)),
+        ("كتب: أحمد علي", ("أحمد علي",)),
+        ("โดย สมชาย ใจดี", ("สมชาย ใจดี",)),
+        ("Γράφει η Άννα Νίκου", ("Άννα Νίκου",)),
+        ("文・山田 太郎", ("山田 太郎",)),
+        ("文・写真：山田太郎", ("山田太郎",)),
+        ("【山田太郎】", ("山田太郎",)),
+        ("글 김철수", ("김철수",)),
+        ("글·사진 김철수", ("김철수",)),
+        ("김철수·박영희 기자", ("김철수", "박영희")),
+        ("本报记者 王小明 李大风", ("王小明", "李大风")),
+        ("森川 裕、鈴木花子", ("森川 裕", "鈴木花子")),
+        ("ت", ()),
+        ("X", ()),
+        ("李", ("李",)),
         ("Reviewed by Bob Ray", ()),
         ("Written by", ()),
         ("https://news.example/authors/ann", ()),
@@ -64,6 +88,24 @@ from scraper.extract.fields import names
 def test_names_are_taken_out(text: str, found: tuple[str, ...]) -> None:
     """Lead words, titles, dates, places and addresses go; names stay, in order."""
     assert names.split(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ann Lee, Oslo", ("Ann Lee",)),
+        ("यश शर्मा, दिल्ली", ("यश शर्मा",)),
+        ("Ann Lee, Bob Ray, Oslo", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee, and Cher", ("Ann Lee", "Cher")),
+        ("Ann Lee, dpa", ("Ann Lee", "dpa")),
+        ("Example GmbH, Munich, Germany", ("Example GmbH",)),
+        ("山田 太郎, 花子", ("山田 太郎", "花子")),
+        ("Cher, Bono", ("Cher", "Bono")),
+    ],
+)
+def test_a_place_behind_a_declared_name_is_no_author(text: str, found: tuple[str, ...]) -> None:
+    """One word behind a full name and a comma is where it was written, unless it is an agency's or joined by "and"."""
+    assert names.split(text, declared=True) == found
 
 
 def test_the_publication_is_not_its_own_author() -> None:
