@@ -61,7 +61,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "description": ("json-ld", "og", "meta", "twitter", "microdata"),
     "type": ("json-ld", "microdata", "og"),
     "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "host"),
-    "article_section": ("json-ld", "og", "meta", "microdata", "breadcrumbs", "url"),
+    "article_section": ("json-ld", "og", "meta", "microdata", "breadcrumbs", "own-meta", "rel-category", "url"),
     "breadcrumbs": ("json-ld", "nav"),
     "keywords": ("og", "news", "json-ld", "parsely", "meta", "microdata", "below", "json-ld:page", "sailthru", "rel-tag"),
     "in_language": ("json-ld", "og", "html", "meta"),

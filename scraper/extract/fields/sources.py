@@ -16,6 +16,9 @@ __all__ = ["READERS", "Reader"]
 
 Reader = Callable[[Context], Any]
 
+MOST_CATEGORIES = 3
+"""More are those of teasers."""
+
 _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "news": ("news_keywords",),
     "og": ("article:tag", "og:article:tag", "video:tag"),
@@ -95,6 +98,13 @@ def _breadcrumbs(source: str) -> Reader:
 
 def _crumb_sections(c: Context) -> tuple[str, ...]:
     return taxonomy.names_of(c.breadcrumbs[0], c.headline[0] if c.headline else "")
+
+
+def _categories(c: Context) -> tuple[str, ...]:
+    """Return what the links to categories say, where they are few: every teaser of another story has its own."""
+    links = [node for node in c.structured.header.tags if "category" in (node.attributes.get("rel") or "").lower().split()]
+    found = taxonomy.sections(node.text(deep=True).strip(" \n\t›»/|") for node in links)
+    return found if len(found) <= MOST_CATEGORIES else ()
 
 
 def _placed(reader: Reader) -> Reader:
@@ -178,6 +188,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
             )
         ),
         "breadcrumbs": _placed(_crumb_sections),
+        "rel-category": _placed(_categories),
+        "own-meta": _placed(lambda c: taxonomy.sections(c.structured.meta.get("articlesection", ()))),
         "url": _placed(lambda c: taxonomy.section_from_url(c.url)),
     },
     "breadcrumbs": {

@@ -185,7 +185,12 @@ def placed(found: Iterable[str], others: Iterable[str | None]) -> tuple[str, ...
 _NO_SECTION = frozenset(
     {"article", "articles", "story", "news", "artikel", "beitrag", "post", "blog", "blogs", "archive", "content", "index"}
 )
-_NO_PLACE = frozenset({"article", "articles", "artikel", "artículo", "articolo", "story", "post", "page"})
+_NO_PLACE = frozenset({"article", "articles", "artikel", "artículo", "articolo", "story", "post", "page"}) | {
+    "uncategorized", "uncategorised", "unkategorisiert", "non classé", "sin categoría", "sin categorizar", "senza categoria",
+    "sem categoria", "geen categorie", "niet gecategoriseerd", "ukategoriseret", "ukategorisert", "okategoriserade",
+    "bez kategorii", "nezařazené", "без рубрики", "без категорії", "未分類", "未分类", "미분류", "genel kategori",
+}  # fmt: skip
+"""Names of a kind of page, and what systems put where no section was chosen."""
 
 
 def breadcrumbs_from_nodes(found: Iterable[tuple[Node, str]], structured: Structured) -> tuple[Breadcrumb, ...]:

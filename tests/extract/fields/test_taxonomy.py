@@ -43,6 +43,33 @@ def test_a_word_of_the_address_may_name_the_section() -> None:
     assert extract(page(), "https://news.example/weather/rain-falls").article_section == ("weather",)
 
 
+def link(name: str) -> str:
+    """Write a link as blogs do to the category of an entry."""
+    return f'<a href="/category/{name}" rel="category tag">{name}</a> '
+
+
+@pytest.mark.parametrize(
+    ("names", "sections"),
+    [
+        (["Rain"], ("Rain",)),
+        (["Rain", "Wind", "Rain"], ("Rain", "Wind")),
+        (["Rain", "Wind", "Snow", "Hail"], ("weather",)),
+        (["Uncategorized"], ("weather",)),
+        (["› Rain"], ("Rain",)),
+    ],
+)
+def test_a_blog_links_to_the_section(names: list[str], sections: tuple[str, ...]) -> None:
+    """The category that an entry is filed under is its section; many are those of other entries, which are shown too."""
+    html = page() + f"<p>Filed under {''.join(map(link, names))}</p>"
+    assert extract(html, "https://news.example/weather/rain-falls").article_section == sections
+
+
+def test_a_system_may_call_the_section_by_a_name_of_its_own() -> None:
+    """`articleSection` in a `<meta>` counts before a word of the address."""
+    html = page('<meta name="articleSection" content="Rain">')
+    assert extract(html, "https://news.example/weather/rain-falls").article_section == ("Rain",)
+
+
 def test_a_type_has_no_vocabulary() -> None:
     """A type is spelled without the prefix of its vocabulary, whichever way that is written."""
     for spelled in ("schema:NewsArticle", "https://schema.org/NewsArticle", "NewsArticle"):
