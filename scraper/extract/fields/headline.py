@@ -25,7 +25,7 @@ from scraper.extract.structured.text import is_placeholder, plain
 __all__ = ["Claim", "claims", "pick", "weigh_headings"]
 
 _KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
-_SECTION = r"\s*[-–—|ㅣ｜]"
+_SECTION = r"\s*(?:[-–—|ㅣ｜]|[(（][^()（）]+[)）]$)"
 _QUOTES = "\"'`´‘’‚“”„«»‹›"
 _ENDS = " |-–—·•»›:"
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
@@ -209,7 +209,7 @@ def _uncut(best: _Group, groups: Iterable[_Group]) -> _Group:
 
 
 def _without_section(best: _Group, groups: Iterable[_Group]) -> _Group:
-    """Prefer the form without the section behind it ("Rain falls-Weather") where another source gives exactly the rest."""
+    """Prefer the form without section or agency ("Rain falls-Weather", "大雨（新報）") where another source has the rest."""
     for group in groups:
         section = best.text[len(group.text) :]
         exact = group is not best and group.source != "title" and best.text.startswith(group.text)

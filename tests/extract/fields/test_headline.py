@@ -100,6 +100,9 @@ def test_the_heading_that_shares_words_weighs_most() -> None:
     ("given", "chosen"),
     [
         ([("og", "Rain falls on the town-Weather"), ("meta", "Rain falls on the town")], "Rain falls on the town"),
+        ([("json-ld", "南部で大雨 川が氾濫（南部新報）"), ("h1", "南部で大雨 川が氾濫")], "南部で大雨 川が氾濫"),
+        ([("json-ld", "Rain falls on the town (AP)"), ("h1", "Rain falls on the town")], "Rain falls on the town"),
+        ([("json-ld", "Rain falls on the town (AP)"), ("title", "Rain falls on the town")], "Rain falls on the town (AP)"),
         ([("og", "## Rain falls on *the* town"), ("h1", "Rain falls on the town")], "Rain falls on the town"),
         ([("og", "Rain falls ⋆"), ("h1", "Rain falls")], "Rain falls"),
         ([("og", "Rain falls - and falls"), ("h1", "Rain falls – and falls")], "Rain falls – and falls"),
@@ -123,7 +126,7 @@ def test_what_is_no_part_of_the_headline_is_left_out(given: list[tuple[str, str]
 
     The heading's signs are taken where they say more, its capitals, spaces and quotation marks are not.
     """
-    weights = {"json-ld": 8.0, "og": 3.0, "h1": 5.0, "meta": 1.0}
+    weights = {"json-ld": 8.0, "og": 3.0, "h1": 5.0, "meta": 1.0, "title": 0.9}
     picked = headline.pick([headline.Claim(source, text, weights[source]) for source, text in given], ())
     assert picked is not None
     assert picked[0] == chosen
