@@ -23,15 +23,19 @@ TOLD = 0.5
 
 
 class Headings:
-    """Hold a page's headings: the article's own or what may be it, lesser ones that are it, and those that name the site."""
+    """Hold a page's headings: the article's own or what may be it, lesser ones that are it, and those that name the site.
 
-    __slots__ = ("lesser", "own", "sites")
+    `pictured` are pictures in place of text, often the site's logo: what they are said to show may be the headline.
+    """
 
-    def __init__(self, own: list[str], sites: list[str], lesser: list[str]) -> None:
+    __slots__ = ("lesser", "own", "pictured", "sites")
+
+    def __init__(self, own: list[str], sites: list[str], lesser: list[str], pictured: list[str]) -> None:
         """Take the texts, in page order."""
         self.own = own
         self.sites = sites
         self.lesser = lesser
+        self.pictured = pictured
 
 
 def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], names: frozenset[str]) -> Headings:
@@ -42,14 +46,18 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     """
     own: list[str] = []
     sites: list[str] = []
+    pictured: list[str] = []
     ends = _ends(structured.title)
     for node in structured.header.headings:
         text = _text(node, given)
+        if not text:
+            pictured += [shown for shown in _pictured(node, structured.url) if not titles.names_site(fold(shown), names)]
+            continue
         rests = [rest for rest in _rests(fold(text), ends) if not _is_sites(rest, names)] if ends else []
         of_site = _leads_home(node, structured.url) or (rests and _is_rest(fold(text), rests, given, pieces, structured.url))
         (sites if of_site else own).append(text)
     lesser = _lesser(structured.title, ends, given, pieces) if sites and not own else []
-    return Headings(own, sites, lesser)
+    return Headings(own, sites, lesser, pictured)
 
 
 def _text(node: LexborNode, given: Sequence[str]) -> str:
@@ -63,6 +71,13 @@ def _text(node: LexborNode, given: Sequence[str]) -> str:
         if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
             return spaced
     return text
+
+
+def _pictured(node: LexborNode, base: str | None) -> list[str]:
+    """Return what the pictures of a heading without text show, unless they are a logo that leads home."""
+    if _leads_home(node, base):
+        return []
+    return [alt for image in node.css("img[alt]")[:1] if (alt := plain(image.attributes.get("alt")))]
 
 
 def _leads_home(node: LexborNode, base: str | None) -> bool:

@@ -80,6 +80,7 @@ def claims(structured: Structured, pieces: Sequence[Piece] = (), sites: Iterable
             path = _NOT_WORDS.sub(" ", (structured.url or "").split("://", 1)[-1].split("?", 1)[0])
             sorted_out = headings.sort(structured, given, pieces, _squeezed(sites))
             found += weigh_headings(sorted_out.own, [*given, structured.title, path])
+            found += [Claim("h1", text, HEADLINE_WEIGHTS["h1:other"]) for text in sorted_out.pictured]
             found += [Claim("h2", text, HEADLINE_WEIGHTS["h2"]) for text in sorted_out.lesser]
             found += [Claim("site", text, 0.0) for text in sorted_out.sites if text]
         else:

@@ -71,3 +71,18 @@ def test_without_an_address_a_link_to_the_root_leads_home() -> None:
 def test_a_name_is_all_there_is() -> None:
     """Where a page says nothing else, the heading that links home is its headline."""
     assert headline("", LINKED) == NAME
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "found"),
+    [
+        ("", f'<h1><img src=/a.gif alt="{RAIN}"></h1>', RAIN),
+        ("drops.example", f'<h1><img src=/a.gif alt="{RAIN}"></h1>', RAIN),
+        (RAIN, '<h1><img src=/logo.gif alt="Our logo"></h1>', RAIN),
+        (f"{NAME} | {RAIN}", f'<h1><a href="/"><img src=/logo.gif alt="{NAME}"></a></h1><h1>{RAIN}</h1>', RAIN),
+        (f"Drops | {RAIN} again", '<h1><img src=/logo.gif alt="Drops"></h1>', f"{RAIN} again"),
+    ],
+)
+def test_a_picture_may_be_the_headline(title: str, heading: str, found: str) -> None:
+    """What the picture in a heading shows is the headline where no other source has one: most are the site's logo."""
+    assert headline(title, heading) == found
