@@ -170,7 +170,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "type": {
         "json-ld": lambda c: story.kind(c.structured.nodes),
         "microdata": lambda c: story.kind(c.structured.items),
-        "og": _meta("og:type"),
+        "og": lambda c: story.kind_of_object(c.structured.first("og:type")),
     },
     "publisher": {
         **_from_nodes(publisher.from_nodes, "json-ld", "microdata", "json-ld:page"),

@@ -15,6 +15,12 @@ from scraper.types import LiveUpdate
 
 __all__ = ["based_on", "correction", "dateline", "live_updates", "location", "syndicated", "text_of"]
 
+_TYPES: Mapping[str, str] = {
+    "article": "Article", "news": "NewsArticle", "newsarticle": "NewsArticle", "blogposting": "BlogPosting", "blog": "Blog",
+    "video": "VideoObject", "book": "Book", "profile": "ProfilePage", "product": "Product",
+}  # fmt: skip
+"""Names of schema.org for those of OpenGraph and for such as are written in lower case. OpenGraph's "website" is what it has
+any page be that says nothing (ogp.me), so that it is no type of an article."""
 MAX_UPDATES = 500
 LABEL_CHARS = 40
 _DATELINE = (
@@ -134,10 +140,16 @@ def kind(nodes: Sequence[Node]) -> str | None:
     for node in nodes:
         given = node.get("@type")
         names = [
-            name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+            name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip()
             for name in (given if isinstance(given, list) else [given])
             if isinstance(name, str)
         ]
         if names and types_of(node):
-            return max(names, key=len).strip() or None
+            longest = max(names, key=len)
+            return (_TYPES.get(longest, longest) if longest.islower() else longest) or None
     return None
+
+
+def kind_of_object(name: str | None) -> str | None:
+    """Return the type of schema.org for one of OpenGraph, None where it says no more than that the page is one."""
+    return _TYPES.get((name or "").strip().lower().partition(".")[0])

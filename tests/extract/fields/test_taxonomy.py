@@ -113,3 +113,24 @@ OTHERS = '<div class=list>{}<h3><a href="/snow">Snow falls on the hills of the n
 def test_tags_below_the_article_are_its_own(below: str, keywords: tuple[str, ...]) -> None:
     """What labels other stories is no keyword of this one."""
     assert extract(page() + below, "https://news.example/weather/rain-falls").keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ("article", "Article"),
+        ("ARTICLE", "Article"),
+        ("video.other", "VideoObject"),
+        ("website", None),
+        ("shop:thing", None),
+    ],
+)
+def test_a_type_of_opengraph_is_spelled_as_one_of_schema_org(given: str, kind: str | None) -> None:
+    """One field has one vocabulary; what OpenGraph takes any page for says nothing of the article."""
+    html = f'<meta property="og:type" content="{given}"><h1>Rain falls in the south</h1>{TEXT}'
+    assert extract(html, URL).type == kind
+
+
+def test_a_type_in_lower_case_is_spelled_as_schema_org_does() -> None:
+    """Some plugins write `article`."""
+    assert extract(page(**{"@type": "article"}), URL).type == "Article"
