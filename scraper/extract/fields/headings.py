@@ -47,16 +47,22 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     own: list[str] = []
     sites: list[str] = []
     pictured: list[str] = []
-    ends = _ends(structured.title)
+    title = f" {fold(structured.title)} "
+    ends: list[tuple[str, str]] = []
     for node in structured.header.headings:
         text = _text(node, given)
         if not text:
             pictured += [shown for shown in _pictured(node, structured.url) if not titles.names_site(fold(shown), names)]
             continue
-        rests = [rest for rest in _rests(fold(text), ends) if not _is_sites(rest, names)] if ends else []
-        of_site = _leads_home(node, structured.url) or (rests and _is_rest(fold(text), rests, given, pieces, structured.url))
+        words = f" {fold(text)} "
+        if words != title and (title.startswith(words) or title.endswith(words)):
+            ends = ends or _ends(structured.title)
+        rests = [rest for rest in _rests(words.strip(), ends) if not _is_sites(rest, names)]
+        of_site = _leads_home(node, structured.url) or (
+            rests and _is_rest(words.strip(), rests, given, pieces, structured.url)
+        )
         (sites if of_site else own).append(text)
-    lesser = _lesser(structured.title, ends, given, pieces) if sites and not own else []
+    lesser = _lesser(structured.title, given, pieces) if sites and not own else []
     return Headings(own, sites, lesser, pictured)
 
 
@@ -131,8 +137,8 @@ def _is_titled(classes: str) -> bool:
     return ("title" in low or "headline" in low) and "sub" not in low and "widget" not in low
 
 
-def _lesser(title: str, ends: Sequence[tuple[str, str]], given: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+def _lesser(title: str, given: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
     """Return the first lesser heading that the title or another source repeats."""
-    said = {fold(text) for text in (title, *given)}.union(*ends)
+    said = {fold(text) for text in (title, *given)}.union(*_ends(title))
     texts = (piece.text for piece in pieces[:MOST_PIECES] if piece.tag in LESSER)
     return [text for text in texts if fold(text) in said][:1]
