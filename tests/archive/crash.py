@@ -35,9 +35,9 @@ def write(folder: Path, seed: int, ack: int, *, tell_first: bool = False) -> Non
     """Save seeded articles and new versions of them; name on `ack` each that was reported saved."""
     chance = random.Random(seed)
     with Archive.open(folder, now=NOW, formats=FORMATS) as archive:
+        run = archive.begin_run(now=NOW)
         with archive.batch():
             archive.sources.sync({"example": "https://news.example/"})
-            run = archive.runs.begin(now=NOW)
         for _ in range(BATCHES):
             chosen = [chance.randrange(ARTICLES) for _ in range(chance.randint(1, 4))]
             made = [submission(n, body=text((n, chance.randrange(3))), log=f"2026-09-2{n % 3}/example") for n in chosen]
