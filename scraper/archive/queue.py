@@ -180,15 +180,16 @@ class Queue:
         if validators is not None:
             self._db.execute("UPDATE urls SET etag = ?, last_modified = ? WHERE id = ?", (*validators, url))
 
-    def alias(self, source: int, urls: Iterable[str], article: int, *, now: int) -> None:
+    def alias(self, source: int, urls: Iterable[str], article: int, *, now: int, is_sure: bool) -> None:
         """Remember other spellings of an article's address, so that none is fetched again.
 
-        One that its source announces itself, and that was not fetched yet, is: what a page claims to be is no proof.
+        Where it is not sure, one that its source announces itself, and has not fetched yet, is: what a page claims is no
+        proof.
         """
         for url in urls:
             self._db.execute(
                 "INSERT INTO urls (url, source, via, found, outcome, article) VALUES (?, ?, 'alias', ?, 'duplicate', ?) "
                 "ON CONFLICT (url) DO UPDATE SET article = excluded.article, outcome = 'duplicate', due = NULL "
-                "WHERE urls.article IS NULL AND (urls.due IS NULL OR urls.checked IS NOT NULL)",
-                (url, source, now, article),
+                "WHERE urls.article IS NULL AND (? OR urls.due IS NULL OR urls.checked IS NOT NULL)",
+                (url, source, now, article, is_sure),
             )

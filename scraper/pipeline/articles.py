@@ -124,14 +124,15 @@ class Reader:
         """
         if due.article is not None or found.record is None:
             return None
+        own = {*found.spellings, *found.claims}
         for known in await self.lookups.call(self._near, found.simhash):
-            if known.url in listed or known.url in found.spellings or now - known.first_seen > _RENAME_SECONDS:
+            if known.url in listed or known.url in own or now - known.first_seen > _RENAME_SECONDS:
                 continue
             try:
                 page = await self.fetcher.get(known.url, headers=own_headers(self.source, known.url))
             except FetchError:
                 return None
-            return known.id if record.address(page) in found.spellings else None
+            return known.id if record.address(page) in own else None
         return None
 
     def _near(self, value: int | None) -> tuple[Known, ...]:

@@ -28,14 +28,16 @@ class Job:
 class Extracted:
     """Hold what was found on a page; the fields after `blocks` are empty where `outcome` is not to be saved.
 
-    `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `found_at` the
-    one that answered. `published` is in seconds since 1970. `files` are made of `record`.
+    `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `found_at` the one
+    that answered; `spellings` lead to it for sure, `claims` are what the page calls its own. `published` is in seconds since
+    1970. `files` are made of `record`.
     """
 
     outcome: str
     blocks: frozenset[int] = frozenset()
     address: str = ""
     spellings: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     found_at: str = ""
     stem: str = ""
     published: int | None = None
@@ -68,7 +70,8 @@ def extract(job: Job) -> Extracted:
         outcome=article.outcome,
         blocks=blocks,
         address=record.identity(job.page, article),
-        spellings=record.spellings(job.page, article),
+        spellings=record.spellings(job.page),
+        claims=record.claims(job.page, article),
         found_at=record.address(job.page),
         stem=record.stem(made, job.source),
         published=_published(article),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -46,10 +47,19 @@ def address(page: Page) -> str:
     return urls.normalize(page.final_url)
 
 
-def spellings(page: Page, article: Article) -> tuple[str, ...]:
-    """Return every address known to lead to the article, each once."""
-    own = [_normal(url) for url in (page.url, *page.redirects, page.final_url, identity(page, article), article.amp_url)]
-    return tuple(dict.fromkeys(url for url in own if url is not None and is_same_site(url, page.final_url)))
+def spellings(page: Page) -> tuple[str, ...]:
+    """Return every address known to lead to the article, each once: the server itself said so."""
+    return _of_site(page, [page.url, *page.redirects, page.final_url])
+
+
+def claims(page: Page, article: Article) -> tuple[str, ...]:
+    """Return the addresses that the page says are its own, too."""
+    return _of_site(page, [identity(page, article), article.amp_url])
+
+
+def _of_site(page: Page, found: Iterable[str | None]) -> tuple[str, ...]:
+    own = [url for one in found if (url := _normal(one)) is not None and is_same_site(url, page.final_url)]
+    return tuple(dict.fromkeys(own))
 
 
 def key_of(address: str) -> str:

@@ -95,5 +95,5 @@ def _with_key(found: Extracted, key: str) -> Extracted:
         stem=stem,
         address=own,
         files={},
-        spellings=tuple(u for u in found.spellings if u != found.address),
+        claims=tuple(url for url in found.claims if url != found.address),
     )

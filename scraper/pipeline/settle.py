@@ -97,7 +97,7 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
         archive.clutter.learn(one.source, found.blocks)
     again = next_check(now, found=one.due.found, published=found.published or one.due.published)
     archive.queue.settle(one.due.id, saved.outcome, now=now, due=again, article=saved.article, validators=one.validators)
-    archive.queue.alias(one.source, (url for url in found.spellings if url != one.due.url), saved.article, now=now)
+    _alias(archive, one, found, saved.article, now)
     outcome = "paywalled" if found.outcome == "paywalled" and saved.version is not None else saved.outcome
     headline = str((record or {}).get("headline") or "")
     files = found.files if standing is None else {}  # those were made for another id
@@ -119,8 +119,16 @@ def _as_duplicate(archive: Archive, one: Finished, found: Extracted, article: in
         queue.abandon(article)
         again = next_check(now, found=one.due.found, published=found.published or one.due.published)
     queue.settle(one.due.id, "duplicate", now=now, due=again, article=article if one.due.article is None else None)
-    queue.alias(one.source, (url for url in found.spellings if url != one.due.url), article, now=now)
+    _alias(archive, one, found, article, now)
     return Told(one.due.url, one.slug, "duplicate")
+
+
+def _alias(archive: Archive, one: Finished, found: Extracted, article: int, now: int) -> None:
+    """Remember the addresses that lead to an article, and those that it claims."""
+    sure = [url for url in found.spellings if url != one.due.url]
+    claimed = [url for url in found.claims if url != one.due.url and url not in sure]
+    archive.queue.alias(one.source, sure, article, now=now, is_sure=True)
+    archive.queue.alias(one.source, claimed, article, now=now, is_sure=False)
 
 
 def _as_gone(archive: Archive, one: Finished, found: Extracted, now: int) -> Told:

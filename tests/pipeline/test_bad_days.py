@@ -241,3 +241,17 @@ def test_one_dead_source_among_many_alarms_nobody(tmp_path):
         press.clock.advance(hours=30)
         summary = office.run()
         assert (summary.failing, summary.exit_code(Floors())) == (2, 6)
+
+
+def test_a_renamed_article_whose_new_address_waits_is_saved_once(office):
+    """The old address leads to the new one, which is left for the next run, and much is written anew until then."""
+    paper = office.press.papers[0]
+    office.run()
+    office.press.clock.advance(hours=1, minutes=5)
+    story = paper.stories[1]
+    paper.rename(story)
+    paper.publish()
+    assert office.run(max_per_source=1).outcomes == {"updated": 1}
+    paper.update(story, paragraphs=(*newspaper_pages.paragraphs(paper.rng, 4), *story.now.paragraphs[2:]))
+    passes(office, 12)
+    assert len({line["id"] for line in office.lines()}) == 5
