@@ -113,9 +113,7 @@ def from_dict(cls: type[T], data: Mapping[str, Any]) -> T:
 @cache
 def _has_sections(cls: type) -> bool:
     """Say whether a class has fields that stand elsewhere in JSON than in Python; of a record's many parts none has."""
-    return any(
-        field.python == "article" or field.python in IN_METADATA or field.json in _LAST for field in fields_of(cls)
-    )
+    return any(field.python == "article" or field.python in IN_METADATA or field.json in _LAST for field in fields_of(cls))
 
 
 def _stated(value: Any) -> list[tuple[Field, Any]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO
 
 from scraper.render import quoted, visible
 
@@ -16,7 +18,7 @@ _ROOT = "scraper"
 def setup(verbosity: int = 0) -> None:
     """Send this package's log to stderr: -1 errors alone, 0 also warnings, 1 also one line per URL, 2 everything."""
     logger = logging.getLogger(_ROOT)
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Handler(sys.stderr)
     handler.setFormatter(LogfmtFormatter())
     logger.handlers = [handler]
     logger.propagate = False
@@ -27,6 +29,20 @@ def always(name: str, event: str) -> None:
     """Write one line of a logger whatever its level: how a run ended belongs into every log, with its time."""
     logger = logging.getLogger(name)
     logger.handle(logger.makeRecord(name, logging.INFO, "", 0, event, (), None))
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    """Write to a stream until it takes no more; where the disk is full the log is lost, and nothing else."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the name is the base's)
+        """Drop what the stream did not take: kept in its buffer, it would fail whoever flushes it next."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+            return
+        with suppress(OSError, ValueError):
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, self.stream.fileno())
+            os.close(nothing)
 
 
 class LogfmtFormatter(logging.Formatter):

@@ -73,6 +73,7 @@ _CREDIT = (
     r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
     r"|[\s(（/／][^（）()。]{0,12}[摄攝][）)]?$"
 )
+_IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
 _CREDIT_SIGNS = frozenset(":/：©摄攝")
 
 
@@ -113,6 +114,14 @@ def is_credit(item: Segment) -> bool:
     if text.startswith("©"):
         return text.count(" ") < RIGHTS_WORDS
     return not is_structure(item) and not is_sentence(text) and re.search(_CREDIT, text) is not None
+
+
+def ends_with_credit(item: Segment) -> bool:
+    """Say whether a text, a cell of a table of layout as well, ends with a name in parentheses, as captions do."""
+    text = item.text
+    if item.tag in HEADINGS or item.tag == "li" or text.count(" ") >= CAPTION_WORDS or not text.endswith(")"):
+        return False
+    return re.search(_IN_PARENTHESES, text) is not None
 
 
 def is_prompt(item: Segment) -> bool:

@@ -236,8 +236,11 @@ def _folded(text: str) -> str:
 def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
     """Say whether a text right behind a picture belongs to it.
 
-    It does where it is no sentence, and either all of it in italics, or a few words before a caption that was dropped.
+    It does where it is no sentence, and either ends with a name in parentheses, or is all in italics, or a few words before
+    a caption that was dropped.
     """
+    if lines.ends_with_credit(item):
+        return True
     if lines.is_structure(item) or lines.is_sentence(item.text) or item.text.count(" ") >= lines.CAPTION_WORDS:
         return False
     if any(kind == "em" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks):
