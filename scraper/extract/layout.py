@@ -74,7 +74,7 @@ class Layout:
         self.strangers: frozenset[int] = frozenset()
         """Numbers of the `<article>` elements that are other stories beyond doubt."""
         self.replies: frozenset[Box] = frozenset()
-        """Boxes of what readers wrote."""
+        """Boxes of what readers wrote, and of the next stories of an endless page."""
 
 
 def look(page: Segments, hints: Hints) -> Layout:
