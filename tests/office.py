@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from newspapers import Press
@@ -48,6 +50,15 @@ class Watched(Watcher):
 
     def note(self, message):
         self.notes.append(message)
+
+
+@contextmanager
+def one_paper(folder: Path) -> Iterator[Office]:
+    """Open an office for one paper with four stories."""
+    with Press(papers=1, seed=5) as press:
+        for _ in range(4):
+            press.papers[0].publish()
+        yield Office(folder, press)
 
 
 def passes(office, hours, every=1):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 VAIN_SECONDS = 3_600
+"""How much longer a source must wait, per fetch that found nothing new, until it is believed that an article changed."""
 FAR_SECONDS = 8 * 86_400
 """No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
 
@@ -183,8 +184,7 @@ class Queue:
     def alias(self, source: int, urls: Iterable[str], article: int, *, now: int, is_sure: bool) -> None:
         """Remember other spellings of an article's address, so that none is fetched again.
 
-        Where it is not sure, one that its source announces itself, and has not fetched yet, is: what a page claims is no
-        proof.
+        Where it is not sure, one that its source announces and that was not fetched yet stays due: a claim is no proof.
         """
         for url in urls:
             self._db.execute(

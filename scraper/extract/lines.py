@@ -135,7 +135,7 @@ def is_prompt(item: Segment) -> bool:
 
 
 def is_mark(item: Segment) -> bool:
-    """Say whether a line marks an advertisement or a picture in any language, and says nothing else."""
+    """Say whether a line marks an advertisement, in any language, and says nothing else."""
     text = item.text
     if text.count(" ") >= MARK_WORDS or is_structure(item):
         return False

@@ -126,9 +126,7 @@ def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
 def find_replies(page: Segments, layout: Layout) -> frozenset[Box]:
     """Return the boxes of the next stories, and of what readers wrote, by the names of what holds them.
 
-    A long discussion would outweigh the article.
-
-    The headline is not there, and a story is left without them.
+    A long discussion would outweigh the article. The headline is in none of them, and a story is left without them.
     """
     found = find_next_stories(page, layout)
     for box in page.boxes:

@@ -9,7 +9,7 @@ import newspaper_pages
 import pytest
 from newspaper_http import Answer
 from newspapers import Press
-from office import Office, history, is_gone, passes
+from office import Office, history, is_gone, one_paper, passes
 
 from scraper.pipeline.summary import Floors
 
@@ -19,10 +19,8 @@ NOT_FOUND = Answer(404, b"<h1>Not found</h1>")
 @pytest.fixture
 def office(tmp_path):
     """One paper with four stories."""
-    with Press(papers=1, seed=5) as press:
-        for _ in range(4):
-            press.papers[0].publish()
-        yield Office(tmp_path, press)
+    with one_paper(tmp_path) as opened:
+        yield opened
 
 
 def test_an_article_announced_before_its_page_stands_is_saved_later(office):

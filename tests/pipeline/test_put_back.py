@@ -8,17 +8,14 @@ from contextlib import closing
 
 import newspaper_pages
 import pytest
-from newspapers import Press
-from office import Office, history, passes
+from office import history, one_paper, passes
 
 
 @pytest.fixture
 def office(tmp_path):
     """One paper with four stories."""
-    with Press(papers=1, seed=5) as press:
-        for _ in range(4):
-            press.papers[0].publish()
-        yield Office(tmp_path, press)
+    with one_paper(tmp_path) as opened:
+        yield opened
 
 
 def test_what_we_learn_of_furniture_is_no_edit_of_the_newspaper(office):
