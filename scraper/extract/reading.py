@@ -61,8 +61,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     drop_bylines(cut, [author.name.lower() for author in facts.authors], facts.headline)
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept, body_words, is_data = _body(cut, layout, document, hints)
-    base = _base(document, url)
-    body = assemble(kept, lambda href: _absolute(base, href))
+    body = assemble(kept, lambda href: _absolute(structured.base, href))
     kind, address = pagekind.load(), url or facts.canonical_url
     numbers = kind.describe(cut, layout, hints, structured.types, address)
     # A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
@@ -167,18 +166,6 @@ def _hidden_body(document: dom.Document, hints: Hints) -> list[Segment] | None:
     layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True))
     label(cut, layout, hints)
     return [item for item in cut.items if item.keep]
-
-
-def _base(document: dom.Document, url: str | None) -> str | None:
-    """Return the address that links are relative to: `<base href>`, itself relative to the page's."""
-    node = document.tree.css_first("base[href]")
-    href = node.attributes.get("href") if node is not None else None
-    if not href:
-        return url
-    try:
-        return urls.resolve(url, href) if url else urls.parse(href)
-    except FetchError:
-        return url
 
 
 def _absolute(base: str | None, href: str) -> str | None:

@@ -42,6 +42,8 @@ def withdraw(items: Sequence[Segment], memory: SourceMemory, threshold: float) -
 
     Done after all blocks were judged by their own page: only what was kept can be withdrawn.
     """
+    if memory.pages < ENOUGH_PAGES:
+        return
     kept = [item for item in items if item.keep]
     charged = [(item, cost) for item in kept if (cost := penalty(memory, item)) > 0]
     words = sum(len(item.text.split()) for item in kept)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scraper.extract.layout import HEADINGS, Hints, Layout
 from scraper.extract.segment import Box, Segments
@@ -41,6 +42,8 @@ _BESIDE_TAGS = frozenset(("figcaption", "form"))
 around the story."""
 _WINDOW = "popmake|pop-?up|lightbox|(?<![a-z])modal(?![a-z])"
 """What opens above the page: wins on 2 pages, loses on none."""
+MAX_NAMES_CHARS = 300
+"""How much of the names of a box is read, and remembered, for them."""
 _BESIDE = re.compile(f"{_FACTS}|{_CAPTION}|{_NOTICE}|{_WINDOW}", re.IGNORECASE)
 
 
@@ -75,6 +78,11 @@ def _is_caption(names: str) -> bool:
     return bool(names) and re.search(_CAPTION, names, re.IGNORECASE) is not None
 
 
+@lru_cache(4096)
+def _is_beside(names: str) -> bool:
+    return _BESIDE.search(names) is not None
+
+
 def _captions(own: Box, layout: Layout) -> bool:
     """Say whether a text right behind a picture shares a box with it, and with next to nothing else."""
     box: Box | None = own
@@ -89,6 +97,6 @@ def _cost(box: Box, most: float, is_news: bool, layout: Layout) -> float:
     """Say what a box counts against the text in it."""
     if box.prose > most or box in layout.head_chain:
         return 0.0
-    if box.tag in _BESIDE_TAGS or (box.names and _BESIDE.search(box.names)):
+    if box.tag in _BESIDE_TAGS or (box.names and _is_beside(box.names[:MAX_NAMES_CHARS])):
         return CHARGE
     return ASIDE if is_news and box.tag == "aside" else 0.0

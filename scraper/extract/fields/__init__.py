@@ -179,4 +179,5 @@ def _read_language(context: Context, values: dict[str, Any], provenance: dict[st
 
 
 def _add_images(context: Context, values: dict[str, Any]) -> None:
-    values["images"] = images.in_body(context.pictures, context.pieces, context.kept, context.url, context.gallery)
+    base = context.structured.base
+    values["images"] = images.in_body(context.pictures, context.pieces, context.kept, base, context.gallery)

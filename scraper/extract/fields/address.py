@@ -65,13 +65,13 @@ def canonical(structured: Structured, source: str) -> str | None:
     Refused: the home page on a page that is not it, and a host that is unrelated to the page's own (a syndicated copy's
     foreign canonical says where the story came from, not what this page is).
     """
-    base = structured.url
-    own = host(base)
+    page = structured.url
+    own = host(page)
     for href in _given(structured, source):
-        url = absolute(base, href)
+        url = absolute(structured.base, href)
         if url is None:
             continue
-        if base and ((_is_home(url) and not _is_home(base)) or not _related(own, host(url))):
+        if page and ((_is_home(url) and not _is_home(page)) or not _related(own, host(url))):
             continue
         return urls.without_fragment(url)
     return None
@@ -82,7 +82,7 @@ def foreign(structured: Structured) -> str | None:
     own = host(structured.url)
     for source in ("link", "og"):
         for href in _given(structured, source):
-            url = absolute(structured.url, href)
+            url = absolute(structured.base, href)
             if url and own and not _related(own, host(url)) and not _is_home(url):
                 return url
     return None
@@ -91,7 +91,7 @@ def foreign(structured: Structured) -> str | None:
 def amp(structured: Structured) -> str | None:
     """Return the address of the page's AMP version, or None."""
     return next(
-        (url for link in structured.links.get("amphtml", ()) if (url := absolute(structured.url, link.get("href")))), None
+        (url for link in structured.links.get("amphtml", ()) if (url := absolute(structured.base, link.get("href")))), None
     )
 
 

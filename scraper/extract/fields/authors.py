@@ -143,7 +143,7 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
     declared = not frozenset(types_of(entry)).isdisjoint(_ORGANISATIONS)
     publication = {site.casefold() for site in sites}
     given = entry.get("name") or " ".join(plain(entry.get(k)) for k in ("givenName", "familyName"))
-    url = _address(entry, structured.url)
+    url = _address(entry, structured.base)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw)
         found = (text,) if declared and text else names.split(text, declared=True)

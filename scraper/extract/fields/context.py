@@ -105,7 +105,7 @@ class Context:
         found = taxonomy.breadcrumbs_from_nodes(self.structured.all_nodes, self.structured)
         if found:
             return found, "json-ld"
-        return taxonomy.breadcrumbs_from_element(self.structured.header.trail, self.url), "nav"
+        return taxonomy.breadcrumbs_from_element(self.structured.header.trail, self.structured.base), "nav"
 
     @cached_property
     def image(self) -> Image | None:

@@ -50,18 +50,18 @@ def from_nodes(nodes: Sequence[Node], structured: Structured) -> Image | None:
             image for key in ("image", "primaryImageOfPage", "thumbnailUrl") for image in _entries(node.get(key), structured)
         ]
         best = max(found, key=lambda image: (image.width or 0) * (image.height or 0), default=None)
-        url = absolute(structured.url, best.url) if best else None
+        url = absolute(structured.base, best.url) if best else None
         if best and url:
             return replace(best, url=url)
     return None
 
 
-def from_meta(structured: Structured, family: str, base: str | None) -> Image | None:
+def from_meta(structured: Structured, family: str) -> Image | None:
     """Return the picture that OpenGraph ("og") or Twitter names."""
     prefix = "og:image" if family == "og" else "twitter:image"
     for name in (f"{prefix}:secure_url", prefix, f"{prefix}:url", f"{prefix}:src"):
         for value in structured.meta.get(name, ()):
-            url = absolute(base, value)
+            url = absolute(structured.base, value)
             if url:
                 width, height = (number(structured.first(f"{prefix}:{side}")) for side in ("width", "height"))
                 return Image(url, alt=structured.first(f"{prefix}:alt"), width=width, height=height)

@@ -90,7 +90,7 @@ def _publisher(value: Any, structured: Structured) -> Publisher | None:
     logo = structured.resolve(_first(value.get("logo")))
     if isinstance(logo, Mapping):
         logo = _first(logo.get("url") or logo.get("contentUrl"))
-    return Publisher(name, absolute(structured.url, _first(value.get("url"))), absolute(structured.url, logo))
+    return Publisher(name, absolute(structured.base, _first(value.get("url"))), absolute(structured.base, logo))
 
 
 def _first(value: Any) -> Any:

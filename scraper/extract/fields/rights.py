@@ -90,7 +90,7 @@ def licence(nodes: Sequence[Node], structured: Structured) -> str | None:
         value = structured.resolve(_first(node.get("license")))
         value = value.get("url") or value.get("name") if isinstance(value, Mapping) else value
         if plain(value):
-            return absolute(structured.url, plain(value)) or plain(value)
+            return absolute(structured.base, plain(value)) or plain(value)
     return None
 
 
@@ -98,7 +98,7 @@ def licence_from_links(structured: Structured) -> str | None:
     """Return the licence that `rel=license` links to."""
     hrefs = [link.get("href") for link in structured.links.get("license", ())]
     hrefs += [node.attributes.get("href") for node in structured.header.licences]
-    return next((url for href in hrefs if (url := absolute(structured.url, href))), None)
+    return next((url for href in hrefs if (url := absolute(structured.base, href))), None)
 
 
 def usage_info(nodes: Sequence[Node], structured: Structured) -> str | None:
@@ -108,7 +108,7 @@ def usage_info(nodes: Sequence[Node], structured: Structured) -> str | None:
             value = structured.resolve(_first(node.get(key)))
             text = plain(value.get("url") or value.get("name") if isinstance(value, Mapping) else value)
             if text and key != "publishingPrinciples":
-                return absolute(structured.url, text) or text
+                return absolute(structured.base, text) or text
     return None
 
 

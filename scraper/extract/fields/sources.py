@@ -118,8 +118,8 @@ def _figure(c: Context) -> Image | None:
     if not c.pictures:
         return None
     body = next((i for i in c.kept if i > c.at and len(c.pieces[i].text) > 80), c.at + 6)
-    declared = c.image or images.from_meta(c.structured, "og", c.url)
-    found = images.lead(c.pictures, c.at, body, c.url, declared, c.gallery)
+    declared = c.image or images.from_meta(c.structured, "og")
+    found = images.lead(c.pictures, c.at, body, c.structured.base, declared, c.gallery)
     portrait = found and declared and not images.resembles(found.url, declared.url) and _is_portrait(found, c)
     return None if portrait else found
 
@@ -210,8 +210,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "figure": _figure,
         "json-ld": lambda c: c.image,
         **_from_nodes(images.from_nodes, "microdata", "json-ld:page"),
-        "og": lambda c: images.from_meta(c.structured, "og", c.url),
-        "twitter": lambda c: images.from_meta(c.structured, "twitter", c.url),
+        "og": lambda c: images.from_meta(c.structured, "og"),
+        "twitter": lambda c: images.from_meta(c.structured, "twitter"),
     },
     "canonical_url": {
         "link": lambda c: address.canonical(c.structured, "link"),

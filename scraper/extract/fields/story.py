@@ -91,7 +91,7 @@ def based_on(nodes: Sequence[Node], structured: Structured) -> str | None:
         value = structured.resolve(value[0] if isinstance(value, list) and value else value)
         text = plain(value.get("url") or value.get("@id") or value.get("name") if isinstance(value, Mapping) else value)
         if text:
-            return absolute(structured.url, text) or text
+            return absolute(structured.base, text) or text
     return None
 
 

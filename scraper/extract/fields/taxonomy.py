@@ -240,7 +240,7 @@ def _crumbs(value: Any, structured: Structured) -> Iterator[Breadcrumb]:
             else entry.get("url")
         )
         if name and not is_placeholder(name):
-            yield Breadcrumb(name, absolute(structured.url, href))
+            yield Breadcrumb(name, absolute(structured.base, href))
 
 
 def _words(value: Any) -> Iterator[Any]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from scraper import urls
+from scraper.errors import FetchError
 from scraper.extract.dom import Document, LexborNode
 from scraper.extract.structured import choice, jsonld, microdata
 from scraper.extract.structured.jsonld import Node
@@ -22,7 +24,7 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    ':is(html,meta,link[rel],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
+    ':is(html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
     '[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
@@ -53,27 +55,29 @@ class Structured:
     """Hold what the page's machine-readable parts say, in the order of trust within each kind.
 
     `nodes` are the JSON-LD nodes that are this page's article, best first, `items` the same in microdata or RDFa, and
-    `pages` the nodes that describe the page itself. `by_id` resolves references. `meta` has lower-case names (`name`,
+    `pages` the nodes that describe the page itself. `by_id` resolves references. `base` is what links are relative to: the
+    page's own address (`url`) unless `<base>` names another. `meta` has lower-case names (`name`,
     `property`, `itemprop` and `http-equiv` alike), `links` lower-case relations.
     """
 
     __slots__ = (
-        "all_nodes", "by_id", "header", "items", "lang", "links", "meta", "nodes", "pages", "title", "titles", "types",
-        "url",
+        "all_nodes", "base", "by_id", "header", "items", "lang", "links", "meta", "nodes", "pages", "title", "titles",
+        "types", "url",
     )  # fmt: skip
 
     def __init__(self, url: str | None, harvest: _Harvest, found: list[_Row], items: list[_Row]) -> None:
         """Choose among the typed nodes (`found` in JSON-LD, `items` in attributes) those that are about this page."""
         signs = _signs(url, harvest)
         self.url = url
+        self.base = _base(url, harvest.base)
         self.lang = harvest.lang
         self.title = harvest.title
         self.meta: Mapping[str, list[str]] = harvest.meta
         self.links: Mapping[str, list[dict[str, str | None]]] = harvest.links
-        self.header = harvest.header
-        self.nodes = choice.articles(found, signs)
-        self.items = choice.articles(items, signs)
-        self.pages = choice.page_nodes(found)
+        self.header: Header = harvest.header
+        self.nodes: tuple[Node, ...] = choice.articles(found, signs)
+        self.items: tuple[Node, ...] = choice.articles(items, signs)
+        self.pages: tuple[Node, ...] = choice.page_nodes(found)
         self.all_nodes = (*found, *items)
         self.by_id: Mapping[str, Node] = {
             node["@id"]: node for node, _ in reversed(found) if isinstance(node.get("@id"), str) and len(node) > 2
@@ -125,10 +129,11 @@ class Structured:
 class _Harvest:
     """Sort the elements of one page by what they are read for."""
 
-    __slots__ = ("blocks", "header", "items", "json_chars", "lang", "links", "meta", "title")
+    __slots__ = ("base", "blocks", "header", "items", "json_chars", "lang", "links", "meta", "title")
 
     def __init__(self) -> None:
         self.lang: str | None = None
+        self.base: str | None = None
         self.title = ""
         self.meta: dict[str, list[str]] = {}
         self.links: dict[str, list[dict[str, str | None]]] = {}
@@ -162,11 +167,24 @@ def _harvest(document: Document) -> _Harvest:
         elif tag == "title":
             if not harvest.title and (node.parent is None or node.parent.tag != "svg"):
                 harvest.title = plain(node.text(deep=True))
+        elif tag == "base":
+            harvest.base = harvest.base or node.attributes.get("href")
         elif tag == "html":
             harvest.lang = harvest.lang or node.attributes.get("lang") or node.attributes.get("xml:lang")
         else:
             _take_visible(node, tag or "", harvest)
     return harvest
+
+
+def _base(url: str | None, href: str | None) -> str | None:
+    """Return the address that links are relative to: that of the first `<base>`, itself relative to the page's own."""
+    if not href:
+        return url
+    try:
+        found = urls.resolve(url, href.strip()) if url else urls.parse(href.strip())
+    except FetchError:
+        return url
+    return found if found.startswith(("http://", "https://")) else url
 
 
 def _take_meta(node: LexborNode, harvest: _Harvest) -> None:

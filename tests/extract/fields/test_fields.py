@@ -269,3 +269,13 @@ def test_languages_are_told(text: str, language: str) -> None:
     metadata = read(f"<html lang=xx-YY><h1>T</h1><p>{text * 2}</p>")
     assert (metadata.in_language, metadata.language_detected) == (language, language)
     assert read(f"<html lang={language}-AT><h1>T</h1><p>{text * 2}</p>").in_language == f"{language}-AT"
+
+
+def test_addresses_are_relative_to_the_base_that_the_page_names() -> None:
+    """Pictures, the canonical address and authors' pages are where a browser would find them."""
+    html = f"""<html><head><base href="https://www.news.example/site/"><title>Rain falls in the south</title>
+    <link rel=canonical href="rain"></head><body><h1>Rain falls in the south</h1>
+    <figure><img src="a.jpg" width=800 height=600></figure><p>{"It rained again on Monday, and nobody liked it. " * 3}</p>"""
+    found = read(html)
+    assert found.canonical_url == "https://www.news.example/site/rain"
+    assert [image.url for image in found.images] == ["https://www.news.example/site/a.jpg"]

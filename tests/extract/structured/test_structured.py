@@ -196,3 +196,20 @@ def test_many_articles_that_nothing_ties_to_the_page_are_teasers(count: int, fou
     """One or two without address and headline may be the page's own; more are a list."""
     item = "<div itemscope itemtype=https://schema.org/Article><i itemprop=datePublished content=2020-01-0{}></i></div>"
     assert bool(read(body="".join(item.format(i + 1) for i in range(count))).items) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "base"),
+    [
+        ("", URL, URL),
+        ("<base href='/site/'>", URL, "https://news.example/site/"),
+        ("<base target=_top><base href='https://cdn.example/a/'><base href='/b/'>", URL, "https://cdn.example/a/"),
+        ("<base href='https://cdn.example/a/'>", None, "https://cdn.example/a/"),
+        ("<base href='javascript:1'>", URL, URL),
+        ("<base href='http://['>", URL, URL),
+        ("<base href='/site/'>", None, None),
+    ],
+)
+def test_links_are_relative_to_the_first_base_that_has_an_address(head: str, url: str | None, base: str | None) -> None:
+    """A `<base>` without an address, or with one that cannot be, changes nothing."""
+    assert read(head, url=url).base == base
