@@ -1,7 +1,7 @@
 """Find texts that are nearly the same: a 64-bit SimHash per article, looked up by its four 16-bit quarters.
 
 Two hashes at most three bits apart agree in at least one quarter (Manku, Jain and Das Sarma, "Detecting near-duplicates
-for web crawling", 2007).
+for web crawling", 2007); at most seven bits apart, they differ in at least one quarter by one bit at most.
 """
 
 from __future__ import annotations
@@ -13,6 +13,13 @@ from zlib import crc32
 
 NEAR_BITS = 3
 """How many of 64 bits may differ: the distance that the paper above chose for 8 billion web pages."""
+
+COPY_BITS = 6
+"""How many may differ between a text and its copy in another paper, which is told of and not dropped. Of 1,155 texts of the
+development corpus 99.9 % stay that near when a dateline is put before, 98 % when a word changes, 88 % when a sentence is
+written anew, 87 % when a line of credits is added, 67 % when the last paragraph is cut (three bits: 93, 85, 56, 49, 33 %);
+of 1.5 million pairs of different articles none is nearer than 14 bits. By chance two hashes are as near as this once in
+2 * 10^11 pairs (the tail of a binomial distribution); 100,000 articles make 5 * 10^9."""
 
 ENOUGH_WORDS = 50
 """A shorter text says too little: two notices of one line differ by a bit or two."""
@@ -28,6 +35,7 @@ _WORD = rf"{_UNSPACED}|\w+"
 _BITS = 64
 _BANDS = 4
 _BAND_BITS = _BITS // _BANDS
+_FLIPS = tuple(1 << bit for bit in range(_BAND_BITS))
 
 
 def simhash(text: str) -> int | None:
@@ -61,14 +69,19 @@ class Nearness:
         """Work on an open connection."""
         self._db = db
 
-    def near(self, value: int, *, within: int = NEAR_BITS) -> tuple[int, ...]:
+    def near(self, value: int, *, within: int = COPY_BITS) -> tuple[int, ...]:
         """Return the ids of the articles whose hash is near, the nearest first, then the oldest.
 
-        Up to NEAR_BITS none is missed; further away only those that agree in one quarter are found.
+        Up to seven bits none is missed; further away only those that have a quarter in common, but for one bit.
         """
         found: dict[int, int] = {}
         for band, bits in _quarters(value):
-            rows = self._db.execute("SELECT article, hash FROM simhashes WHERE band = ? AND bits = ?", (band, bits))
+            wanted = [bits] if within <= NEAR_BITS else [bits, *(bits ^ flip for flip in _FLIPS)]
+            places = ", ".join("?" * len(wanted))
+            rows = self._db.execute(
+                f"SELECT article, hash FROM simhashes WHERE band = ? AND bits IN ({places})",  # noqa: S608 (question marks)
+                (band, *wanted),
+            )
             for article, stored in rows:
                 apart = distance(value, unsigned(stored))
                 if apart <= within:

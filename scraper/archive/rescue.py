@@ -1,7 +1,8 @@
 """Bring a damaged database back: everything that can still be read, then what the files of lines hold beyond it.
 
-The damaged file is kept under another name. Articles of which neither a readable row nor a line is left are fetched again,
-where their address is still known.
+The damaged file is kept under another name. What was written twice is compared: an address with its index, an article's key
+and a version's number with the saved record. Articles of which neither a readable row nor a line is left are fetched again,
+where their address is still known; young ones are looked at again as if nothing had happened.
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from typing import Any
 from scraper.archive import durable
 from scraper.archive.articles import Articles
 from scraper.archive.database import connect, transaction
+from scraper.archive.lines import live_address, read_lines
+from scraper.archive.queue import Queue
 from scraper.archive.schema import migrate
 
 _RESCUED = ".rescued"
 _TABLES = ("meta", "sources", "articles", "versions", "urls", "logs", "clutter", "remembered", "runs")
+
+YOUNG_SECONDS = 3 * 86_400
+"""How long after it was found an article is looked at again: the last of `scraper.pipeline.outcomes.RECHECKS`."""
 
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged database raises; the second where SQLite quotes a broken name in its message."""
@@ -61,8 +67,9 @@ def rescue(path: Path, jsonl: Path, *, now: int) -> Rescue:
             _copy(path, db)
             from_database = _drop_unreadable(db)
         with transaction(db):
-            from_lines = _read_lines(db, jsonl, now)
+            from_lines = read_lines(db, jsonl, now=now)
             lost = _mend_references(db, now)
+            _mend_addresses(db, now)
             Articles(db).index_anew()
             db.execute("INSERT INTO meta (key, value) VALUES ('suspect', '1') ON CONFLICT (key) DO UPDATE SET value = '1'")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -92,13 +99,29 @@ def _copy(path: Path, db: sqlite3.Connection) -> None:
         for table in _TABLES:
             names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             columns, places = ", ".join(names), ", ".join("?" * len(names))
+            doubtful = _doubtful_addresses(damaged) if table == "urls" else set()
             for row in _rows(damaged, table, columns):
+                if row[0] in doubtful:
+                    continue
                 try:
                     db.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})", row)  # noqa: S608 (our own names)
                 except _DAMAGE:
                     continue  # a value of the wrong type: this row is damage
     finally:
         damaged.close()
+
+
+def _doubtful_addresses(db: sqlite3.Connection) -> set[int]:
+    """Return the rows whose address reads otherwise in its index: nobody can say which is right, and a wrong one seems gone.
+
+    Articles are given their address again, and what a source still announces is found again.
+    """
+    said = "SELECT id, url FROM urls"
+    try:
+        rows = db.execute(f"SELECT id FROM ({said} NOT INDEXED EXCEPT {said} INDEXED BY sqlite_autoindex_urls_1)")  # noqa: S608
+        return {row[0] for row in rows}
+    except _DAMAGE:  # one of the two cannot be read at all
+        return set()
 
 
 def _rows(db: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
@@ -137,67 +160,32 @@ def _next_readable(db: sqlite3.Connection, table: str, start: int) -> int | None
 
 
 def _drop_unreadable(db: sqlite3.Connection) -> int:
-    """Delete versions whose saved text is damaged and return how many are sound."""
+    """Delete versions whose saved text is damaged and return how many are sound.
+
+    A sound text knows best whose it is, and which version: where the rows say otherwise they are put right, and a version
+    that would still be another's is deleted, too.
+    """
     sound, damaged = 0, []
     for row, stored in db.execute("SELECT id, record FROM versions"):
         try:
-            json.loads(zlib.decompress(stored))
-            sound += 1
-        except (zlib.error, ValueError, TypeError):
+            record = json.loads(zlib.decompress(stored))
+            own = (record["id"], record["metadata"]["version"])
+        except (zlib.error, ValueError, TypeError, KeyError):
             damaged.append((row,))
+            continue
+        if db.execute(_OWNER, (row,)).fetchone() != own:
+            home = "SELECT article FROM versions WHERE id = ?"
+            db.execute(f"UPDATE OR IGNORE articles SET key = ? WHERE id = ({home})", (own[0], row))  # noqa: S608
+            db.execute("UPDATE OR IGNORE versions SET number = ? WHERE id = ?", (own[1], row))
+            if db.execute(_OWNER, (row,)).fetchone() != own:
+                damaged.append((row,))
+                continue
+        sound += 1
     db.executemany("DELETE FROM versions WHERE id = ?", damaged)
     return sound
 
 
-def _read_lines(db: sqlite3.Connection, folder: Path, now: int) -> int:
-    """Add the versions that stand in the files of lines and not in the database, and return how many."""
-    added = 0
-    for path in sorted(folder.glob("*/*.jsonl")):
-        log = path.relative_to(folder).with_suffix("").as_posix()
-        # What the database vouches for may be less than the file holds: it is looked over, and made again from all there is.
-        db.execute("INSERT OR IGNORE INTO logs (path, bytes, crc) VALUES (?, 0, 0)", (log,))
-        for line in path.read_bytes().split(b"\n")[:-1]:
-            try:
-                record = json.loads(line)
-                key, number = record["id"], int(record["metadata"]["version"])
-                content = bytes.fromhex(record["metadata"]["contentHash"])
-            except (ValueError, KeyError, TypeError):
-                continue  # a torn or flipped line: whatever the database still holds of it stands already
-            article = _article(db, record, key, content, log, now, folder.parent)
-            stored = zlib.compress(line)
-            before = db.total_changes
-            db.execute(
-                "INSERT OR IGNORE INTO versions (article, number, saved, content_hash, log, record, delivered) "
-                "VALUES (?, ?, ?, ?, ?, ?, 1)",
-                (article, number, now, content, log, stored),
-            )
-            added += db.total_changes - before
-    return added
-
-
-def _article(
-    db: sqlite3.Connection, record: dict[str, Any], key: str, content: bytes, log: str, now: int, folder: Path
-) -> int:
-    row = db.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
-    if row is None:
-        name = log.partition("/")[2]
-        db.execute("INSERT OR IGNORE INTO sources (name, url) VALUES (?, '')", (name,))
-        source = db.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()[0]
-        url = record.get("canonicalUrl") or record.get("url") or ""
-        row = db.execute(
-            "INSERT INTO articles (key, source, url, stem, first_seen, last_seen, version, content_hash, outcome) "
-            "VALUES (?, ?, ?, ?, ?, ?, 1, ?, 'ok') RETURNING id",
-            (key, source, url, _stem(folder, name, log, key), now, now, content),
-        ).fetchone()
-    return int(row[0])
-
-
-def _stem(folder: Path, name: str, log: str, key: str) -> str:
-    """Return where an article's files stand: where one that bears its key stands already, or under the day of its line."""
-    for form in ("markdown", "html"):
-        for path in (folder / form / name).glob(f"*/*/*--{key[:8]}.*"):
-            return path.relative_to(folder / form).with_suffix("").as_posix()
-    return f"{name}/{log[:4]}/{log[5:7]}/{log[:10]}--{key[:8]}"
+_OWNER = "SELECT key, number FROM versions LEFT JOIN articles ON articles.id = article WHERE versions.id = ?"
 
 
 def _mend_references(db: sqlite3.Connection, now: int) -> int:
@@ -219,9 +207,30 @@ def _mend_references(db: sqlite3.Connection, now: int) -> int:
         db.execute(
             f"INSERT OR IGNORE INTO sources (id, name, url) SELECT DISTINCT source, 'source-' || source, '' FROM {table}"  # noqa: S608
         )
-    db.execute(
-        "INSERT OR IGNORE INTO urls (url, source, article, via, found, outcome) "
-        "SELECT url, source, id, 'alias', ?, 'duplicate' FROM articles",
-        (now,),
-    )
     return int(lost)
+
+
+def _mend_addresses(db: sqlite3.Connection, now: int) -> None:
+    """Give every article that lost it an address, at which it is looked at again while it is young.
+
+    When it was last looked at is not known, so that it is at the next pass; from then on its age decides, as ever.
+    """
+    queue = Queue(db)
+    live = "SELECT article FROM urls WHERE article IS NOT NULL AND outcome != 'duplicate'"
+    for (article,) in db.execute(f"SELECT id FROM articles WHERE id NOT IN ({live})").fetchall():  # noqa: S608
+        source, url, first_seen, last_seen, published, version, stored = db.execute(
+            "SELECT source, url, first_seen, last_seen, published, version, record "
+            "FROM articles a JOIN versions v ON v.article = a.id AND number = version WHERE a.id = ?",
+            (article,),
+        ).fetchone()
+        asked = live_address(json.loads(zlib.decompress(stored))) or url
+        due = now if first_seen + YOUNG_SECONDS > now else None
+        db.execute(
+            "INSERT INTO urls (url, source, article, via, found, published, due, checks, checked, outcome) "
+            "VALUES (?, ?, ?, 'lines', ?, ?, ?, ?, ?, 'new') ON CONFLICT (url) DO UPDATE SET article = excluded.article, "
+            "found = excluded.found, published = excluded.published, due = excluded.due, checks = excluded.checks, "
+            "checked = excluded.checked, outcome = 'new', tries = 0 "
+            "WHERE urls.article IS NULL OR urls.article = excluded.article",
+            (asked, source, article, first_seen, published, due, version, last_seen),
+        )
+        queue.alias(source, [url], article, now=now, is_sure=True)

@@ -2,10 +2,13 @@
 
 The share of a source's articles on which the same block stands becomes a penalty on its log-odds. Below LEAST there is none:
 the opening of a weekly column, a refrain, the wording of a correction come back on a few articles of many, not on a fifth.
+Where the whole source is one column they do, and its opening is known by its place: it is the first of the paragraphs, and
+dressed as they are. What a site puts into its texts stands behind the first of them, or in a box of its own, or has a link.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from scraper.extract.layout import HEADINGS
@@ -24,7 +27,15 @@ ENOUGH_PAGES = 8
 MOST = 0.5
 """Share of the body's words that may come back: more, and it is the article itself that was seen under another address."""
 
+OPENING_WORDS = 8
+"""A shorter first line - "Listen to this article", "Reading time: 3 minutes" - is no sentence that opens a text."""
+
+OPENED = 3
+"""Paragraphs of the page's own that must follow in the same box, so that it is the one of the text."""
+
 NOTHING = SourceMemory()
+
+_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", "。", "！", "？", "؟", "।")
 
 _TRUE_WORDS = frozenset(HEADINGS) | {"td", "th", "dt"}
 """Elements whose text comes back in true articles: "Why it matters", "Pros", the head of a table."""
@@ -45,7 +56,8 @@ def withdraw(items: Sequence[Segment], memory: SourceMemory, threshold: float) -
     if memory.pages < ENOUGH_PAGES:
         return
     kept = [item for item in items if item.keep]
-    charged = [(item, cost) for item in kept if (cost := penalty(memory, item)) > 0]
+    opening = _opening(kept, memory)
+    charged = [(item, cost) for item in kept if item is not opening and (cost := penalty(memory, item)) > 0]
     words = sum(len(item.text.split()) for item in kept)
     if not charged or sum(len(item.text.split()) for item, _ in charged) > MOST * words:
         return
@@ -57,3 +69,16 @@ def withdraw(items: Sequence[Segment], memory: SourceMemory, threshold: float) -
         if item.tag in HEADINGS and memory.share(item.text) > LEAST and after is not None and not after.keep:
             item.keep = False
         after = item
+
+
+def _opening(kept: Sequence[Segment], memory: SourceMemory) -> Segment | None:
+    """Return the paragraph that opens the text, which may well come back in a column; None where none looks so."""
+    places = Counter((item.box.parent, item.box.kind) for item in kept if item.tag not in _TRUE_WORDS)
+    if not places:
+        return None
+    place, _ = places.most_common(1)[0]
+    first, *others = [item for item in kept if (item.box.parent, item.box.kind) == place]
+    words = max(len(first.text.split()), len(first.text) // 8)  # a script without spaces counts its signs
+    is_sentence = words >= OPENING_WORDS and first.text.endswith(_ENDS) and not first.links
+    own = sum(memory.share(item.text) <= LEAST for item in others)
+    return first if is_sentence and own >= OPENED else None

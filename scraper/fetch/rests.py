@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scraper.errors import FetchError
@@ -40,23 +41,39 @@ class Rests:
             )
 
     def note_success(self, host: str) -> None:
-        """Forget the host's failures."""
+        """Forget the host's failures.
+
+        Not while it rests: nobody asks it then, so what comes back was asked for before, and proves nothing.
+        """
+        rest = self._state.rest(host)
+        if rest is not None and rest.until > self._now():
+            return
         self._failures.pop(host, None)
-        if self._state.rest(host) is not None:
+        if rest is not None:
             self._state.keep_rest(host, None)
 
     def note_failure(self, host: str, error: FetchError) -> None:
         """Count a failure that is the host's; one page's own trouble (404, too large) is none."""
         if error.kind not in _KINDS and not (error.kind == "status" and (error.status or 0) >= 500):
             return
-        before = self._state.rest(host)
-        failures = max(self._failures.get(host, 0), before.failures if before else 0) + 1
+        failures = self._counted(host) + 1
         self._failures[host] = failures
         if failures >= FAILURES:
             length = min(_FIRST * 2 ** min(failures - FAILURES, 10), _LONGEST)
-            self._state.keep_rest(host, HostRest(host, self._now() + length, failures, f"{failures} failures in a row"))
+            self._keep(HostRest(host, self._now() + length, failures, f"{failures} failures in a row"))
 
     def oblige(self, host: str, seconds: float) -> None:
         """Rest a host for as long as its own Retry-After asks, at most a day."""
         until = self._now() + min(timedelta(seconds=seconds), _LONGEST)
-        self._state.keep_rest(host, HostRest(host, until, self._failures.get(host, 0), "by its own Retry-After"))
+        self._keep(HostRest(host, until, self._counted(host), "by its own Retry-After"))
+
+    def _counted(self, host: str) -> int:
+        """Return the host's failures in a row, those of earlier runs among them."""
+        rest = self._state.rest(host)
+        return max(self._failures.get(host, 0), rest.failures if rest else 0)
+
+    def _keep(self, rest: HostRest) -> None:
+        """Rest a host for as long as was found now or before, whichever is longer."""
+        before = self._state.rest(rest.host)
+        longer = before if before is not None and before.until > rest.until else rest
+        self._state.keep_rest(rest.host, replace(longer, failures=rest.failures))

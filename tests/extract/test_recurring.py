@@ -134,6 +134,54 @@ def test_headings_that_come_back_stay_with_their_text():
     assert "Wake up with us" not in body
 
 
+COLUMN = OPENING.replace("our gardener", "the gardener")
+
+
+def column(first: str, number: int = 1) -> tuple[Page, list[str]]:
+    """Invent a page whose text begins with some markup, and the paragraphs that follow."""
+    chance = random.Random(number)
+    own = [prose(chance) for _ in range(5)]
+    shown = [first, *(f"<p>{text}</p>" for text in [*own[:2], PROMO, *own[2:]])]
+    html = f"<html><body><article><h1>The allotments {number}</h1>{''.join(shown)}</article></body></html>"
+    url = f"https://column.example/{number}"
+    return Page(url, url, 200, (), html.encode(), datetime(2026, 9, 21, tzinfo=UTC)), own
+
+
+@pytest.mark.parametrize("share", [0.5, 0.7, 1.0])
+def test_a_source_that_is_one_column_keeps_its_opening(clutter, share):
+    """With it begin half of the articles or all of them: not one loses it, while what stands between paragraphs goes."""
+    for number in range(40):
+        opens = int(number * share) != int((number + 1) * share)
+        page, own = column(f"<p>{COLUMN}</p>" if opens else "", number)
+        article = extract_page(page, memory=SourceMemory(*clutter.memory(1)))
+        clutter.learn(1, map(fingerprint, article.trace.texts()))
+        expected = [COLUMN, *own] if opens else own
+        found = article.body.split("\n\n")
+        assert [text for text in expected if text not in found] == []
+        assert PROMO not in found or number < 12
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        (f"<div class='box'><p>{COLUMN}</p></div>", COLUMN),
+        (f"<p class='note'>{COLUMN}</p>", COLUMN),
+        (
+            "<p>We may earn money from <a href='/shops'>what you buy</a> after a click on this page of ours.</p>",
+            "We may earn",
+        ),
+        ("<p>Listen to this story in full</p>", "Listen to"),
+    ],
+)
+def test_what_only_stands_first_is_no_opening(first, text):
+    """A box of its own, a class of its own, a link, a few words without an end: furniture, if it comes back."""
+    page, own = column(first)
+    spelled = next(part for part in extract_page(page).body.split("\n\n") if part.startswith(text))
+    body = extract_page(page, memory=SourceMemory(30, {fingerprint(spelled): 1.0})).body
+    assert text not in body
+    assert [part for part in own if part not in body] == []
+
+
 def test_old_clutter_fades_and_the_counts_stay_small(clutter):
     """A redesign is forgotten within three windows, and a source holds no more than two windows of blocks."""
     for number in range(WINDOW):

@@ -1,0 +1,91 @@
+"""A host that rests is left alone, whatever comes back from requests that were under way before."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hostile_server import Connection, HostileServer, Request, reply
+
+from scraper.errors import FetchError
+from scraper.fetch import Fetcher, HostRest, MemoryState
+
+HOST = "h.example"
+OOPS = FetchError("u", "500", "", kind="status", status=500)
+
+
+def rests(state: MemoryState, clock):
+    """Return what counts the failures of hosts."""
+    from scraper.fetch.rests import Rests
+
+    return Rests(state, clock)
+
+
+@pytest.mark.parametrize("asked", ["429 Too Many", "503 Busy"])
+def test_an_answer_under_way_does_not_end_the_rest_that_another_was_told(site: HostileServer, quick, clock, asked):
+    """A page that took long comes back after the host asked for two hours: in an hour, too, it is not asked anything."""
+
+    async def slow(connection: Connection, request: Request) -> None:
+        await asyncio.sleep(0.5)
+        await connection.send(reply())
+
+    site.behaviours["/slow"] = slow
+    site.replies["/busy"] = reply(b"", "Retry-After: 7200", status=asked)
+    site.replies["/other"] = reply()
+    state, settings = MemoryState(), replace(quick, ignore_robots=True, per_host=2)
+
+    async def visit(*paths: str) -> list[object]:
+        async with asyncio.timeout(10), Fetcher(settings, state=state, now=clock) as fetcher:
+            return await asyncio.gather(*(fetcher.get(site.url(path)) for path in paths), return_exceptions=True)
+
+    page, busy = asyncio.run(visit("/slow", "/busy"))
+    assert (page.status, busy.status) == (200, int(asked[:3]))
+    clock.advance(minutes=66)
+    (told,) = asyncio.run(visit("/other"))
+    assert getattr(told, "kind", "asked") == "resting"
+    clock.advance(minutes=60)
+    (page,) = asyncio.run(visit("/other"))
+    assert page.status == 200
+    assert state.rest(f"127.0.0.1:{site.port}") is None
+
+
+def test_an_answer_under_way_does_not_undo_what_five_failures_did(clock):
+    """A success that began before the fifth failure neither wakes the host nor forgets how often it failed."""
+    state = MemoryState()
+    counted = rests(state, clock)
+    for _ in range(5):
+        counted.note_failure(HOST, OOPS)
+    counted.note_success(HOST)
+    assert state.rest(HOST) == HostRest(HOST, clock() + timedelta(minutes=10), 5, "5 failures in a row")
+    clock.advance(minutes=11)
+    counted.note_failure(HOST, OOPS)
+    assert state.rest(HOST).until == clock() + timedelta(minutes=20)
+    clock.advance(minutes=21)
+    counted.note_success(HOST)
+    assert state.rest(HOST) is None
+
+
+def test_of_two_rests_the_longer_one_stands(clock):
+    """Ten minutes for the fifth failure do not shorten what the host itself asked for, nor the other way round."""
+    state = MemoryState()
+    counted = rests(state, clock)
+    counted.oblige(HOST, 7200)
+    for _ in range(5):
+        counted.note_failure(HOST, OOPS)
+    assert state.rest(HOST) == HostRest(HOST, clock() + timedelta(hours=2), 5, "by its own Retry-After")
+    for _ in range(5):
+        counted.note_failure(HOST, OOPS)
+    longest = state.rest(HOST)
+    assert longest.until == clock() + timedelta(minutes=320)
+    counted.oblige(HOST, 100)
+    assert state.rest(HOST) == longest
+
+
+def test_a_rest_by_its_own_word_keeps_the_failures_of_earlier_runs(clock):
+    """A host that failed nine times in earlier runs, and then asks for two minutes, is still one that failed nine times."""
+    state = MemoryState()
+    state.keep_rest(HOST, HostRest(HOST, clock() - timedelta(minutes=1), 9, "9 failures in a row"))
+    rests(state, clock).oblige(HOST, 120)
+    assert state.rest(HOST).failures == 9
