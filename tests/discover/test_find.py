@@ -47,14 +47,17 @@ def test_sections_are_short_links_of_the_menu() -> None:
     assert find.candidates(PAGE, HOME).sections == (HOME + "world/", HOME + "valley/sport")
 
 
-@pytest.mark.parametrize(("title", "url", "name"), [
-    ("The Paper", "https://paper.example/", "The Paper"),
-    ("News from the valley | The Paper", "https://paper.example/", "The Paper"),
-    ("Valley Times - News, Sport, Weather", "https://valleytimes.example/", "Valley Times"),
-    ("朝刊 | 谷間新聞", "https://tanima.example/", "tanima.example"),
-    (None, "https://www.paper.example/", "paper.example"),
-    ("x" * 200, "https://www.paper.example/", "paper.example"),
-])
+@pytest.mark.parametrize(
+    ("title", "url", "name"),
+    [
+        ("The Paper", "https://paper.example/", "The Paper"),
+        ("News from the valley | The Paper", "https://paper.example/", "The Paper"),
+        ("Valley Times - News, Sport, Weather", "https://valleytimes.example/", "Valley Times"),
+        ("朝刊 | 谷間新聞", "https://tanima.example/", "tanima.example"),
+        (None, "https://www.paper.example/", "paper.example"),
+        ("x" * 200, "https://www.paper.example/", "paper.example"),
+    ],
+)
 def test_names(title: str | None, url: str, name: str) -> None:
     """The part of the title that is also in the host is the name; without one, the host is."""
     assert find.site_name(title, url) == name

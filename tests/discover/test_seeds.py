@@ -51,38 +51,41 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert not read.sources[0].wants("https://paper.example/x")
 
 
-@pytest.mark.parametrize(("text", "line", "words"), [
-    (ROW + "feds = []", 4, "unknown key 'feds' in [[source]]; did you mean 'feeds'?"),
-    (ROW + "[run]\nmax_faild = 0.2", 5, "unknown key 'max_faild' in [run]; did you mean 'max_failed'?"),
-    (ROW + "\n# a comment\n[[source]]\nnaem = 'B'\nurl = 'https://b.example'", 7, "did you mean 'name'?"),
-    (ROW + "qqqq = 1", 4, "known are: name, url"),
-    ("[[source]]\nname = 'A'", 1, "has no 'url'"),
-    (ROW + "\n[[source]]\nurl = 'https://b.example'", 5, "has no 'name'"),
-    ("[[source]]\nname = 1\nurl = 'https://b.example'", 2, "is a number, not text"),
-    ("[[source]]\nname = ' '\nurl = 'https://b.example'", 2, "name is empty"),
-    ("[[source]]\nname = 'A'\nurl = 'paper.example'", 3, "begins with https://"),
-    ("[[source]]\nname = 'A'\nurl = 'ftp://paper.example'", 3, "only http and https"),
-    ("[[source]]\nname = 'A'\nurl = 'https://me:pw@paper.example'", 3, "user name or password"),
-    (ROW + "feeds = '/rss'", 4, 'write feeds = ["..."]'),
-    (ROW + "feeds = [\n 'https://ok.example',\n 'https://[bad',\n]", 4, "not a URL"),
-    (ROW + "every = '6 hours'", 4, 'such as "30m", "6h" or "7d"'),
-    (ROW + "max_age = '0d'", 4, "found '0d'"),
-    (ROW + "max_age = 7", 4, "is a number"),
-    (ROW + "include = ['*']", 4, "is not a regular expression"),
-    (ROW + "allow_private = 'yes'", 4, "not true or false"),
-    (ROW + "headers = ['a']", 4, "is a list, not a table"),
-    (ROW + "headers = { 'a b' = 'c' }", 4, "no header that can be sent"),
-    (ROW + 'headers = { a = "b\\r\\nc: d" }', 4, "no header that can be sent"),
-    (ROW + "[source.headers]\nbad = 1", 4, "no header that can be sent"),
-    (ROW + "cookies_file = 'none.txt'", 4, "there is no file"),
-    (ROW + "[outptu]\nformats = []", 4, "did you mean 'output'?"),
-    (ROW + "[output]\nformat = []", 5, "did you mean 'formats'?"),
-    (ROW + "[output]\nformats = ['jsnl']", 5, "did you mean 'jsonl'?"),
-    ("soruce = 1\n" + ROW, 1, "did you mean 'source'?"),
-    ("[source]\nname = 'A'", 1, "write [[source]]"),
-    (ROW + ROW, 4, "has the name of 'Paper'"),
-    (ROW + ROW.replace("Paper", "Other"), 4, "is already at"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (ROW + "feds = []", 4, "unknown key 'feds' in [[source]]; did you mean 'feeds'?"),
+        (ROW + "[run]\nmax_faild = 0.2", 5, "unknown key 'max_faild' in [run]; did you mean 'max_failed'?"),
+        (ROW + "\n# a comment\n[[source]]\nnaem = 'B'\nurl = 'https://b.example'", 7, "did you mean 'name'?"),
+        (ROW + "qqqq = 1", 4, "known are: name, url"),
+        ("[[source]]\nname = 'A'", 1, "has no 'url'"),
+        (ROW + "\n[[source]]\nurl = 'https://b.example'", 5, "has no 'name'"),
+        ("[[source]]\nname = 1\nurl = 'https://b.example'", 2, "is a number, not text"),
+        ("[[source]]\nname = ' '\nurl = 'https://b.example'", 2, "name is empty"),
+        ("[[source]]\nname = 'A'\nurl = 'paper.example'", 3, "begins with https://"),
+        ("[[source]]\nname = 'A'\nurl = 'ftp://paper.example'", 3, "only http and https"),
+        ("[[source]]\nname = 'A'\nurl = 'https://me:pw@paper.example'", 3, "user name or password"),
+        (ROW + "feeds = '/rss'", 4, 'write feeds = ["..."]'),
+        (ROW + "feeds = [\n 'https://ok.example',\n 'https://[bad',\n]", 4, "not a URL"),
+        (ROW + "every = '6 hours'", 4, 'such as "30m", "6h" or "7d"'),
+        (ROW + "max_age = '0d'", 4, "found '0d'"),
+        (ROW + "max_age = 7", 4, "is a number"),
+        (ROW + "include = ['*']", 4, "is not a regular expression"),
+        (ROW + "allow_private = 'yes'", 4, "not true or false"),
+        (ROW + "headers = ['a']", 4, "is a list, not a table"),
+        (ROW + "headers = { 'a b' = 'c' }", 4, "no header that can be sent"),
+        (ROW + 'headers = { a = "b\\r\\nc: d" }', 4, "no header that can be sent"),
+        (ROW + "[source.headers]\nbad = 1", 4, "no header that can be sent"),
+        (ROW + "cookies_file = 'none.txt'", 4, "there is no file"),
+        (ROW + "[outptu]\nformats = []", 4, "did you mean 'output'?"),
+        (ROW + "[output]\nformat = []", 5, "did you mean 'formats'?"),
+        (ROW + "[output]\nformats = ['jsnl']", 5, "did you mean 'jsonl'?"),
+        ("soruce = 1\n" + ROW, 1, "did you mean 'source'?"),
+        ("[source]\nname = 'A'", 1, "write [[source]]"),
+        (ROW + ROW, 4, "has the name of 'Paper'"),
+        (ROW + ROW.replace("Paper", "Other"), 4, "is already at"),
+    ],
+)
 def test_mistakes_are_named_with_their_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     """One line: file:line, cause, remedy."""
     file = tmp_path / "s.toml"
@@ -94,12 +97,15 @@ def test_mistakes_are_named_with_their_line(tmp_path: Path, text: str, line: int
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("content", "kind", "words"), [
-    (b"", UsageError, "no [[source]]"),
-    (b"[[source]\n", UsageError, "line 1"),
-    (b"\xff\xfe", InputError, "not UTF-8"),
-    (None, InputError, "cannot be read"),
-])
+@pytest.mark.parametrize(
+    ("content", "kind", "words"),
+    [
+        (b"", UsageError, "no [[source]]"),
+        (b"[[source]\n", UsageError, "line 1"),
+        (b"\xff\xfe", InputError, "not UTF-8"),
+        (None, InputError, "cannot be read"),
+    ],
+)
 def test_files_that_are_no_seeds(tmp_path: Path, content: bytes | None, kind: type[ScraperError], words: str) -> None:
     """Empty, malformed, binary and missing files each get their own word."""
     file = tmp_path / "s.toml"
@@ -127,13 +133,16 @@ def test_folders_files_and_their_order(tmp_path: Path) -> None:
         seeds.load([tmp_path])
 
 
-@pytest.mark.parametrize(("name", "url", "slug"), [
-    ("The Daily Example", "https://x.example/", "the-daily-example"),
-    ("Hürriyet", "https://x.example/", "hurriyet"),
-    ("朝日新聞", "https://www.asahi.example:8080/", "www-asahi-example-8080"),
-    ("../../etc", "https://x.example/", "etc"),
-    ("x" * 200, "https://x.example/", "x" * 60),
-])
+@pytest.mark.parametrize(
+    ("name", "url", "slug"),
+    [
+        ("The Daily Example", "https://x.example/", "the-daily-example"),
+        ("Hürriyet", "https://x.example/", "hurriyet"),
+        ("朝日新聞", "https://www.asahi.example:8080/", "www-asahi-example-8080"),
+        ("../../etc", "https://x.example/", "etc"),
+        ("x" * 200, "https://x.example/", "x" * 60),
+    ],
+)
 def test_slugs_are_file_names(name: str, url: str, slug: str) -> None:
     """A slug is ASCII, short, and never a path."""
     assert seeds.Source(name=name, url=url).slug == slug

@@ -31,19 +31,22 @@ def test_a_news_sitemap_gives_title_and_dates() -> None:
     )
 
 
-@pytest.mark.parametrize(("loc", "url"), [
-    ("https://paper.example/a?x=1&amp;y=2", "https://paper.example/a?x=1&y=2"),
-    ("https://paper.example/a?x=1&amp;amp;y=2", "https://paper.example/a?x=1&y=2"),
-    ("https://paper.example/a?x=1&y=2", "https://paper.example/a?x=1&y=2"),
-    ("\n  https://paper.example/a\n ", "https://paper.example/a"),
-    ("<![CDATA[https://paper.example/a?x=1&y=2]]>", "https://paper.example/a?x=1&y=2"),
-    ("/relative", "https://paper.example/relative"),
-    ("https://пример.example/статья", "https://xn--e1afmkfd.example/%D1%81%D1%82%D0%B0%D1%82%D1%8C%D1%8F"),
-    ("ftp://paper.example/a", None),
-    ("javascript:alert(1)", None),
-    ("http://[bad/", None),
-    ("", None),
-])
+@pytest.mark.parametrize(
+    ("loc", "url"),
+    [
+        ("https://paper.example/a?x=1&amp;y=2", "https://paper.example/a?x=1&y=2"),
+        ("https://paper.example/a?x=1&amp;amp;y=2", "https://paper.example/a?x=1&y=2"),
+        ("https://paper.example/a?x=1&y=2", "https://paper.example/a?x=1&y=2"),
+        ("\n  https://paper.example/a\n ", "https://paper.example/a"),
+        ("<![CDATA[https://paper.example/a?x=1&y=2]]>", "https://paper.example/a?x=1&y=2"),
+        ("/relative", "https://paper.example/relative"),
+        ("https://пример.example/статья", "https://xn--e1afmkfd.example/%D1%81%D1%82%D0%B0%D1%82%D1%8C%D1%8F"),
+        ("ftp://paper.example/a", None),
+        ("javascript:alert(1)", None),
+        ("http://[bad/", None),
+        ("", None),
+    ],
+)
 def test_addresses(loc: str, url: str | None) -> None:
     """Addresses are spelled as a browser does, escaped as badly as publishers do."""
     found = sitemap.parse(urlset(f"<url><loc>{loc}</loc></url><url><loc>https://paper.example/z</loc></url>"), HERE)

@@ -10,35 +10,41 @@ from scraper.types import Link
 HOST = "https://paper.example"
 
 
-@pytest.mark.parametrize("path", [
-    "/",
-    "/world/2024/01/02/a-story-about-a-calendar-12345.html",
-    "/events/2024/the-summer-festival-opens-its-doors",
-    "/archive/2024-in-pictures-the-year-that-was",
-    "/a/b/a/b",
-    "/news?id=1&page=2&x=&x=",
-    "/article/side-story",
-    "/2011/11/11/11/x",
-    "/" + "/".join("abcdefghijklmnopqrst"),
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/world/2024/01/02/a-story-about-a-calendar-12345.html",
+        "/events/2024/the-summer-festival-opens-its-doors",
+        "/archive/2024-in-pictures-the-year-that-was",
+        "/a/b/a/b",
+        "/news?id=1&page=2&x=&x=",
+        "/article/side-story",
+        "/2011/11/11/11/x",
+        "/" + "/".join("abcdefghijklmnopqrst"),
+    ],
+)
 def test_honest_addresses_pass(path: str) -> None:
     """Dates, repeated words and parameters of usual number are no traps."""
     assert trap(HOST + path) is None
 
 
-@pytest.mark.parametrize(("path", "reason"), [
-    ("/a" * 3, "repeats"),
-    ("/news/world/news/world/news/world", "repeats"),
-    ("/" + "/".join("abcdefghijklmnopqrstu"), "path segments"),
-    ("/x" + "y" * 2000, "characters"),
-    ("/news;jsessionid=ABCDEF0123456789/a", "session"),
-    ("/(S(abcdefghijklmnopqrstuvwx))/a.aspx", "session"),
-    ("/calendar/2087/05/", "calendar"),
-    ("/events/2031-05-01", "calendar"),
-    ("/x?month=5&year=2087", "calendar"),
-    ("/x?a=1&a=2&a=3", "parameters"),
-    ("/x?" + "&".join(f"p{n}=1" for n in range(13)), "parameters"),
-])
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/a" * 3, "repeats"),
+        ("/news/world/news/world/news/world", "repeats"),
+        ("/" + "/".join("abcdefghijklmnopqrstu"), "path segments"),
+        ("/x" + "y" * 2000, "characters"),
+        ("/news;jsessionid=ABCDEF0123456789/a", "session"),
+        ("/(S(abcdefghijklmnopqrstuvwx))/a.aspx", "session"),
+        ("/calendar/2087/05/", "calendar"),
+        ("/events/2031-05-01", "calendar"),
+        ("/x?month=5&year=2087", "calendar"),
+        ("/x?a=1&a=2&a=3", "parameters"),
+        ("/x?" + "&".join(f"p{n}=1" for n in range(13)), "parameters"),
+    ],
+)
 def test_traps_are_named(path: str, reason: str) -> None:
     """Each kind of trap is refused with its reason."""
     assert reason in (trap(HOST + path) or "")
@@ -47,4 +53,6 @@ def test_traps_are_named(path: str, reason: str) -> None:
 def test_no_host_gets_more_than_its_budget() -> None:
     """A million unique links of one host end at the budget; another host is not touched by that."""
     links = [Link(f"{HOST}/{number}") for number in range(100)] + [Link("https://other.example/1"), Link(HOST + "/a/a/a")]
-    assert [link.url for link in honest(links, per_host=10)] == [link.url for link in links[:10]] + ["https://other.example/1"]
+    assert [link.url for link in honest(links, per_host=10)] == [link.url for link in links[:10]] + [
+        "https://other.example/1"
+    ]

@@ -129,14 +129,14 @@ def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str
     given, source = chosen
     edited = source != "byline" and all(byline.edited_only(context.pieces, author.name) for author in given)
     if edited and context.byline is not None:
-        written = authors.from_byline(context.byline, context.sites)
+        written = authors.from_byline(context.byline, context.sites, context.structured.base)
         if written[0].type == "Person":
             given, source = written, "byline"
     given = tuple(replace(author, name=byline.respelled(context.pieces, author.name)) for author in given)
     shown = (
         context.byline if source == "byline" else byline.showing(context.pieces, context.at, given[0], sites=context.sites)
     )
-    more = authors.fuller(given, shown, context.sites)
+    more = authors.fuller(given, shown, context.sites, context.structured.base)
     values["authors"], provenance["authors"] = (more, "byline") if more else (given, source)
     if shown is not None:
         values["byline"] = shown.text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scraper.extract.fields import names
@@ -38,19 +40,50 @@ _NODES: Mapping[str, Callable[[Structured], tuple[Node, ...]]] = {
 }
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "ngo", "educationalorganization", "localbusiness")
 _MAX_DEPTH = 4
+_TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
+_NO_PERSONS = ("the ", "das ")
+_ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
 
 
 def claims(structured: Structured, sites: Sequence[str], byline: Callable[[], Byline | None]) -> Iterator[Claim]:
-    """Yield what every source gives as authors, in order of trust, silent sources left out; each is read when asked for."""
+    """Yield what every source gives as authors, in order of trust, silent sources left out; each is read when asked for.
+
+    A source that names nobody but whom the page's title ends or begins with comes last: that is the site, or a person
+    whose site it is.
+    """
+    titled: list[Claim] = []
     for source in ORDER["authors"]:
         if source in _NODES:
             given = from_nodes(_NODES[source](structured), structured, sites)
         elif source == "byline":
-            given = from_byline(byline(), sites)
+            own = tuple(author.name.casefold() for _, named in titled for author in named)
+            shown = from_byline(byline(), sites, structured.base)
+            given = tuple(author for author in shown if not author.name.casefold().startswith(own))
         else:
             given = from_meta(structured, source, sites)
-        if given:
+        if given and source != "byline" and all(_entitles(author.name, structured.title) for author in given):
+            titled.append((source, tuple(map(_as_site, given))))
+        elif given:
             yield source, given
+    yield from titled
+
+
+def _as_site(author: Author) -> Author:
+    """Return an author whom the title names as the site: no person where an article stands before the name."""
+    return replace(author, type="Organization") if author.name.casefold().startswith(_NO_PERSONS) else author
+
+
+def _entitles(name: str, title: str | None) -> bool:
+    """Say whether a page's title ends or begins with a name, parted from the rest by a sign ("Rain falls | Example")."""
+    if not title or name.casefold() not in title.casefold():
+        return False
+    first, *rest = re.split(_TITLE_SIGNS, title)
+    return bool(rest) and _bare(name) in {_bare(first), _bare(rest[-1])}
+
+
+def _bare(name: str) -> str:
+    """Spell a publication's name without capitals, and without the article before it."""
+    return re.sub(_ARTICLE, "", name.strip().casefold())
 
 
 def from_nodes(nodes: Sequence[Node], structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
@@ -72,9 +105,9 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     values = (value for key in META[family] for value in structured.meta.get(key, ()))
     if family == "citation":  # "Lee, Ann" is one person here
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
-    own = {site.casefold() for site in sites}
+    own = {_bare(site) for site in sites}
     return _unique(
-        _author(name, value, None, organisation=name.casefold() in own)
+        _author(name, value, None, organisation=_bare(name) in own)
         for value in values
         for name in names.split(value, sites=sites, declared=True)
     )
@@ -102,16 +135,18 @@ def choose(claims: Iterator[Claim], sections: Sequence[str] = ()) -> tuple[tuple
     return (last[1], last[0]) if last else None
 
 
-def fuller(given: tuple[Author, ...], shown: Byline | None, sites: Sequence[str]) -> tuple[Author, ...] | None:
+def fuller(
+    given: tuple[Author, ...], shown: Byline | None, sites: Sequence[str], base: str | None
+) -> tuple[Author, ...] | None:
     """Return the authors of the visible byline where it names everyone given and more people besides, else None."""
     if shown is None or len(shown.names) <= len(given):
         return None
     known = {author.name.casefold(): author for author in given}
-    own = {site.casefold() for site in sites}
+    own = {_bare(site) for site in sites}
     added = [name for name in shown.names if name.casefold() not in known]
-    if len(shown.names) != len(given) + len(added) or not all(_is_full_name(n) and n.casefold() not in own for n in added):
+    if len(shown.names) != len(given) + len(added) or not all(_is_full_name(n) and _bare(n) not in own for n in added):
         return None
-    return tuple(known.get(author.name.casefold(), author) for author in from_byline(shown, sites))
+    return tuple(known.get(author.name.casefold(), author) for author in from_byline(shown, sites, base))
 
 
 def _is_full_name(name: str) -> bool:
@@ -127,7 +162,7 @@ def _entries(value: Any, structured: Structured) -> Iterator[Any]:
             stack.extend((x, depth) for x in reversed(item[: names.MAX_NAMES * 2]))
         elif isinstance(item, dict):
             item = structured.resolve(item)
-            inner = item.get("@list") or item.get("itemListElement")
+            inner = item.get("@list") or item.get("itemListElement") or _in_role(item)
             if inner and depth < _MAX_DEPTH:
                 stack.append((inner, depth + 1))
             else:
@@ -136,33 +171,41 @@ def _entries(value: Any, structured: Structured) -> Iterator[Any]:
             yield item
 
 
+def _in_role(item: Node) -> Any:
+    """Return the author whom schema.org's `Role` wraps in a node that repeats the name of the property, or None."""
+    return item.get("author") or item.get("creator") if any(kind.endswith("role") for kind in types_of(item)) else None
+
+
 def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Iterator[Author]:
     if isinstance(entry, str):
         yield from _from_entry({"name": entry}, structured, sites)
         return
     declared = not frozenset(types_of(entry)).isdisjoint(_ORGANISATIONS)
-    publication = {site.casefold() for site in sites}
+    publication = {_bare(site) for site in sites}
     given = entry.get("name") or " ".join(plain(entry.get(k)) for k in ("givenName", "familyName"))
     url = _address(entry, structured.base)
     for raw in given if isinstance(given, list) else [given]:
-        text = plain(raw)
+        text = plain(raw.get("@value") if isinstance(raw, dict) else raw)
         found = (text,) if declared and text else names.split(text, declared=True)
         for name in found:
-            own = declared or name.casefold() in publication
+            own = declared or _bare(name) in publication
             yield _author(name, text, url if len(found) == 1 else None, organisation=own)
 
 
-def from_byline(byline: Byline | None, sites: Sequence[str]) -> tuple[Author, ...]:
-    """Return the authors that the visible byline names."""
+def from_byline(byline: Byline | None, sites: Sequence[str], base: str | None = None) -> tuple[Author, ...]:
+    """Return the authors that the visible byline names, with the addresses on a page at `base` that it links to."""
     if byline is None:
         return ()
-    prefixes = tuple(site.casefold() for site in sites if not names.is_personal(site) or " " in site)
-    return tuple(_author(name, byline.text, None, organisation=_is_newsroom(name, prefixes)) for name in byline.names)
+    prefixes = tuple(_bare(site) for site in sites if not names.is_personal(site) or " " in site)
+    return tuple(
+        _author(name, byline.text, absolute(base, byline.links.get(name)), organisation=_is_newsroom(name, prefixes))
+        for name in byline.names
+    )
 
 
 def _is_newsroom(name: str, sites: tuple[str, ...]) -> bool:
     """Say whether a name begins with the publication's ("Example News Berlin")."""
-    folded = name.casefold()
+    folded = _bare(name)
     return any(folded.startswith(site) for site in sites)
 
 

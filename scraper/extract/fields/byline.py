@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from scraper.extract.fields import datewords, names
+from scraper.extract.fields.classnames import is_author_box, is_author_page, is_bio, is_marked, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
+from scraper.extract.fields.strangers import Strangers
 from scraper.types import Author
 
 __all__ = ["Byline", "edited_only", "find", "respelled", "showing"]
@@ -31,36 +32,22 @@ BOX_CHARS = 80
 MOST = 6
 """More names than this need words that introduce them: else it is a list of something."""
 MOST_PIECES = 3_000
+MANY_TEASERS = 3
 
-_RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator").search
-_AGAINST = (
-    "comment", "photo", "image", "img", "caption", "credit", "picture", "figure", "related", "teaser", "promo", "sidebar",
-    "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
-    "description", "role", "title-tag", "avatar", "count", "reviewed", "fact-check", "factcheck", "editor-note",
-    "editornote", "jobs", "job-", "listing", "carousel", "slide",
-)  # fmt: skip
-_AGAINST_TOO = r"(?<!v)card|bio\b"
-_AUTHOR_FOLDERS = frozenset(
-    "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
-    " reporter team redaktion writer forfatter skribent kirjoittaja person u user yazar yazarlar redakce expert".split()
-)
-"""Parts of an address that authors' pages stand in, an "s" at the end left out."""
-_BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
-_BIO = r"(?i)author[\w-]*bio"
 _WRITTEN = r"(?i)(?:this (?:post|article) was )?(?:written|posted|authored) by\s"
 _WRITTEN_LETTERS = frozenset("tTwWpPaA")
-_AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed"
 
 
 class Byline:
     """Hold the byline as the page shows it and the names in it."""
 
-    __slots__ = ("names", "text")
+    __slots__ = ("links", "names", "text")
 
-    def __init__(self, text: str, names: tuple[str, ...]) -> None:
-        """Take a line and the names that were read from it."""
+    def __init__(self, text: str, names: tuple[str, ...], links: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Take a line, the names that were read from it, and the addresses that names link to, as written."""
         self.text = text
         self.names = names
+        self.links = links
 
 
 def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byline | None:
@@ -71,44 +58,46 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     boxes name the same people.
     """
     start = max(at, 0)
+    around = Strangers(pieces, at)
     best: tuple[float, Byline] | None = None
     body = 0
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         if pieces[i].keep and i > start:
             body += len(pieces[i].text)
-        if i == at or len(pieces[i].text) > MAX_CHARS:
+        if i == at or len(pieces[i].text) > MAX_CHARS or around.is_below(i):
             continue
         score = _score(pieces, i, i - start) - (BODY_COST if body > BODY_CHARS else 0.0)
-        if score <= 0 or (best is not None and score <= best[0]):
+        if score <= 0 or (best is not None and score <= best[0]) or around.is_strange(i):
             continue
-        line = _line(pieces, i)
-        found = names.split(line, sites=sites)
-        if found and (names.led(line) or (len(found) <= MOST and all(_stands_alone(name) for name in found))):
-            best = (score, Byline(line, found))
-    return best[1] if best else _foot(pieces, sites) or _box(pieces, sites)
+        line = _read(pieces, i, sites)
+        if line is not None and (line.links or names.led(line.text) or _stand_alone(line.names)):
+            best = (score, line)
+    return best[1] if best else _foot(pieces, around, sites) or _box(pieces, around, sites)
 
 
-def _stands_alone(name: str) -> bool:
-    """Say whether a name is one without words that introduce it: in a script of capitals, a full name in capitals."""
-    return names.is_personal(name) or not name.isascii() or names.is_organisation(name) or names.is_handle(name)
+def _stand_alone(found: tuple[str, ...]) -> bool:
+    """Say whether names are ones without words that introduce them: in a script of capitals, full names in capitals."""
+    return len(found) <= MOST and all(
+        names.is_personal(name) or not name.isascii() or names.is_organisation(name) or names.is_handle(name)
+        for name in found
+    )
 
 
-def _foot(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
+def _foot(pieces: Sequence[Piece], around: Strangers, sites: Sequence[str]) -> Byline | None:
     """Return the byline at the foot of the body ("By Press Association"), or None; an editor's where there is no other."""
     editor: Byline | None = None
-    last = max((i for i, piece in enumerate(pieces) if piece.keep), default=-1)
+    last = around.last
     if last < 0:
         return None
     for i in reversed(range(max(0, last - 1), min(len(pieces), last + 1 + AFTER_BODY))):
         piece = pieces[i]
-        if len(piece.text) > UNLED_CHARS or _speaks_against(piece.classes):
+        if len(piece.text) > UNLED_CHARS or speaks_against(piece.classes) or around.is_strange(i):
             continue
         if names.led(piece.text) or _is_signature(piece) or _is_author_link(piece):
-            line = _line(pieces, i)
-            found = names.split(line, sites=sites)
-            if found and not names.edits(line):
-                return Byline(line, found)
-            editor = editor or (Byline(line, found) if found else None)
+            line = _read(pieces, i, sites)
+            if line is not None and not names.edits(line.text):
+                return line
+            editor = editor or line
     return editor
 
 
@@ -133,7 +122,7 @@ def respelled(pieces: Sequence[Piece], name: str) -> str:
 
 def _is_author_link(piece: Piece) -> bool:
     """Say whether a segment is nothing but a name that links to an author's page; a person's page may be a topic's."""
-    linked = any(kind == "a" and href and "/aut" in href and _is_author(href) for _, _, kind, href in piece.marks)
+    linked = any(kind == "a" and href and "/aut" in href and is_author_page(href) for _, _, kind, href in piece.marks)
     return linked and names.is_personal(piece.text)
 
 
@@ -151,14 +140,20 @@ def showing(pieces: Sequence[Piece], at: int, author: Author, *, sites: Sequence
     """
     name = author.name
     start = max(at, 0)
+    around: Strangers | None = None
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         text = pieces[i].text
-        if name in text and i != at and len(text) <= MAX_CHARS and not _speaks_against(pieces[i].classes):
-            found = names.split(_line(pieces, i), sites=sites)
+        if name in text and i != at and len(text) <= MAX_CHARS and not speaks_against(pieces[i].classes):
+            around = around or Strangers(pieces, at)
+            if around.is_below(i, AFTER_BODY) or around.is_strange(i):
+                continue
+            line = _read(pieces, i, sites)
+            found = line.names if line else ()
             if found == (name,):
                 found = _together(pieces, i, name)
             if name in found or text == name or (author.type == "Person" and text.startswith(name)) or names.led(text):
-                return Byline(text.replace("\n", ", ") if len(found) < 2 or text != name else ", ".join(found), found)
+                shown = text.replace("\n", ", ") if len(found) < 2 or text != name else ", ".join(found)
+                return Byline(shown, found, line.links if line else {})
     return None
 
 
@@ -180,45 +175,68 @@ def _is_alike(piece: Piece, other: Piece) -> bool:
     return alike and names.is_personal(piece.text) and names.split(piece.text) == (piece.text,)
 
 
+def _read(pieces: Sequence[Piece], i: int, sites: Sequence[str]) -> Byline | None:
+    """Return the names in a segment, or None where it holds none.
+
+    Where links name authors, who else is named must be a person with a full name: a job or a house may stand beside them.
+    """
+    line = _line(pieces, i)
+    found = names.split(line, sites=sites)
+    links = _author_links(pieces[i])
+    if links:
+        people = tuple(name for name in found if name in links or (names.is_personal(name) and " " in name))
+        listed = links.keys() <= set(people)
+        return Byline(_unbarred(pieces[i], line), people if listed else tuple(links), links)
+    return Byline(_unbarred(pieces[i], line), found) if found else None
+
+
+def _unbarred(piece: Piece, line: str) -> str:
+    """Return the line of a segment as the page shows it, without the bars that keep its elements apart."""
+    barred = spaced(piece).replace("\n", ", ")
+    return (
+        line
+        if " | " not in barred or barred == piece.text
+        else line.replace(barred, " ".join(" ".join(piece.pieces).split()))
+    )
+
+
+def _author_links(piece: Piece) -> dict[str, str]:
+    """Return the names in a segment that link to the pages of authors, with these; who only checked the article is none."""
+    linked = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href and is_author_page(href)]
+    if not linked:
+        return {}
+    authors = names.before_others(piece.text)
+    texts = {"".join(piece.pieces[a:b]).strip(): href for a, b, href in linked}
+    return {text: href for text, href in texts.items() if names.is_personal(text) and text in authors}
+
+
 def _line(pieces: Sequence[Piece], i: int) -> str:
     """Return the text of a segment as a byline to be parsed.
 
-    Linked authors alone where there are such links; the next segment too where this one only introduces it ("Written by" /
-    "Ann Lee"); and what different elements hold without a space between is kept apart.
+    The next segment too where this one only introduces it ("Written by" / "Ann Lee"); and what different elements hold
+    without a space between is kept apart.
     """
-    piece = pieces[i]
-    linked = ["".join(piece.pieces[a:b]).strip() for a, b, kind, href in piece.marks if kind == "a" and _is_author(href)]
-    authors = names.before_others(piece.text)
-    linked = [text for text in linked if names.is_personal(text) and text in authors]
-    if linked:
-        return "By " + ", ".join(linked)
-    line = spaced(piece).replace("\n", ", ")
+    line = spaced(pieces[i]).replace("\n", ", ")
     if names.led(line) and not names.without_lead(line + " X")[:-1].strip(" :") and i + 1 < len(pieces):
         following = pieces[i + 1].text
         return f"{line} {following}" if len(following) <= BOX_CHARS else ""
     return line
 
 
-def _is_author(href: str | None) -> bool:
-    """Say whether a link leads to the page of an author: there is something behind such a folder."""
-    folders = (href or "").lower().split("/")[1:]
-    return any(page and folder.removesuffix("s") in _AUTHOR_FOLDERS for folder, page in pairwise(folders))
-
-
 def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
     piece = pieces[i]
     text = piece.text
-    marked = _is_marked(piece.classes)
+    marked = is_marked(piece.classes)
     if not marked and (not -WIDE <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
         return 0.0
     led = names.led(text)
-    linked = bool(piece.marks) and any(kind == "a" and _is_author(href) for _, _, kind, href in piece.marks)
+    linked = bool(piece.marks) and any(kind == "a" and is_author_page(href) for _, _, kind, href in piece.marks)
     if not led and len(text) > UNLED_CHARS:
         return 0.0
     alone = not (marked or led or linked)
-    if alone and not (0 < distance <= BESIDE_DATE and names.is_personal(text) and _shown_alone(pieces, i, distance)):
+    if alone and not (0 < distance <= BESIDE_DATE and names.is_people(text) and _shown_alone(pieces, i, distance)):
         return 0.0
-    if _speaks_against(piece.classes) and not (led and re.search(_BIO, piece.classes)):
+    if speaks_against(piece.classes) and not (led and is_bio(piece.classes)):
         return 0.0
     if alone:
         return 1.0 - distance / FAR
@@ -237,43 +255,34 @@ def _shown_alone(pieces: Sequence[Piece], i: int, distance: int) -> bool:
     return distance <= BELOW_HEADLINE and not linked and not piece.keep and piece.tag in ("p", "div", "span", "address")
 
 
-@lru_cache(maxsize=4_096)
-def _is_marked(classes: str) -> bool:
-    """Say whether a class string speaks of an author; remembered, because this is asked of every segment near."""
-    c = classes.lower()
-    common = "auth" in c or "byline" in c or "by-line" in c or "autor" in c or "auteur" in c or "writer" in c
-    return common or _RARER(c) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _speaks_against(classes: str) -> bool:
-    low = classes.lower()
-    return any(sign in low for sign in _AGAINST) or re.search(_AGAINST_TOO, low) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _is_box(classes: str) -> bool:
-    return re.search(_BOX, classes) is not None and re.search(_AGAINST_BOX, classes) is None
-
-
 def _dated(pieces: Sequence[Piece], i: int) -> bool:
     """Say whether a date stands right before or after a segment."""
     beside = [*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 3]]
     return any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in beside)
 
 
-def _box(pieces: Sequence[Piece], sites: Sequence[str]) -> Byline | None:
-    """Return the people whom every author box of the page names, or None where boxes differ."""
+def _box(pieces: Sequence[Piece], around: Strangers, sites: Sequence[str]) -> Byline | None:
+    """Return the people whom every author box of the page names, or None where boxes differ.
+
+    Those of teasers tell whose site it is where there are many.
+    """
     found: Byline | None = None
-    for piece in pieces[:MOST_PIECES]:
+    own = teasers = 0
+    for i, piece in enumerate(pieces[:MOST_PIECES]):
         if len(piece.text) > UNLED_CHARS:
             continue
-        boxed = len(piece.text) <= BOX_CHARS and _is_marked(piece.classes) and _is_box(piece.classes)
+        boxed = len(piece.text) <= BOX_CHARS and is_marked(piece.classes) and is_author_box(piece.classes)
         if boxed or (piece.text[:1] in _WRITTEN_LETTERS and re.match(_WRITTEN, piece.text)):
+            if around.is_beside(i, asides=False):
+                continue
             people = names.split(piece.text, sites=sites)
             if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
                 continue
             if found is not None and found.names != people:
                 return None
             found = found or Byline(piece.text, people)
-    return found
+            if around.is_teaser(i):
+                teasers += 1
+            else:
+                own += 1
+    return found if own or teasers >= MANY_TEASERS else None

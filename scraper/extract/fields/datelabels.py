@@ -1,38 +1,38 @@
-"""Recognise the words before a date that say what it is the date of: publication, first publication, a change."""
+"""Recognise the words before a date that say what it is the date of: publication, first publication, a change.
+
+The words come from `datelabels.json`, by language: of a change, of publication, and those of both that make a label without
+a colon ("Climate change", "Live updates" and "Actualités" are names of sections).
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
-__all__ = ["FIRST", "LABEL_CHARS", "STAMPED", "changed", "holds", "is_label", "is_posted", "speaks_of_change", "sureness"]
+__all__ = [
+    "FIRST",
+    "LABEL_CHARS",
+    "STAMPED",
+    "changed",
+    "first_label",
+    "holds",
+    "is_label",
+    "is_posted",
+    "last_label",
+    "speaks_of_change",
+    "sureness",
+]
 
 STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 8.0
 """What the words before a date add: that it was published, a word that only leads to it, that it was first published."""
 LABEL_CHARS = 24
 """A text of more characters is no label for the date that follows."""
 
-_CHANGED = (
-    "updat", "modif", "revis", "edited", "chang", "aktualisi", "geändert", "letzte", "mis à jour", "mise à jour", "actualiz",
-    "atualiz", "aggiorn", "bijgewerkt", "gewijzigd", "oppdater", "opdater", "uppdater", "senast", "päivit", "muokat",
-    "aktualiz", "zaktual", "frissít", "actualit", "ажурир", "обновл", "изменен", "оновлен", "güncel", "diperbarui",
-    "cập nhật", "अपडेट", "更新", "修正", "수정", "업데이트", "تحديث", "עודכן", "ενημ", "reviewed",
-    "روزرسانی", "ویرایش", "อัปเดต", "แก้ไข",
-)  # fmt: skip
-_BORN = (
-    "publi", "posted", "veröffentlicht", "erstellt", "erschienen", "gepostet", "skrevet", "udgivet", "lagt ut", "julkaist",
-    "opubliko", "pubbl", "geplaatst", "datum:", "date:", "fecha:", "data:", "опублик", "дата", "yayın", "diterbitkan",
-    "đăng", "公開", "発行", "發佈", "发布", "掲載", "입력", "등록", "نشر", "פורסם", "δημοσ", "प्रकाशित", "first",
-    "انتشار", "เผยแพร่",
-)  # fmt: skip
-_DONE = (
-    "updated", "modified", "revised", "edited", "changed", "reviewed", "posted", "published", "aktualisiert", "geändert",
-    "veröffentlicht", "erstellt", "mis à jour", "mise à jour", "publié", "actualizad", "publicad", "atualizad", "aggiornat",
-    "pubblicat", "bijgewerkt", "gewijzigd", "geplaatst", "oppdatert", "opdateret", "uppdaterad", "publisert", "publicerad",
-    "udgivet", "päivitetty", "julkaistu", "aktualizov", "zaktualizowan", "opublikowan", "обновлен", "опубликован", "оновлен",
-    "güncellen", "yayınlan", "更新", "公開", "수정", "업데이트", "입력", "등록", "تحديث", "نشر",
-)  # fmt: skip
-"""Words that make a label without a colon: "Climate change", "Live updates" and "Actualités" are names of sections."""
+_NAMED = r"(?<![^\W\d_])(?:datum|date|fecha|data|дата)\s?[:：]|дата"
+"""Words for a date that say nothing of what happened on it: "Update: 5 May" holds none, "Date of change: 5 May" one."""
 _LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
 """Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
 _FIRST = (
@@ -51,9 +51,27 @@ def holds(signs: Sequence[str], text: str) -> bool:
     return any(sign in text for sign in signs)
 
 
+@cache
+def _listed() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = json.loads(Path(__file__).with_name("datelabels.json").read_text("utf-8"))
+    return found
+
+
+@cache
+def _signs(kind: str, *, ascii_only: bool) -> tuple[str, ...]:
+    """Return the words of a kind; of a text in ASCII only those that may stand in it."""
+    words = dict.fromkeys(word for words in _listed()[kind].values() for word in words)
+    return tuple(word for word in words if word.isascii() or not ascii_only)
+
+
+def _of(kind: str, text: str) -> tuple[str, ...]:
+    return _signs(kind, ascii_only=text.isascii())
+
+
 def speaks_of_change(text: str) -> bool:
     """Say whether a line holds a word for a change."""
-    return holds(_CHANGED, text.lower())
+    low = text.lower()
+    return holds(_of("changed", low), low)
 
 
 def is_posted(text: str) -> bool:
@@ -66,7 +84,7 @@ def is_label(text: str) -> bool:
     if len(text) > LABEL_CHARS or any(map(str.isdigit, text)):
         return False
     low = text.lower().rstrip()
-    return holds(_DONE, low) or (low.endswith((":", "：")) and (holds(_CHANGED, low) or holds(_BORN, low)))
+    return holds(_of("done", low), low) or (low.endswith((":", "：")) and first_label(low) < len(low))
 
 
 def sureness(label: str) -> float:
@@ -76,7 +94,7 @@ def sureness(label: str) -> float:
     low = label.lower()
     if holds(_FIRST, low):
         return FIRST
-    return SURE if holds(_BORN, low) else LIKELY if re.search(_LED, low) else 0.0
+    return SURE if holds(_of("born", low), low) or re.search(_NAMED, low) else LIKELY if re.search(_LED, low) else 0.0
 
 
 def changed(text: str, start: int, end: int) -> bool:
@@ -84,5 +102,23 @@ def changed(text: str, start: int, end: int) -> bool:
     label = text[start:end].lower()
     if not any(map(str.isalpha, label)):
         return False
-    changed, born = (max(label.rfind(sign) for sign in signs) for signs in (_CHANGED, _BORN))
+    changed, born = (max(label.rfind(sign) for sign in _of(kind, label)) for kind in ("changed", "born"))
     return changed > born
+
+
+def first_label(text: str) -> int:
+    """Return where the first label of a text begins, its length where it has none."""
+    low = text.lower()
+    if not any(map(str.isalpha, low)):
+        return len(low)
+    named = re.search(_NAMED, low)
+    places = [low.find(sign) for kind in ("changed", "born") for sign in _of(kind, low)]
+    return min([place for place in places if place >= 0] + ([named.start()] if named else []), default=len(low))
+
+
+def last_label(text: str) -> int:
+    """Return where the last label of a text begins, 0 where it has none."""
+    low = text.lower()
+    if not any(map(str.isalpha, low)):
+        return 0
+    return max(0, *(low.rfind(sign) for kind in ("changed", "born") for sign in _of(kind, low)))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import datelabels, dates, datewords
+from scraper.extract.fields import datedlines, datelabels, dates, datewords
 from scraper.extract.fields.datelabels import holds
+from scraper.extract.fields.dateplaces import BELOW, HEADINGS, Places
 from scraper.extract.fields.dates import Moment
-from scraper.extract.fields.datewords import Day
 from scraper.extract.fields.header import Piece, above, spaced
 
 __all__ = ["Visible", "changed_at_foot", "lone", "opening", "visible"]
@@ -32,15 +31,10 @@ BODY_COST = 2.0
 """What a date loses that stands below paragraphs of the body: others than the article's are found there."""
 BODY_CHARS = 400
 """How much of the body must have been shown before that; a standfirst is shorter."""
-BELOW = 3
-"""How many segments behind the last of the body still belong to the article."""
-CLOCK_CHARS = 45
-"""How many characters behind a day its time of day is looked for."""
 FOOT = range(-3, 9)
 """Where a note of the last change is looked for, in segments behind the last of the body."""
 OPENING_CHARS = 48
 """Within how many characters of its start a report names place and date."""
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FIRST_SEGMENTS = 4
 MOST_PIECES = 3_000
 MOST_STAMPS = 20
@@ -56,8 +50,6 @@ _AGAINST = (
 _AGAINST_TOO = r"(?<!v)card|nav\b"
 _DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]|年\s?\S{1,2}月|\.[คพย]")
 """What every date with a year shows: its digits, numerals for them, or an abbreviated Thai month with two digits."""
-_SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
-"""What stands between the first and the last day of an event."""
 _PLACE = r"(?:[^\W\d_][\w.'’ /-]{1,30}[,–-]?\s*)?[(–-]?\s*"
 _AFTER_DATE = r"\s?[).\]:|]|\s+[-–—(/]|\n"
 
@@ -91,6 +83,7 @@ def visible(
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
     start, body = max(at, 0), 0
+    places: Places | None = None  # most headers hold no date
     window = range(max(0, start - above(pieces, at)), min(len(pieces), start + MARKED_WINDOW))
     for i in window:
         piece = pieces[i]
@@ -108,9 +101,14 @@ def visible(
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in text) or _is_sentence(piece)):
             continue
+        places = places or Places(pieces, at)
+        if places.is_foreign(i, line) or places.is_far(i, line):
+            continue
         worth = 2.0 * marked + (1.0 if len(text) <= MAX_CHARS // 2 else 0.0)
         worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
-        for moment, changed, sure in _dated(line, stamps, now, language):
+        for moment, changed, sure in datedlines.dated(line, stamps, now, language):
+            if places.is_today(i, moment.day, now):
+                continue
             value = worth + sure - (BODY_COST if body > BODY_CHARS else 0.0)
             if moment.precision != "day" and 0 < i - start <= CLOSE:
                 value += TIMED
@@ -150,7 +148,7 @@ def changed_at_foot(pieces: Sequence[Piece], kept: Sequence[int], now: datetime 
         line = _labelled(pieces, i)
         if piece.link_chars > len(line) // 2 or _judge(piece.classes)[0] or not datelabels.speaks_of_change(line):
             continue
-        for moment, changed, _ in _dated(line, {}, now, language):
+        for moment, changed, _ in datedlines.dated(line, {}, now, language):
             if changed:
                 return moment
     return None
@@ -163,12 +161,16 @@ def lone(
 
     Those down to the end of the body are asked first: below it are teasers. A quoted post's date is its own.
     """
-    quoted = _quoted(times[:MOST_STAMPS])
-    above_end = _lone(pieces[: kept[-1] + BELOW], quoted, now, language) if kept else None
-    return above_end or _lone(pieces[:MOST_PIECES], quoted, now, language)
+    first = kept[0] if kept else -1
+    at = next((i for i in range(first, -1, -1) if pieces[i].tag == "h1"), first)
+    quoted, places = _quoted(times[:MOST_STAMPS]), Places(pieces, at)
+    above_end = _lone(pieces[: kept[-1] + BELOW], places, quoted, now, language) if kept else None
+    return above_end or _lone(pieces[:MOST_PIECES], places, quoted, now, language)
 
 
-def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None, language: str) -> Moment | None:
+def _lone(
+    pieces: Sequence[Piece], places: Places, quoted: Collection[str], now: datetime | None, language: str
+) -> Moment | None:
     found: Moment | None = None
     for i, piece in enumerate(pieces):
         text = piece.text
@@ -180,8 +182,11 @@ def _lone(pieces: Sequence[Piece], quoted: Collection[str], now: datetime | None
         against, marked, changing = _judge(piece.classes)
         if against or changing or (piece.tag in HEADINGS and not marked) or any(shown in text for shown in quoted):
             continue
-        for moment, changed, sure in _dated(_labelled(pieces, i), {}, now, language):
-            if changed:
+        line = _labelled(pieces, i)
+        if places.is_foreign(i, line):
+            continue
+        for moment, changed, sure in datedlines.dated(line, {}, now, language):
+            if changed or places.is_today(i, moment.day, now):
                 continue
             if sure or noted:  # "Posted on ..." needs no other witness
                 return moment
@@ -195,7 +200,9 @@ def _labelled(pieces: Sequence[Piece], i: int) -> str:
     """Return a dated line together with the label that stands in an element of its own before it ("Last updated")."""
     line = spaced(pieces[i])
     label = pieces[i - 1] if i and len(line) <= LONE_CHARS else None
-    if label is None or label.link_chars or label.tag in HEADINGS or not datelabels.is_label(label.text):
+    if label is None or label.link_chars or not datelabels.is_label(label.text):
+        return line
+    if label.tag in HEADINGS and (datelabels.first_label(label.text) or datelabels.speaks_of_change(label.text)):
         return line
     return f"{label.text} {line}"
 
@@ -244,26 +251,3 @@ def _quoted(times: Sequence[LexborNode]) -> frozenset[str]:
                 break
             above = above.parent
     return frozenset(found - {""})
-
-
-def _dated(
-    text: str, stamps: Mapping[str, str], now: datetime | None, language: str
-) -> Iterator[tuple[Moment, bool, float]]:
-    """Yield the dates in a header line, whether each is that of a change, and how sure its mark makes it."""
-    for shown, stamp in stamps.items():
-        place = text.find(shown)
-        if place >= 0:
-            moment = dates.parse(stamp, now=now, language=language)
-            if moment is not None:
-                yield moment, datelabels.changed(text, 0, place), datelabels.STAMPED
-    last = 0
-    days = list(datewords.days(text, language))
-    if any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
-        return
-    for day in days:
-        written = Day(day.year, day.month, day.day, 0, day.end - day.start)
-        moment = dates.on(written, text[day.start : day.end + CLOCK_CHARS], now=now)
-        if moment is not None:
-            label = text[last : day.start]
-            yield moment, datelabels.changed(text, last, day.start), datelabels.sureness(label)
-            last = day.end

@@ -19,15 +19,21 @@ FIRST_YEAR = 1800
 AHEAD = timedelta(hours=36)
 """How far after the fetch a date may lie: zones differ by up to 26 hours, and tomorrow's print edition is dated tomorrow."""
 MAX_CHARS = 400
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # compared with the page's own clock
+"""Where machines begin to count: what they write for a date that they do not know."""
 
 _ISO = re.compile(
     r"""(\d{4})-?(\d{2})-?(\d{2})
         (?:(?:[T ]|\s-\s|,\s*)\s*(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,:]\d{1,9})?)?)?
-           \s*(Z|UTC|GMT|(?:[+-]|−(?=\d))\d{2}(?::?\d{2})?|[A-Z]{2,4}\b)?)?""",
+           \s*(Z|UTC|GMT|(?:[+-]|−(?=\d))\d{2}(?::?\d{2})?|(?![AP]M\b)[A-Z]{2,4}\b)?)?""",
     re.VERBOSE,
 )
 # A minus outside ASCII stands apart: as one of a set it makes a pattern take twice as long to compile.
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.0)?")
+_YEAR_LAST = (
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2} {1,2}\d\d?) (\d\d:\d\d:\d\d) ((?:[A-Z]{1,5}|(?:GMT|UTC)?[+-]\d\d:?\d\d) )?(\d{4})"
+)
+"""A date as Java, C and others print it: "Tue Jun 18 10:05:00 UTC 2024"."""
 _OFFSET = r"(?:GMT|UTC)?([+-]|−(?=\d))(\d{1,2}):?(\d{2})?"
 
 
@@ -57,6 +63,11 @@ def parse(text: str, *, now: datetime | None = None, language: str = "") -> Mome
         moment = _from_iso(iso, text, now)
         if moment is not None:
             return moment
+    printed = re.fullmatch(_YEAR_LAST, text) if text[-4:].isdecimal() and ":" in text else None
+    if printed:
+        day, clock, zone, year = printed.groups()
+        moment = find(f"{day} {year} {clock} {zone or ''}", now=now)
+        return moment and Moment(moment.value, moment.precision, text, moment.day)
     return find(text, now=now, language=language)
 
 
@@ -86,7 +97,6 @@ def _from_iso(match: re.Match[str], text: str, now: datetime | None) -> Moment |
     clock = None
     if hour is not None and minute is not None:
         meridiem = datewords.meridiem(text[match.end() : match.end() + 12])
-        zone = zone if zone not in ("AM", "PM") else None
         clock = Clock(datewords.hours(int(hour), meridiem), int(minute), int(second) if second else None, zone or "")
     return _moment(Day(int(year), int(month), int(day), match.start(), match.end()), clock, text, now)
 
@@ -98,9 +108,9 @@ def _moment(day: Day, clock: Clock | None, raw: str, now: datetime | None) -> Mo
         at = datetime(year, day.month, day.day, *(clock.parts if clock else ()))  # noqa: DTZ001  # the page's own clock
     except ValueError:
         return None
-    if at.year < FIRST_YEAR:
-        return None
     offset = _offset(clock.zone) if clock else None
+    if at.year < FIRST_YEAR or _is_epoch(at, offset):
+        return None
     if (
         now is not None
         and at - (offset or timedelta()) > now.replace(tzinfo=None) - (now.utcoffset() or timedelta()) + AHEAD
@@ -111,6 +121,13 @@ def _moment(day: Day, clock: Clock | None, raw: str, now: datetime | None) -> Mo
     precise = clock.second is not None
     spelled = at.isoformat(timespec="seconds" if precise else "minutes") + _spell(offset)
     return Moment(spelled, "second" if precise else "minute", raw, at.date())
+
+
+def _is_epoch(at: datetime, offset: timedelta | None) -> bool:
+    """Say whether a date is the epoch of machines, in any zone."""
+    if at.year not in (1969, 1970):
+        return False
+    return (at.date() == EPOCH.date() and at.hour == at.minute == 0) or (offset is not None and at - offset == EPOCH)
 
 
 def _offset(zone: str) -> timedelta | None:

@@ -21,6 +21,7 @@ ZONES = {
     "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "SAST": 120,
     "EAT": 180, "WAT": 60, "CAT": 120, "WIB": 420, "WITA": 480, "WIT": 540, "JST": 540, "KST": 540, "HKT": 480, "SGT": 480,
     "PHT": 480, "PKT": 300, "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "AKST": -540,
+    "МСК": 180,
 }  # fmt: skip
 """Minutes east of UTC of zone names that mean one thing on news pages; "IST", "ET" and the like do not."""
 
@@ -40,15 +41,21 @@ _WORD = r"\d+|[^\s\d,.;:/()\[\]|·•\-–—+،]+"
 _FILLER = frozenset(
     "de del di du of the den der d г гв м m thg th st nd rd º ª er e i an a na năm ngày tháng gada eko ko".split()
 )
-_CLOCK = (
-    r"(?<![\d:.])(?:(午前|午後|上午|下午|오전|오후)\s*)?([01]?\d|2[0-4])\s?(?::|h|H|時|时|點|点|시|\.(?=\d\d\s?(?:Uhr|uur|h\b|WIB|น\.|[ap]\.?m)))"
-    r"\s?([0-5]\d)?\s?[分분]?(?::([0-5]\d))?(?![\d:])"
+_POINT = (
+    r"\.(?=\d\d\s?(?:Uhr|uur|h\b|WIB|WITA|น\.|[ap]\.?m|\(?(?:GMT|UTC|BST|WES?T|CES?T|MES?Z|EES?T|SAST|NZ[DS]T|AE[DS]T)\b))"
 )
+"""A point between hour and minute, known by what stands behind them; elsewhere it parts numbers of a day or an amount."""
+_CLOCK = (
+    rf"(?<![\d:.])(?:(午前|午後|上午|下午|오전|오후)\s*)?([01]?\d|2[0-4])\s?(?::|h|H|時|时|點|点|시|{_POINT})"
+    r"\s?([0-5]\d|\d(?=\s?[分분]))?\s?[分분]?(?::([0-5]\d))?(?![\d:])"
+)
+_BARE = r"[\s,]{1,3}([01]\d|2[0-3])\.([0-5]\d)(?![\d.,/-]|\s?[%€$£])"
+"""A clock with a point and no word, right behind the day: "18.6.2024 10.05"."""
 _UHR = r"(?<![\d:.])([01]?\d|2[0-4])\s?(?:Uhr|uur)\b"
 _KL = r"\b(?:kl\.?|klo|kello|um|à|a las|alle|ore|godz\.?|в|о|ob)\s?([01]?\d|2[0-4])[.:]([0-5]\d)\b"
 _TWELVE = r"(?i)(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b"
 _MERIDIEM = r"(?i)\s*([ap])\.?\s?m\b"
-_ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)[+\-−]\d{1,2}(?::?\d{2})?|[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|Z\b)"
+_ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)[+\-−]\d{1,2}(?::?\d{2})?|[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|МСК\b|Z\b)"
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
 """Languages that write the month before the day where a date is all numbers and slashes."""
 
@@ -138,9 +145,11 @@ def _clock(text: str, near: int) -> Clock | None:
         rest = re.match(_ZONE, text[match.end() :])
         second = int(match.group(4)) if match.group(4) else None
         return Clock(hours(int(match.group(2)) % 24, half), int(match.group(3) or 0), second, rest.group(1) if rest else "")
-    plain = re.search(_KL, text) or re.search(_UHR, text)
+    plain = re.search(_KL, text) or re.search(_UHR, text) or re.match(_BARE, text)
     if plain and plain.start() <= near:
-        return Clock(int(plain.group(1)) % 24, int(plain.group(2)) if plain.lastindex == 2 else 0, None, "")
+        rest = re.match(_ZONE, text[plain.end() :])
+        minute = int(plain.group(2)) if plain.lastindex == 2 else 0
+        return Clock(int(plain.group(1)) % 24, minute, None, rest.group(1) if rest else "")
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from scraper.extract.boxes import Box
 from scraper.extract.structured.choice import fold
 
 __all__ = ["Piece", "above", "headline_at", "spaced"]
@@ -48,6 +49,11 @@ class Piece(Protocol):
     @property
     def link_chars(self) -> int:
         """Return how many of its characters are links."""
+        ...
+
+    @property
+    def box(self) -> Box:
+        """Return that element, with those around it."""
         ...
 
     @property

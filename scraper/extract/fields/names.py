@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scraper.extract.fields import datewords
-from scraper.extract.fields.leads import begins_with_lead, inner_lead, is_lead, led, without_lead
-from scraper.extract.fields.persons import has_verb, is_handle, is_nobody, is_organisation, is_personal, title_in
+from scraper.extract.fields import datewords, eastasian
+from scraper.extract.fields.joints import at_joints, full_names
+from scraper.extract.fields.openings import begins_with_lead, inner_lead, is_lead, led, without_lead
+from scraper.extract.fields.persons import has_verb, is_agency, is_handle, is_nobody, is_organisation, is_personal, title_in
+from scraper.extract.fields.wordlists import words
 from scraper.extract.structured.text import is_placeholder, plain
 
-__all__ = ["before_others", "edits", "is_handle", "is_organisation", "is_personal", "led", "split", "without_lead"]
+__all__ = [
+    "before_others", "edits", "is_handle", "is_organisation", "is_people", "is_personal", "led", "split", "without_lead",
+]  # fmt: skip
 
 MAX_NAMES = 20
 MAX_WORDS = 7
@@ -29,8 +33,6 @@ _CJK_TAIL = (
     r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
 )
 _CJK_HEAD = r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*"
-FIRST_CJK = "\u3040"
-"""The first of the characters of Chinese, Japanese and Korean."""
 _NOT_AUTHOR = (
     r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
@@ -72,14 +74,6 @@ _AFTER_SIGNS = (
 )  # fmt: skip
 _AFTER_WORDS = frozenset("in via sur on am at le el il den vom".split())
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
-_SPLIT = (
-    r"(?i)\s*(?:[;；、،\n]|\s/\s|\s&\s|\s\+\s|,\s*(?:and|und|et|y|e|og|och|en|&)\s)\s*"
-    r"|\s+(?:and|und|et|og|och|und|sowie|with|mit|avec|и|та|і|และ|및|dan|và|ve)\s+"
-)
-_JOINERS = frozenset("and und et og och sowie with mit avec и та і และ 및 dan và ve".split())
-_JOINTS = ";；、،\n/&+,"
-"""The words and the signs of `_SPLIT`."""
-_WEAK_SPLIT = r"\s+(?:y|e|en|ja|a|i|és|na|és|și|või|ir|un|και)\s+"
 _BULLET = r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+"
 _COMMA = r"\s*[,，]\s*"
 _IN_TURN = (
@@ -87,16 +81,15 @@ _IN_TURN = (
     r"|,\s*[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s)"
 )
 """Where each of several authors was, but for the last: "Ann Lee in Oslo and Bob Ray in Rome"."""
-_SIDE_BY_SIDE = r"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])"
-"""What parts two names in Korean, where it stands in no name of one person."""
-_REPORTERS = r"(?:本报|新华社|特约)?(?:记者|通讯员)\s*[:：/／|]?\s*((?:[\u4e00-\u9fff]{2,4}\s+)+[\u4e00-\u9fff]{2,4})"
-"""Names in Chinese that have nothing but spaces between them; in Japanese a space parts the two names of one person."""
 _CREDENTIAL = (
     r"^(?:(?:[A-Z]\.?){2,6}|(?:[A-Z][a-z]?\.?){2,5}-?[A-Z]*|Ph\.?\s?D\.?|M\.?D\.?|Jr\.?|Sr\.?|II|III|IV|Esq\.?|"
     r"Psy\.?D\.?|[A-Z-]{2,8}(?:\s\d+)?)$"
 )
 _AND = r"(?i)^(?:and|und|et|y|e|og|och|en|&)\s+"
-_EDGES = " ®©\t,.;:：|/·•–—-―&*†()[]<>【】\"“”„«»'‘’=＝"
+_EDGES = " ®©\t,.;:：|/／·•–—-―&*†()[]<>【】（）〔〕「」［］\"“”„«»'‘’=＝"
+_SLASHED = r"(?<=[^\W\d_])/(?=[A-ZÀ-Ž]{2,5}\b|dpa\b|epd\b|kna\b)"
+"""The slash before an agency that no space parts from a name ("Ann Lee/AP")."""
+_HOUSE_NAME = r"([A-Z]{3,5})(?:[\s-]+(?=[A-Z])|$)"
 _HOUSE = r"\s+(?=[A-Z]{2,5}\s\S)"
 """Where the house begins that a reporter works for ("Ann Lee BBC News"): at its initials, with a word behind them."""
 
@@ -115,9 +108,9 @@ def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tu
         return () if bare.casefold() in publication else (bare,)
     if _may_name_others(text) and re.match(_NOT_AUTHOR, text):
         return ()
-    text = _apart(_without_dates(text))
+    text = eastasian.bare(_without_dates(re.sub(_SLASHED, " / ", text) if "/" in text else text))
     inner = inner_lead(text)
-    text = without_lead(text[inner.end() :] if inner else text)
+    text = eastasian.bare(without_lead(text[inner.end() :] if inner else text))
     if any(sign in text.lower() for sign in _PHOTO_SIGNS):
         text = re.sub(_PHOTO, "", text)
     if " in " in text:
@@ -132,6 +125,17 @@ def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tu
         if names:
             return tuple(names.values())[:MAX_NAMES]
     return ()
+
+
+def is_people(text: str) -> bool:
+    """Say whether a line is nothing but a person's name, several of them, or one with a job behind a comma."""
+    if is_personal(text):
+        return True
+    first, *rest = re.split(_COMMA, text)
+    if len(rest) == 1 and is_personal(first) and title_in(rest[0]):
+        return True
+    parts = [name for piece in (first, *rest) for part in at_joints(piece) for name in full_names(part)]
+    return len(parts) > 1 and all(is_personal(name) and not title_in(name) for name in parts)
 
 
 def edits(text: str) -> bool:
@@ -153,20 +157,14 @@ def _once(text: str) -> str:
 
 def _is_plain_name(text: str) -> bool:
     """Say whether a text is a person's name and nothing else, as most are in structured data."""
-    return is_personal(text) and not (begins_with_lead(text) or title_in(text) or is_nobody(text) or has_verb(text))
+    if not is_personal(text) or begins_with_lead(text) or title_in(text) or is_nobody(text) or has_verb(text):
+        return False
+    return _without_house(text) == text
 
 
 def _may_name_others(text: str) -> bool:
     """Say whether a text holds the "by" of `_NOT_AUTHOR` behind another word: most do not."""
     return "by" in text[4:].lower()
-
-
-def _apart(text: str) -> str:
-    """Put commas between names in Korean and Chinese that other signs part."""
-    if max(text, default="") < FIRST_CJK:
-        return text
-    reporters = re.fullmatch(_REPORTERS, text)
-    return "、".join(reporters[1].split()) if reporters else re.sub(_SIDE_BY_SIDE, "、", text)
 
 
 def _without_dates(text: str) -> str:
@@ -181,15 +179,26 @@ def _parts(text: str, *, declared: bool) -> list[str]:
     person = _without_house(first.strip())
     placed = " " in person and (declared or person != first.strip())
     pieces = [person]
-    pieces += [other for other in rest[: 2 * MAX_NAMES] if not (_is_attribute(other) or (placed and _is_place(other)))]
+    for other in rest[: 2 * MAX_NAMES]:
+        house = " " in person and _is_house(other)
+        if not (house or _is_attribute(other) or (placed and _is_place(other))):
+            pieces.append(other)
+        placed = placed or house
     parts: list[str] = []
     for piece in pieces:
-        for part in [piece] if is_organisation(piece) and "&" not in piece else _unplaced(_split(piece)[:MAX_NAMES], piece):
-            halves = re.split(_WEAK_SPLIT, part)
-            whole = len(halves) == 1 or not all(len(half.split()) >= 2 and half[:1].isupper() for half in halves)
-            parts += [part] if whole else halves
+        for part in _unplaced(_apart(piece)[:MAX_NAMES], piece):
+            parts += full_names(part)
     lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
     return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower)]
+
+
+def _apart(text: str) -> list[str]:
+    """Part a text at what joins names; an organisation's own name may hold an "and" ("Ann Lee and the Example team")."""
+    parts = at_joints(text)
+    if len(parts) == 1 or "&" in text or not is_organisation(text):
+        return parts
+    known = is_personal(parts[0]) and all(is_personal(part) or is_organisation(part) for part in parts[1:])
+    return parts if known else [text]
 
 
 def _unplaced(parts: list[str], text: str) -> list[str]:
@@ -197,12 +206,6 @@ def _unplaced(parts: list[str], text: str) -> list[str]:
     if " / " not in text or " " not in parts[0].strip():
         return parts
     return parts[:1] + [part for part in parts[1:] if not _is_place(part)]
-
-
-def _split(text: str) -> list[str]:
-    """Part a text at "and" and the like; most hold one name alone."""
-    joins = not _JOINERS.isdisjoint(text.lower().split()) or any(sign in text for sign in _JOINTS)
-    return re.split(_SPLIT, text) if joins else [text]
 
 
 def _without_rest(text: str) -> str:
@@ -226,18 +229,26 @@ def _is_attribute(text: str, *, lower: bool = False) -> bool:
     return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
 
+def _is_house(text: str) -> bool:
+    """Say whether a part behind a comma is where a reporter works ("BBC News", "ZDF"); an agency is an author of its own."""
+    bare = text.strip(_EDGES)
+    house = re.match(_HOUSE_NAME, bare)
+    return house is not None and not is_agency(house[1]) and (house.end() == len(bare) or is_organisation(bare))
+
+
 def _is_place(text: str) -> bool:
     """Say whether a part behind a full name is a place: one word, where people have two names."""
     bare = text.strip(_EDGES)
-    return " " not in bare and bare[:1].isalpha() and max(bare) < FIRST_CJK and not is_organisation(bare)
+    return " " not in bare and bare[:1].isalpha() and max(bare) < eastasian.FIRST and not is_organisation(bare)
 
 
 def _without_house(name: str) -> str:
     """Return a full name without the newsroom that stands behind it with no sign between."""
-    if not is_organisation(name):
+    if name.isupper():
         return name
     person, *house = re.split(_HOUSE, name, maxsplit=1)
-    return person if house and is_personal(person) and is_organisation(house[0]) else name
+    known = house and (is_organisation(house[0]) or house[0].split()[1].casefold() in words("desks"))
+    return person if known and is_personal(person) else name
 
 
 def _clean(part: str) -> str:
@@ -245,7 +256,7 @@ def _clean(part: str) -> str:
     name = re.sub(_AND, "", part.strip())
     for _ in range(2):
         name = _without_rest(without_lead(name)).strip(_EDGES)
-    if max(name, default="") >= FIRST_CJK:
+    if max(name, default="") >= eastasian.FIRST:
         name = re.sub(_CJK_HEAD, "", re.sub(_CJK_TAIL, "", name)).strip(_EDGES)
     name = _without_house(name)
     title = title_in(name)
@@ -255,7 +266,7 @@ def _clean(part: str) -> str:
     if not name or is_placeholder(name) or is_nobody(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
         return ""
     if (
-        (len(name) == 1 and name < FIRST_CJK)
+        (len(name) == 1 and name < eastasian.FIRST)
         or ":" in name
         or name.startswith(("www.", "@"))
         or name.lower().endswith(" by")

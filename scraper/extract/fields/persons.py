@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-__all__ = ["has_verb", "is_handle", "is_nobody", "is_organisation", "is_personal", "title_in"]
+from scraper.extract.fields.wordlists import words
+
+__all__ = ["has_verb", "is_agency", "is_handle", "is_nobody", "is_organisation", "is_personal", "title_in"]
 
 AGENCY_WORDS = 2
 """An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
@@ -109,10 +111,27 @@ def is_nobody(text: str) -> bool:
     return low in _NOBODY or low.startswith(_NOBODY_STARTS) or re.fullmatch(_CODE, low) is not None
 
 
+def is_agency(name: str) -> bool:
+    """Say whether a name is that of a news agency alone ("AP", "dpa")."""
+    return name.casefold() in _AGENCIES
+
+
 def title_in(text: str) -> tuple[int, int] | None:
     """Return where the first word that names a job begins and ends, or None."""
+    if not text.isascii() and (other := next((job for job in words("jobs_elsewhere") if job in text), None)):
+        return text.index(other), text.index(other) + len(other)
     for word in re.finditer(_TITLE_WORD, text):
-        low = word[0].lower()
-        if low in _TITLES or low.startswith(_TITLE_STARTS):
+        low = word[0].casefold()
+        if low in _titles() or low.startswith(_TITLE_STARTS) or low.endswith(_title_ends()):
             return word.span()
     return None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return _TITLES | words("jobs")
+
+
+@cache
+def _title_ends() -> tuple[str, ...]:
+    return tuple(words("job_ends"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from scraper.extract.fields import dates, language, measure, names
+from scraper.extract.fields import datedlines, datelabels, dates, language, measure, names, published
 from scraper.extract.fields.metadata import Metadata
 from scraper.extract.structured.text import plain
 from scraper.types import Author
@@ -19,6 +20,16 @@ MOST_LINES = 2_000
 BYLINE_CHARS = 120
 HEAD_LINES = 8
 """How many lines with text, from the top, may hold date and byline."""
+DATE_WORDS = 6
+"""How many words that are no number a line has for each of its dates."""
+NAME_WORDS = range(2, 4)
+_HASH = r"\A#{1,6}\s+(?=\S)"
+"""What marks a heading in Markdown."""
+_REPORTER = (
+    r"(?:本报|本報|新华社|新華社|特约)?(?:记者|記者|通讯员|通訊員)\s+[\u3040-\u30ff\u4e00-\u9fff·\s、]{2,24}"
+    r"|[\u4e00-\u9fff]{2,6}\s*記者|[가-힣]{2,4}\s*(?:선임|인턴)?기자"
+)
+"""A line that is a reporter's name with the word for one, in Chinese, Japanese and Korean."""
 
 
 class Plain:
@@ -38,29 +49,28 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
     The byline may stand at the head or at the foot; of several the first short one counts, since what follows an article
     on a page (further teasers) comes after its own foot.
     """
-    lines = [(i, plain(line)) for i, line in enumerate(text.splitlines())]
-    lines = [(i, line) for i, line in lines if line]
+    lines = [(i, line) for i, row in enumerate(text.splitlines()) if (line := plain(row))]
     if not lines:
         return Plain(Metadata(), frozenset())
     used: set[int] = set()
-    provenance: dict[str, str] = {}
-    headline = lines[0][1] if len(lines[0][1]) <= HEADLINE_CHARS and not _is_sentence_run(lines[0][1]) else None
+    first = re.sub(_HASH, "", lines[0][1], count=1)
+    headline = first if len(first) <= HEADLINE_CHARS and not _is_sentence_run(first) else None
+    provenance = {"headline": "text"} if headline else {}
     if headline:
         used.add(lines[0][0])
-        provenance["headline"] = "text"
     spoken = language.detect(text)
-    found = _date(lines[: HEAD_LINES + 1], spoken[0] if spoken else "", fetched_at)
-    if found is not None:
-        used.add(found[0])
-        provenance["date_published"] = "text"
-    byline = _byline([row for row in lines[:MOST_LINES] if row[0] not in used])
+    code = spoken[0] if spoken else ""
+    found = _dates(lines[: HEAD_LINES + 1], code, fetched_at)
+    used.update(i for i, _ in found.values())
+    provenance |= dict.fromkeys(found, "text")
+    rest = [row for row in lines[:MOST_LINES] if row[0] not in used]
+    byline = _byline(rest) or (_alone(rest, text) if headline else None)
     if byline is not None:
         used.add(byline[0])
         provenance["authors"] = "byline"
-    moment = found[1] if found else None
-    words, minutes = measure.measure(
-        "\n".join(line for i, line in lines if i not in used), by_character=(spoken or ("",))[0] in measure.UNSPACED
-    )
+    moment, changed = (found.get(name, (0, None))[1] for name in ("date_published", "date_modified"))
+    told = "\n".join(line for i, line in lines if i not in used)
+    words, minutes = measure.measure(told, by_character=code in measure.UNSPACED)
     metadata = Metadata(
         headline=headline,
         authors=_people(byline[1]) if byline else (),
@@ -68,8 +78,10 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         date_published=moment.value if moment else None,
         date_published_raw=moment.raw if moment else None,
         date_precision=moment.precision if moment else None,
-        in_language=spoken[0] if spoken else None,
-        language_detected=spoken[0] if spoken else None,
+        date_modified=changed.value if changed else None,
+        date_modified_raw=changed.raw if changed else None,
+        in_language=code or None,
+        language_detected=code or None,
         language_score=spoken[1] if spoken else None,
         word_count=words,
         reading_time=minutes,
@@ -83,24 +95,63 @@ def _is_sentence_run(line: str) -> bool:
     return line.count(". ") + line.count("。") >= 2
 
 
-def _date(lines: Sequence[tuple[int, str]], code: str, now: datetime | None) -> tuple[int, dates.Moment] | None:
+def _dates(lines: Sequence[tuple[int, str]], code: str, now: datetime | None) -> dict[str, tuple[int, dates.Moment]]:
+    """Return the dates of publication and of the last change, each the first of its kind, with its line."""
+    found: dict[str, tuple[int, dates.Moment]] = {}
     for i, line in lines:
-        if len(line) <= DATE_CHARS:
-            moment = dates.parse(line, now=now, language=code)
-            if moment is not None and _is_mostly_date(line):
-                return i, moment
-    return None
+        if len(line) > DATE_CHARS or not any(map(str.isdecimal, line)):
+            continue
+        moments = list(_dated(line, code, now))
+        if _is_mostly_date(line, len(moments)):
+            for moment, changed in moments:
+                found.setdefault("date_modified" if changed else "date_published", (i, moment))
+    born, last = found.get("date_published"), found.get("date_modified")
+    if born and last and published.before(last[1], born[1]):
+        del found["date_modified"]
+    return found
 
 
-def _is_mostly_date(line: str) -> bool:
-    """Say whether a line holds little but a date: at most six words that are no number."""
-    return sum(1 for word in line.split() if not any(c.isdigit() for c in word)) <= 6
+def _dated(line: str, code: str, now: datetime | None) -> Iterator[tuple[dates.Moment, bool]]:
+    """Yield the dates of a line, and whether each is that of a change; a line without a label is one date."""
+    if datelabels.first_label(line) < len(line):
+        yield from ((moment, changed) for moment, changed, _ in datedlines.dated(line, {}, now, code))
+        return
+    moment = dates.parse(line, now=now, language=code)
+    if moment is not None:
+        yield moment, False
+
+
+def _is_mostly_date(line: str, count: int) -> bool:
+    """Say whether a line holds little but its dates: few words that are no number."""
+    return sum(1 for word in line.split() if not any(c.isdigit() for c in word)) <= DATE_WORDS * count
 
 
 def _byline(lines: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
     return next(
-        ((i, line) for i, line in lines if len(line) <= BYLINE_CHARS and names.led(line) and names.split(line)), None
+        ((i, line) for i, line in lines if len(line) <= BYLINE_CHARS and _names_author(line) and names.split(line)), None
     )
+
+
+def _names_author(line: str) -> bool:
+    return names.led(line) or (not line.isascii() and re.fullmatch(_REPORTER, line) is not None)
+
+
+def _alone(lines: Sequence[tuple[int, str]], text: str) -> tuple[int, str] | None:
+    """Return the name that stands alone right below headline and date.
+
+    The words of a subtitle are found in the text in lower case, and a place or a person of the story once more.
+    """
+    if not lines:
+        return None
+    i, line = lines[0]
+    words = line.split()
+    if len(words) not in NAME_WORDS or not names.is_personal(line) or names.split(line) != (line,) or line.isupper():
+        return None
+    following = text.splitlines()[i + 1 : i + 2]
+    if (following and following[0].strip() and lines[1:2] and lines[1][0] == i + 1) or text.count(line) > 1:
+        return None
+    body = frozenset(re.findall(r"\w+", text))
+    return None if any(word.lower() in body for word in words) else lines[0]
 
 
 def _people(line: str) -> tuple[Author, ...]:

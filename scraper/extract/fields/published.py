@@ -53,6 +53,14 @@ SAME = 120
 QUARTER = timedelta(minutes=15)
 """What all offsets from UTC are a multiple of."""
 MOST_WEST, MOST_EAST = timedelta(hours=12), timedelta(hours=14)
+_SPELLED = (
+    ("og", "article:published_time"),
+    ("meta", "date"),
+    ("meta", "pubdate"),
+    ("sailthru", "sailthru.date"),
+    ("parsely", "parsely-pub-date"),
+)
+"""The `<meta>` that most often hold the local time, with their families."""
 _OFFSET = r"[+-](?!00:?00)\d\d:?\d\d\s*$"
 
 
@@ -88,16 +96,17 @@ def choose(
     apart: bool,
     shown: Callable[[], Moment | None],
     created: Callable[[], Moment | None],
-    spellings: Callable[[], Iterator[str]],
+    spellings: Callable[[], Iterator[tuple[str, str]]],
 ) -> tuple[Moment, str] | None:
     """Return the date of publication and its source: the first claim (`first`), with four exceptions.
 
     Where it repeats the moment of the last change, while the page shows an earlier one as that of publication and the
     article was `created` in the same minute, that is it. Where it does so, or lies later, while the page shows an earlier
     day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC
-    and another source has the same instant in local time, that spelling says more. Where it is in UTC and the page's address
-    has the day before or after (`addressed`), that is the day in the newsroom; where day and month are the other way round
-    there, they were read wrongly. `shown` looks up the date on the page, `spellings` the other dates as written.
+    and another source has the same instant in local time, that spelling says more, and is the source. Where it is in UTC and
+    the page's address has the day before or after (`addressed`), that is the day in the newsroom; where day and month are
+    the other way round there, they were read wrongly. `shown` looks up the date on the page, `spellings` the other dates as
+    written.
     """
     if first is None:
         return None
@@ -111,7 +120,7 @@ def choose(
         if visible is not None and (winner.day - visible.day).days > 1:
             return visible, "visible"
     if winner.value.endswith("Z"):
-        winner = local(winner, spellings())
+        source, winner = local(source, winner, spellings())
     if winner.value.endswith("Z") and addressed is not None and addressed.day != winner.day:
         return _in_newsroom(winner, addressed, source, shown)
     return winner, source
@@ -147,10 +156,15 @@ def _in_newsroom(winner: Moment, addressed: Moment, source: str, shown: Callable
 
 
 def before(one: Moment, other: Moment) -> bool:
-    """Say whether one date lies before the other, as far as both tell: a day without time may be any time of it."""
+    """Say whether one date lies before the other, as far as both tell: a day without time may be any time of it.
+
+    So may a minute without seconds be any second of it.
+    """
     if one.precision == "day" or other.precision == "day":
         return one.day < other.day
     ours, theirs = datetime.fromisoformat(one.value), datetime.fromisoformat(other.value)
+    if one.precision != other.precision:
+        ours, theirs = ours.replace(second=0), theirs.replace(second=0)
     if (ours.tzinfo is None) != (theirs.tzinfo is None):
         return one.day < other.day
     return ours < theirs
@@ -165,26 +179,28 @@ def _alike(published: Moment, modified: Moment) -> bool:
     return published.value[:16] == modified.value[:16] or published.day > modified.day
 
 
-def local(winner: Moment, spellings: Iterator[str]) -> Moment:
-    """Return another spelling of the same instant where it has the local offset and the winner only UTC."""
+def local(source: str, winner: Moment, spellings: Iterator[tuple[str, str]]) -> tuple[str, Moment]:
+    """Return the spelling of the same instant that has the local offset, where the winner has only UTC, and its source."""
     at = datetime.fromisoformat(winner.value)
-    for text in spellings:
+    for name, text in spellings:
         other = dates.parse(text) if re.search(_OFFSET, text) else None
         if other is None or other.precision == "day" or other.value[-6:-5] not in ("+", "-"):
             continue
         if abs((datetime.fromisoformat(other.value) - at).total_seconds()) < SAME:
-            return other
-    return winner
+            return name, other
+    return source, winner
 
 
-def spellings(structured: Structured) -> Iterator[str]:
-    """Yield the dates of publication as the page writes them, wherever they stand."""
-    for node in (*structured.nodes, *structured.items, *structured.pages):
-        yield from _values(node.get("datePublished"))
-    for name in ("article:published_time", "date", "pubdate", "sailthru.date", "parsely-pub-date"):
-        yield from structured.meta.get(name, ())
+def spellings(structured: Structured) -> Iterator[tuple[str, str]]:
+    """Yield the dates of publication as the page writes them, wherever they stand, each with its source."""
+    kinds = (("json-ld", structured.nodes), ("microdata", structured.items), ("json-ld:page", structured.pages))
+    for source, nodes in kinds:
+        for node in nodes:
+            yield from ((source, text) for text in _values(node.get("datePublished")))
+    for family, name in _SPELLED:
+        yield from ((family, text) for text in structured.meta.get(name, ()))
     for stamp in structured.header.times[:3]:
-        yield stamp.attributes.get("datetime") or ""
+        yield "visible", stamp.attributes.get("datetime") or ""
 
 
 def _values(value: Any) -> Iterator[str]:

@@ -6,8 +6,9 @@ They are the address, `<meta>` under names of a site's own, and the state that s
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from scraper.extract.dom import Document
@@ -23,12 +24,21 @@ MAX_CHARS = 40
 MAX_SCRIPT_CHARS = 2 << 20
 """Characters of script searched per page."""
 
+MARK_CHARS = 8
+"""A shorter heading or part of an address may stand anywhere."""
+MOST_STATED = 40
+FAR = 4
+"""How many objects and lists up from its date the one is looked for that is the page's."""
+SPAN = 40_000
+"""Characters before and behind a date in which its objects begin and end."""
+
 _DAY = r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 _LATER_DAY = r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
 _WORDED_DAY = r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?!\d)"
 _DAY_FIRST = r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)"
 _NUMBER = r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)"
 """A number that begins with a day, as identifiers of articles do in many systems ("A2026012914320005196")."""
+_BRACE = re.compile(r"[\[\]{}]")
 _NAME = r"(?:publi|pub|post|release|issue).{0,12}(?:date|time)|(?:date|time).{0,12}(?:publi|posted|released|issued)"
 _PAIR = (
     r"ubli(?:sh(?:ed)?(?:[_-]?(?:[Aa]t|[Dd]ate|[Tt]ime|[Oo]n|[Ff]irst))?|cation(?:[_-]?[Dd]ate)?)"
@@ -79,15 +89,27 @@ def from_own_meta(structured: Structured, now: datetime | None, language: str) -
 
 
 def from_state(document: Document, now: datetime | None, language: str) -> Moment | None:
-    """Return the first date that the page's scripts hold under a name of publication ("publishedAt", "datePublished")."""
-    for value in _stated(document):
-        moment = dates.parse(value, now=now, language=language)
-        if moment is not None:
-            return moment
-    return None
+    """Return the date that the page's scripts hold under a name of publication ("publishedAt", "datePublished").
+
+    Of several days it is that of the object which holds the page's headline or the last part of its address, closest around
+    the date: others are those of related stories. Where none does, only a day on which all agree is known.
+    """
+    found = [
+        (moment, text, place)
+        for text, place, value in _stated(document)
+        if (moment := dates.parse(value, now=now, language=language)) is not None
+    ]
+    if len({moment.day for moment, _, _ in found}) <= 1:
+        return found[0][0] if found else None
+    marks = _marks(document)
+    near = [(_distance(text, place, marks), moment) for moment, text, place in found[:MOST_STATED]]
+    least = min(distance for distance, _ in near)
+    closest = [moment for distance, moment in near if distance == least]
+    return closest[0] if least < FAR and all(moment.day == closest[0].day for moment in closest) else None
 
 
-def _stated(document: Document) -> Iterator[str]:
+def _stated(document: Document) -> Iterator[tuple[str, int, str]]:
+    """Yield each script that holds such a date, where in it the date stands, and the date as written."""
     budget = MAX_SCRIPT_CHARS
     for script in document.tree.css("script"):
         text = script.text(deep=True) or ""
@@ -95,7 +117,48 @@ def _stated(document: Document) -> Iterator[str]:
         if budget < 0:
             break
         for pattern in (_PAIR, _POSTED):
-            yield from (match.group(1) for match in re.finditer(pattern, text))
+            yield from ((text, match.start(), match.group(1)) for match in re.finditer(pattern, text))
+
+
+def _marks(document: Document) -> tuple[str, ...]:
+    """Return what tells the page's own object: its headings, spelled as in JSON, and the last part of its address."""
+    heads = [" ".join(node.text(deep=True).split()) for node in document.tree.css("h1")[:2]]
+    slug = re.sub(r"\.\w{2,5}$", "", _path(document.url).rstrip("/").rpartition("/")[2])
+    once = [json.dumps(head)[1:-1] for head in heads]
+    twice = [json.dumps(head)[1:-1] for head in once]
+    spelled = (*heads, *once, *twice)
+    return tuple({mark for mark in (*spelled, slug) if len(mark) >= MARK_CHARS})
+
+
+def _distance(text: str, place: int, marks: Sequence[str]) -> int:
+    """Return how many objects and lists up from a date in a script one holds a mark of the page; FAR where none does."""
+    start = end = place
+    for level in range(FAR):
+        start, end = _opening(text, start), _closing(text, end)
+        if start < 0 or end < 0:
+            return FAR
+        if any(text.find(mark, start, end) >= 0 for mark in marks):
+            return level
+    return FAR
+
+
+def _opening(text: str, place: int) -> int:
+    """Return where the object or list begins that a place stands in, -1 for none near; strings are not told apart."""
+    depth = 0
+    for match in re.finditer(_BRACE, text[max(0, place - SPAN) : place][::-1]):
+        depth += 1 if match[0] in "]}" else -1
+        if depth < 0:
+            return place - match.end()
+    return -1
+
+
+def _closing(text: str, place: int) -> int:
+    depth = 0
+    for match in re.finditer(_BRACE, text[place : place + SPAN]):
+        depth += 1 if match[0] in "[{" else -1
+        if depth < 0:
+            return place + match.end()
+    return -1
 
 
 def _path(url: str | None) -> str:

@@ -56,3 +56,42 @@ def test_systems_of_newspapers_have_names_of_their_own_for_the_author() -> None:
 def test_a_name_in_structured_data_has_no_place_behind_it() -> None:
     """Some systems keep the byline as it is printed."""
     assert people("Ann Lee, Oslo", "") == ["Ann Lee"]
+
+
+def page(head: str, above: str = "") -> list[tuple[str, str]]:
+    """Return name and type of the authors of a page of the site "The Daily Example"."""
+    title = "<title>Rain falls in the south | The Daily Example</title>"
+    html = f"<html><head>{title}{head}</head><body><article><h1>Rain falls in the south</h1>{above}{TEXT}</article>"
+    return [(author.name, author.type) for author in extract(html, "https://news.example/rain").authors]
+
+
+SITE = "<meta property='og:site_name' content='The Daily Example'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "found"),
+    [
+        ("<meta name=author content='The Daily Example'>", "<p>By Ann Lee</p>", [("Ann Lee", "Person")]),
+        ("<meta name=author content='The Daily Example'>", "", [("The Daily Example", "Organization")]),
+        (f"<meta name=author content='Daily Example'>{SITE}", "<p>By Ann Lee</p>", [("Ann Lee", "Person")]),
+        (f"<meta name=author content='Daily Example'>{SITE}", "", [("Daily Example", "Organization")]),
+        (f"<meta name=author content='Ann Lee'>{SITE}", "<p>By Bob Ray</p>", [("Ann Lee", "Person")]),
+    ],
+)
+def test_the_site_is_no_author_where_one_is_shown(head: str, above: str, found: list[tuple[str, str]]) -> None:
+    """The title ends with the site's name, and an article may stand before it."""
+    assert page(head, above) == found
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"@type": "Role", "author": {"@type": "Person", "name": "Ann Lee"}},
+        {"@type": "Role", "author": [{"@type": "Person", "name": "Ann Lee"}], "roleName": "Reporter"},
+        {"@type": "Person", "name": {"@value": "Ann Lee", "@language": "en"}},
+    ],
+)
+def test_an_author_may_be_wrapped(author: object) -> None:
+    """In the role that schema.org puts around a person, or in a name with its language."""
+    node = json.dumps({"@type": "NewsArticle", "headline": "Rain falls in the south", "author": author})
+    assert page(f'<script type="application/ld+json">{node}</script>') == [("Ann Lee", "Person")]

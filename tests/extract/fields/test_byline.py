@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from scraper.extract import extract
@@ -89,3 +91,66 @@ def test_the_byline_is_the_line_that_shows_the_author(author: str, line: str, sh
     """A line that begins with a person's name is a byline, one that begins with an organisation's need not be."""
     page = f"<html><head>{AUTHOR % author}</head><body><article><h1>Rain falls on the town</h1><p>{line}</p>{BODY}</article>"
     assert extract(page, "https://news.example/rain").byline == shown
+
+
+CARD = "<h3><a href=/t>Museum opens again after long repairs</a></h3><p class=byline>By Bob Ray</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        ("", f"<section class=x><div>{CARD}</div></section>", []),
+        ("", f"</article><article>{CARD}</article>", []),
+        ("", "</article><article><h1>Museum opens again</h1><p class=byline>By Bob Ray</p></article>", []),
+        ("", "<section id=comments><span class=author>Bob Ray</span><p>Well done.</p></section>", []),
+        (
+            "",
+            "<aside class=related><ul><li><a href=/t>Ferry service ends</a> <span class=author>Bob Ray</span></ul></aside>",
+            [],
+        ),
+        (f"<aside class=related>{CARD}</aside>", "", []),
+        ("<p>By Ann Lee</p>", f"<div>{CARD}</div>", ["Ann Lee"]),
+        (f"<p>By Ann Lee</p><aside class=related>{CARD}</aside>", "", ["Ann Lee"]),
+        ("", "<footer><p>By Ann Lee</p></footer>", ["Ann Lee"]),
+    ],
+)
+def test_other_stories_and_comments_name_no_author(above: str, below: str, names: list[str]) -> None:
+    """Whom a teaser, a comment or the next story names did not write this one."""
+    assert people(above, below) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "urls"),
+    [
+        (
+            "By <a href='/author/alee'>Ann Lee</a> and Bob Ray",
+            ["Ann Lee", "Bob Ray"],
+            ["https://news.example/author/alee", None],
+        ),
+        ("Von <a href='/autor/alee'>Ann Lee</a>, Berlin-Korrespondentin", ["Ann Lee"], ["https://news.example/autor/alee"]),
+        ("By <a href='/author/alee'>Ann Lee</a>, Weather Editor", ["Ann Lee"], ["https://news.example/author/alee"]),
+    ],
+)
+def test_a_linked_byline_is_read_whole(line: str, names: list[str], urls: list[str | None]) -> None:
+    """Who stands unlinked beside a linked author wrote it too; the line is kept as it is shown, and where links lead."""
+    page = f"<html lang=en><body><article><h1>Rain falls on the town</h1><p class=byline>{line}</p>{BODY}</article>"
+    found = extract(page, "https://news.example/rain")
+    assert [author.name for author in found.authors] == names
+    assert [author.url for author in found.authors] == urls
+    assert found.byline == re.sub("<[^>]+>", "", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("김철수 기자", ["김철수"]),
+        ("山田太郎記者", ["山田太郎"]),
+        ("本报记者 王小明", ["王小明"]),
+        ("Ann Lee, Weather Correspondent", ["Ann Lee"]),
+        ("Ann Lee and Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Rain, Snow", []),
+    ],
+)
+def test_a_line_of_names_below_the_headline_is_a_byline(line: str, names: list[str]) -> None:
+    """Nothing marks the element; the word for a reporter does, or the date beside it."""
+    assert people(f"<div><span>{line}</span></div><div><time datetime=2024-06-18>2024-06-18</time></div>") == names

@@ -88,6 +88,32 @@ def test_its_label_says_what_it_is_the_day_of(label: str, *, change: bool) -> No
     assert (datelabels.sureness(label) > 0) is not change
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Update: ", "Last update: ", "Laatste update: ", "Letztes Update: ", "Update date: ", "Дата обновления: ", "Upraveno ",
+     "Poslední úprava: ", "Ažurirano: ", "Zadnja izmjena: ", "Posodobljeno ", "Zmodyfikowano: ", "Обновена на ", "Uppfært ",
+     "اپ ڈیٹ ", "আপডেট: ", "ปรับปรุง: ", "Uuendatud: ", "Muudetud ", "Atjaunots ", "Atnaujinta ", "Frissítve: ", "Módosítva ",
+     "Actualizat la ", "Përditësuar më ", "Изменето на ", "განახლდა: ", "Թարմացվել է ", "Yenilənib: ", "Жаңартылды: ",
+     "புதுப்பிக்கப்பட்டது: ", "నవీకరించబడింది: ", "അപ്ഡേറ്റ്: ", "સુધારો: ", "अद्ययावत ", "ਅੱਪਡੇਟ: ", "अद्यावधिक: ",
+     "යාවත්කාලීන ", "បច្ចុប្បន្នភាព ", "ပြင်ဆင်ချိန် ", "ອັບເດດ: ", "ተሻሽሏል ", "Imesasishwa ", "Dikemas kini: ",
+     "Binago noong ", "עדכון אחרון: ", "تعديل: ", "به روز شده: ", "Egunerat: ", "Diweddarwyd ", "Bygewerk: "],
+)  # fmt: skip
+def test_a_change_is_called_one_in_the_languages_of_the_press(label: str) -> None:
+    """A word for a change says so, whatever word for a date it holds; the same label alone stands for the date behind it."""
+    assert datelabels.changed(label, 0, len(label))
+    assert datelabels.speaks_of_change(label)
+    assert datelabels.is_label(f"{label.strip(': ')}:")
+
+
+@pytest.mark.parametrize(
+    "label", ["Date: ", "Datum: ", "Fecha: ", "Data: ", "Дата: ", "Published: ", "Zveřejněno ", "公開 "]
+)
+def test_a_word_for_a_date_is_none_for_a_change(label: str) -> None:
+    """Nor is one for publication."""
+    assert not datelabels.changed(label, 0, len(label))
+    assert datelabels.sureness(label) > 0
+
+
 def is_leap(year: int) -> bool:
     """Say by Borkowski's cycles of 33 years whether a Persian year has 366 days."""
     start, end = next((one, two) for one, two in pairwise(BREAKS) if one <= year < two)

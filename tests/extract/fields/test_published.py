@@ -3,32 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 import pytest
-
-from scraper.extract import extract_page
-from scraper.types import Article, Page
-
-NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)
-BODY = "".join(
-    f"<p>Paragraph {i} tells of the rain that fell on the town for days, of the river, and of the people who watched.</p>"
-    for i in range(8)
-)
-
-
-def read(html: str, url: str = "https://news.example/rain") -> Article:
-    """Read a page fetched on New Year's Day 2025."""
-    page = Page(url=url, final_url=url, status=200, headers=(), body=html.encode(), fetched_at=NOW)
-    return extract_page(page)
-
-
-def shown(above: str, below: str = "", *, head: str = "", lang: str = "en-GB") -> str:
-    """Write a page with lines between headline and body, and lines below it."""
-    return (
-        f"<html lang={lang}><head>{head}</head><body><article><h1>Rain falls on the town</h1>{above}{BODY}</article>{below}"
-        "</body></html>"
-    )
+from dated_pages import BODY, read, shown
 
 
 @pytest.mark.parametrize(
@@ -47,12 +24,54 @@ def shown(above: str, below: str = "", *, head: str = "", lang: str = "en-GB") -
         (shown("<h2>News updates</h2><p>3 March 2020</p>"), "2020-03-03", None),
         (shown("<p>Climate change</p><p>3 March 2020</p>"), "2020-03-03", None),
         (shown("<p>Actualités</p><p>3 mars 2020</p>", lang="fr"), "2020-03-03", None),
+        (shown("<p class=date>Last update: 3 March 2020</p>"), None, "2020-03-03"),
+        (shown("<p class=date>Letztes Update: 3. März 2020</p>", lang="de"), None, "2020-03-03"),
+        (shown("<h4>Published</h4><p>1 March 2020</p>"), "2020-03-01", None),
     ],
 )
 def test_publication_and_change_are_kept_apart(html: str, published: str | None, modified: str | None) -> None:
     """The words before a date and the class around it say which it is; a change is never taken for the publication."""
     article = read(html)
     assert (article.date_published, article.date_modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("Published March 1, 2020. Updated March 3, 2020 at 8:00 am", "2020-03-01", "2020-03-03T08:00"),
+        (
+            "PUBLISHED: 10:05 BST, 1 June 2020 | UPDATED: 11:30 BST, 3 June 2020",
+            "2020-06-01T10:05+01:00",
+            "2020-06-03T11:30+01:00",
+        ),
+        ("Publié le 1 mars 2020. Mis à jour à 11h30", "2020-03-01", None),
+        ("Veröffentlicht am 01.03.2020, aktualisiert am 03.03.2020 um 10:05 Uhr", "2020-03-01", "2020-03-03T10:05"),
+        ("01.03.2020, 10:05 Uhr, aktualisiert um 11:30 Uhr", "2020-03-01T10:05", None),
+        ("Publicado el 1 de marzo de 2020. Actualizado el 3 de marzo de 2020 a las 8:00", "2020-03-01", "2020-03-03T08:00"),
+        ("입력 2020.03.01 오전 10:05 수정 2020.03.03 11:30", "2020-03-01T10:05", "2020-03-03T11:30"),
+        ("Published at 10:05, 1 March 2020", "2020-03-01T10:05", None),
+        ("Video 2:45 | 1 March 2020", "2020-03-01", None),
+    ],
+)
+def test_a_time_belongs_to_the_day_beside_it(line: str, published: str, modified: str | None) -> None:
+    """Neither the next label nor the next day is passed over for it, and it may stand right before its day."""
+    article = read(shown(f"<p class=date>{line}</p>"))
+    assert (article.date_published, article.date_modified) == (published, modified)
+
+
+def test_what_is_quoted_of_a_date_is_its_own_words() -> None:
+    """Neither the words of another date nor the signs between them."""
+    article = read(shown("<p class=date>Published: 1 March 2020 10:05 | Updated: 3 March 2020 11:30</p>"))
+    assert (article.date_published_raw, article.date_modified_raw) == ("1 March 2020 10:05", "3 March 2020 11:30")
+
+
+def test_the_source_is_the_one_whose_spelling_is_taken() -> None:
+    """Where the same instant stands elsewhere in local time, date, text and source are those of that place."""
+    head = stamped(datePublished="2020-03-01T08:00:00Z")
+    head += '<meta property="article:published_time" content="2020-03-01T10:00:00+02:00">'
+    article = read(shown("", head=head))
+    assert (article.date_published, article.date_published_raw) == ("2020-03-01T10:00:00+02:00",) * 2
+    assert article.provenance["date_published"] == "og"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +227,7 @@ def stamped(**dates: str) -> str:
         ("2020-03-01T10:02:00Z", "2020-03-01T11:00:00+01:00", None),
         ("2020-03-01T10:02:00Z", "2020-03-01", "2020-03-01"),
         ("2020-03-02", "2020-03-01T10:00", None),
+        ("2020-03-01T10:00:40Z", "2020-03-01T10:00Z", "2020-03-01T10:00Z"),
     ],
 )
 def test_no_article_was_changed_before_it_was_published(published: str, modified: str, kept: str | None) -> None:

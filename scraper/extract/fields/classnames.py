@@ -1,0 +1,58 @@
+"""Judge class names and addresses of links: do they speak of an article's author? Refuses to look at text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+__all__ = ["is_author_box", "is_author_page", "is_bio", "is_marked", "speaks_against"]
+
+_RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator").search
+_AGAINST = (
+    "comment", "photo", "image", "img", "caption", "credit", "picture", "figure", "related", "teaser", "promo", "sidebar",
+    "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
+    "description", "role", "title-tag", "avatar", "count", "reviewed", "fact-check", "factcheck", "editor-note",
+    "editornote", "jobs", "job-", "listing", "carousel", "slide",
+)  # fmt: skip
+_AGAINST_TOO = r"(?<!v)card|bio\b"
+_AUTHOR_FOLDERS = frozenset(
+    "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
+    " reporter team redaktion writer forfatter skribent kirjoittaja person u user yazar yazarlar redakce expert".split()
+)
+"""Parts of an address that authors' pages stand in, an "s" at the end left out."""
+_BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
+_BIO = r"(?i)author[\w-]*bio"
+_AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed"
+
+
+@lru_cache(maxsize=4_096)
+def is_marked(classes: str) -> bool:
+    """Say whether a class string speaks of an author; remembered, because this is asked of every segment near."""
+    c = classes.lower()
+    common = "auth" in c or "byline" in c or "by-line" in c or "autor" in c or "auteur" in c or "writer" in c
+    return common or _RARER(c) is not None
+
+
+@lru_cache(maxsize=4_096)
+def speaks_against(classes: str) -> bool:
+    """Say whether a class string names something that is no byline: a comment, a picture's credit, a share bar."""
+    low = classes.lower()
+    return any(sign in low for sign in _AGAINST) or re.search(_AGAINST_TOO, low) is not None
+
+
+@lru_cache(maxsize=4_096)
+def is_author_box(classes: str) -> bool:
+    """Say whether a class string names a box with the author's name, wherever on the page it stands."""
+    return re.search(_BOX, classes) is not None and re.search(_AGAINST_BOX, classes) is None
+
+
+def is_author_page(href: str | None) -> bool:
+    """Say whether a link leads to the page of an author: there is something behind such a folder."""
+    folders = (href or "").lower().split("/")[1:]
+    return any(page and folder.removesuffix("s") in _AUTHOR_FOLDERS for folder, page in pairwise(folders))
+
+
+def is_bio(classes: str) -> bool:
+    """Say whether a class string names a note about the author."""
+    return re.search(_BIO, classes) is not None

@@ -1,0 +1,65 @@
+"""Read the dates of one line, each with its own time and label. Refuses to judge where the line stands: `datelines` does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import pairwise
+
+from scraper.extract.fields import datelabels, dates, datewords
+from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.datewords import Day
+
+__all__ = ["dated"]
+
+CLOCK_CHARS = 45
+"""How many characters behind a day its time of day is looked for."""
+_SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
+"""What stands between the first and the last day of an event."""
+_EDGES = " \n|·•,;:([-–—/"
+_PARTS = r"[|·•\n]"
+"""What parts a time of day from the day that it does not belong to."""
+
+
+def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: str) -> Iterator[tuple[Moment, bool, float]]:
+    """Yield the dates in a header line, whether each is that of a change, and how sure its mark makes it."""
+    for shown, stamp in stamps.items():
+        place = text.find(shown)
+        if place >= 0:
+            moment = dates.parse(stamp, now=now, language=language)
+            if moment is not None:
+                yield moment, datelabels.changed(text, 0, place), datelabels.STAMPED
+    days = list(datewords.days(text, language))
+    if not days or any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
+        return
+    last = clocked = 0
+    for day, stop in zip(days, [*(day.start for day in days[1:]), len(text)], strict=True):
+        moment, clocked = _timed(text, day, clocked, stop, now)
+        if moment is not None:
+            label = text[last : day.start]
+            yield moment, datelabels.changed(text, last, day.start), datelabels.sureness(label)
+            last = day.end
+
+
+def _timed(text: str, day: Day, start: int, stop: int, now: datetime | None) -> tuple[Moment | None, int]:
+    """Return a day with its time, from behind it or else from right before it, and where the next day's may begin.
+
+    It is looked for only up to the next label and the next day: what follows these is the time of something else.
+    """
+    behind = text[day.end : min(stop, day.end + CLOCK_CHARS)]
+    behind = behind[: datelabels.first_label(behind)].rstrip(_EDGES)
+    behind = behind if any(map(str.isdigit, behind)) else ""
+    written = text[day.start : day.end]
+    moment = dates.on(Day(day.year, day.month, day.day, 0, len(written)), written + behind, now=now)
+    if moment is None or moment.precision != "day":
+        return moment, day.end + len(behind)
+    before = re.split(_PARTS, text[max(start, day.start - CLOCK_CHARS) : day.start])[-1]
+    before = before[datelabels.last_label(before) :]
+    if any(map(str.isdigit, before)):
+        earlier = dates.on(
+            Day(day.year, day.month, day.day, len(before), len(before) + len(written)), before + written, now=now
+        )
+        if earlier is not None and earlier.precision != "day":
+            return earlier, day.end
+    return moment, day.end

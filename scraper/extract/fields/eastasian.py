@@ -1,0 +1,81 @@
+"""Read bylines as papers of China, Japan and Korea print them: place, agency and the word for reporter join the names."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["FIRST", "bare", "is_written", "reports"]
+
+FIRST = "\u3040"
+"""The first of the characters of Chinese, Japanese and Korean."""
+MAX_CHARS = 60
+_HAN = r"[\u3400-\u9fff々]"
+_NAMES = rf"{_HAN}{{2,4}}(?:\s*[、，,／/]\s*{_HAN}{{2,4}})*?"
+_REPORTER = (
+    r"(?:特派|特約|特约|实习|實習|见习)?(?:記者|记者)"
+    r"(?!\s*(?:调查|調查|手记|手記|观察|觀察|评论|評論|[会會团團站节節证證从從]|了解|现场|現場|直击|直擊|专访|專訪))"
+)
+"""The word for a reporter, but for titles of columns ("记者调查")."""
+_STORY = r"(?:報導|报道|報道|报导|連線|综合报道)"
+_TAIWAN = (
+    rf"[〔【［\[（(「]?\s*(?:{_HAN}{{0,8}}\s?)??{_REPORTER}\s*[:：]?\s*(?P<names>{_NAMES})"
+    rf"(?:\s*[／/　 ]\s*{_HAN}{{1,8}}?{_STORY}|{_STORY})?\s*[〕】］\]）)」]?"
+)
+""""記者王小明／台北報導", the agency before it and brackets around it or not."""
+_WIRE = rf"(?:{_HAN}{{0,6}}\s?)??{_REPORTER}\s*(?P<names>{_HAN}{{2,3}}){_HAN}{{2,4}}\d{{1,2}}日(?:綜合)?(?:外)?[電电讯訊]"
+"""The dateline of an agency: "中央社記者王小明台北18日電"."""
+_JAPANESE_PLACE = (
+    r"[\u30a0-\u30ff\u3400-\u9fff]{2,8}[=＝]\s*"
+    r"(?P<names>[\u3040-\u30ff\u3400-\u9fff々]{2,6}(?:[、・][\u3400-\u9fff々]{2,6})*)"
+)
+""""ロンドン=山田太郎"; `leads` knows what else stands before the sign."""
+_KOREAN_JOB = r"(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원)|논설위원|통신원"
+_KOREAN_START = r"[(（\[【]\s*[^()（）\[\]=＝]{1,14}\s*[=＝]\s*[^()（）\[\]=＝]{1,16}[)）\]】]\s*(?=[가-힣])"
+""""(서울=연합뉴스) "."""
+_KOREAN_PLACE = rf"[가-힣]{{2,6}}\s*[/=＝]\s*(?=[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))"
+_KOREAN_HEAD = r"기자\s+(?!회견|간담|협회|수첩)(?=[가-힣]{2,4}$)"
+_LABEL_INSIDE = r"(?<=[\s　|])(?:作者|记者|記者|撰文|文字|文)\s*[:：/／]\s*"
+_REPORTS = (
+    rf"(?:{_HAN}{{2,5}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}})記者"
+    rf"|[가-힣]{{2,4}}(?:\s*[·ㆍ,]\s*[가-힣]{{2,4}})*\s*(?:{_KOREAN_JOB})(?:\s*[,·]\s*[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))*"
+    r"(?:\s*[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?"
+    rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{_REPORTER}\s*{_HAN}{{2,4}}(?:[\s、，]+{_HAN}{{2,4}})*(?:报道|報導)?"
+)
+_SIDE_BY_SIDE = r"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])"
+"""What parts two names in Korean, where it stands in no name of one person."""
+_SEVERAL = r"(?:本报|新华社|特约)?(?:记者|通讯员)\s*[:：/／|]?\s*((?:[\u4e00-\u9fff]{2,4}\s+)+[\u4e00-\u9fff]{2,4})"
+"""Names in Chinese that have nothing but spaces between them; in Japanese a space parts the two names of one person."""
+
+
+def is_written(text: str) -> bool:
+    """Say whether a text holds a character of Chinese, Japanese or Korean."""
+    return max(text, default="") >= FIRST
+
+
+def reports(text: str) -> bool:
+    """Say whether a text is nothing but names and the word that calls them reporters ("홍길동 기자", "记者 王小明")."""
+    if len(text) > MAX_CHARS or not is_written(text):
+        return False
+    text = re.sub(_KOREAN_PLACE, "", re.sub(_KOREAN_START, "", text.strip()))
+    return any(re.fullmatch(pattern, text) for pattern in (_REPORTS, _TAIWAN, _WIRE, _JAPANESE_PLACE)) or bool(
+        re.match(_KOREAN_HEAD, text)
+    )
+
+
+def bare(text: str) -> str:
+    """Take off the agency and the place that are joined to the names, and put commas between names that other signs part."""
+    if not is_written(text):
+        return text
+    several = re.fullmatch(_SEVERAL, text)
+    if several:
+        return "、".join(several[1].split())
+    for pattern in (_TAIWAN, _WIRE, _JAPANESE_PLACE):
+        found = re.fullmatch(pattern, text)
+        if found:
+            return re.sub(r"\s*[、，,／/]\s*", "、", found["names"])
+    inner = re.search(_LABEL_INSIDE, text)
+    text = text[inner.start() :] if inner else text
+    for pattern in (_KOREAN_START, _KOREAN_PLACE, _KOREAN_HEAD):
+        begun = re.match(pattern, text)
+        text = text[begun.end() :] if begun else text
+    return re.sub(_SIDE_BY_SIDE, "、", text)

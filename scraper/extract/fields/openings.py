@@ -1,0 +1,107 @@
+"""Recognise what opens a byline, in every language known: the patterns of `leads` and the words of `bylines.json`.
+
+A label wants a sign behind it ("Piše: Ann Lee"), a word a name ("eftir Ann Lee"); some words are names too, and want a full
+one ("De Ann Lee").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from scraper.extract.fields import eastasian, leads
+from scraper.extract.fields.leads import inner_lead
+from scraper.extract.fields.wordlists import words
+
+__all__ = ["begins_with_lead", "inner_lead", "is_lead", "led", "without_lead"]
+
+MAX_NAME_WORDS = 6
+MAX_REMEMBERED_CHARS = 100
+MAX_LED = 40
+"""In how many characters "our" stands that an introduction goes on with."""
+_SIGN = re.compile(r"\s*[:：՝/／|＝=]\s*")
+_END_OF_NAME = re.compile(r"[,،、|·•(\d]|\s[-–—]\s")
+
+
+def begins_with_lead(text: str) -> bool:
+    """Say whether a text begins with words that introduce an author, whatever follows."""
+    return leads.begins_with_lead(text) or _end(text) > 0
+
+
+def is_lead(text: str) -> bool:
+    """Say whether a text is such words and nothing else."""
+    return leads.is_lead(text) or text.strip(" :：").casefold() in words("labels")
+
+
+def led(text: str) -> bool:
+    """Say whether a text opens with words that introduce an author and goes on like a name, or calls its names reporters."""
+    return leads.led(text) or _end(text) > 0 or eastasian.reports(text) or _is_led_to_ours(text)
+
+
+def without_lead(text: str) -> str:
+    """Take off the words that introduce an author, and what he is to the newsroom ("unserer Korrespondentin Ann Lee")."""
+    for _ in range(3):
+        text = leads.without_lead(text)
+        end = _end(text)
+        if not 0 < end < len(text):
+            break
+        text = text[end:]
+    return _without_our(text.strip())
+
+
+def _end(text: str) -> int:
+    """Return where the words of the list end that a text begins with, or 0; few texts begin like one."""
+    if text[:2].casefold() not in _starts():
+        return 0
+    return _end_of(text) if len(text) <= MAX_REMEMBERED_CHARS else 0
+
+
+@lru_cache(maxsize=1_024)
+def _end_of(text: str) -> int:
+    for size in range(min(_longest(), len(text)), 1, -1):
+        word = text[:size].casefold()
+        sign = _SIGN.match(text, size)
+        if sign and word in words("labels") and text[sign.end() : sign.end() + 1].isalpha():
+            return 0 if text[sign.end()].islower() else sign.end()
+        if text[size : size + 1] == " " and _introduces(word, text[size + 1 :]):
+            return size + 1
+    return 0
+
+
+def _introduces(word: str, rest: str) -> bool:
+    """Say whether a name follows a word that may introduce one: not much else, and no word of it in lower case at first."""
+    full = word in words("before_full_names")
+    if not full and word not in words("words"):
+        return False
+    name = _END_OF_NAME.split(rest, maxsplit=1)[0].split()
+    capitals = name[: 2 if full else 1]
+    return (2 if full else 1) <= len(name) <= MAX_NAME_WORDS and all(
+        part[0].isalpha() and not part[0].islower() and (len(part) > 2 or not full) for part in capitals
+    )
+
+
+def _is_led_to_ours(text: str) -> bool:
+    """Say whether a word that introduces an author goes on "our reporter" and his name."""
+    if words("ours").isdisjoint(text[:MAX_LED].casefold().split()) or not leads.begins_with_lead(text):
+        return False
+    rest = leads.without_lead(text)
+    return _without_our(rest) != rest
+
+
+def _without_our(text: str) -> str:
+    """Return a text without "our" and the job behind it, where a name of two words or more follows."""
+    job, *rest = text.split()[1:] or [""]
+    if text.split(" ", 1)[0].casefold() not in words("ours") or not job:
+        return text
+    start = next((i for i, word in enumerate(rest) if not word[0].islower()), len(rest))
+    return " ".join(rest[start:]) if len(rest) - start > 1 else text
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(word[:2] for word in words("labels") | words("words") | words("before_full_names"))
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, words("labels") | words("words")))

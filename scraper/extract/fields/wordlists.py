@@ -1,0 +1,24 @@
+"""Hold the words of bylines in many languages, read from `bylines.json` when first asked for. Owns no reading of a text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+__all__ = ["words"]
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """Return all words of one group, case folded, whatever their language."""
+    found = _groups()[group]
+    texts = [found] if isinstance(found, str) else found.values()
+    return frozenset(word.casefold() for text in texts for word in text.split("|"))
+
+
+@cache
+def _groups() -> Mapping[str, str | Mapping[str, str]]:
+    groups: Mapping[str, str | Mapping[str, str]] = json.loads(Path(__file__).with_name("bylines.json").read_text("utf-8"))
+    return groups
