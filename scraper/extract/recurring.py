@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from scraper.extract.layout import HEADINGS
+from scraper.extract.layout import HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import Segment
 from scraper.memory import SourceMemory
 
@@ -35,7 +35,7 @@ OPENED = 3
 
 NOTHING = SourceMemory()
 
-_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", "。", "！", "？", "؟", "।")
+_ENDS = (*SENTENCE_ENDS, ":", "”", '"', "»")
 
 _TRUE_WORDS = frozenset(HEADINGS) | {"td", "th", "dt"}
 """Elements whose text comes back in true articles: "Why it matters", "Pros", the head of a table."""

@@ -161,6 +161,17 @@ def test_a_source_that_is_one_column_keeps_its_opening(clutter, share):
         assert PROMO not in found or number < 12
 
 
+@pytest.mark.parametrize("end", ["۔", "։", "។"])
+def test_the_opening_of_a_column_ends_as_sentences_of_its_script_do(clutter, end):
+    """Urdu, Armenian and Khmer have full stops of their own."""
+    opening = COLUMN.rstrip(".") + end
+    for number in range(16):
+        page, _ = column(f"<p>{opening}</p>", number)
+        article = extract_page(page, memory=SourceMemory(*clutter.memory(1)))
+        clutter.learn(1, map(fingerprint, article.trace.texts()))
+        assert opening in article.body.split("\n\n")
+
+
 @pytest.mark.parametrize(
     ("first", "text"),
     [

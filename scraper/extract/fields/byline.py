@@ -193,11 +193,9 @@ def _read(pieces: Sequence[Piece], i: int, sites: Sequence[str]) -> Byline | Non
 def _unbarred(piece: Piece, line: str) -> str:
     """Return the line of a segment as the page shows it, without the bars that keep its elements apart."""
     barred = spaced(piece).replace("\n", ", ")
-    return (
-        line
-        if " | " not in barred or barred == piece.text
-        else line.replace(barred, " ".join(" ".join(piece.pieces).split()))
-    )
+    if " | " not in barred or barred == piece.text:
+        return line
+    return line.replace(barred, " ".join(" ".join(piece.pieces).split()))
 
 
 def _author_links(piece: Piece) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -79,32 +79,23 @@ def visible(
     A `<time>` counts only where its text stands in that window, so that no teaser's does, and not within a quotation: there
     it is that of a post which the article shows. `changes_only` passes over lines that speak of no change.
     """
-    stamps, quoted = _stamps(times[:MOST_STAMPS]), _quoted(times[:MOST_STAMPS])
+    stamps = _stamps(times[:MOST_STAMPS])
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
-    start, body = max(at, 0), 0
+    start = max(at, 0)
     places: Places | None = None  # most headers hold no date
-    window = range(max(0, start - above(pieces, at)), min(len(pieces), start + MARKED_WINDOW))
-    for i in window:
+    for i, body in _dated(pieces, at, stamps, _quoted(times[:MOST_STAMPS])):
         piece = pieces[i]
-        text = piece.text
-        if piece.keep and i > start:
-            body += len(text)
-        if len(text) > MAX_CHARS:
-            continue
-        is_dated = _DATED.search(text) is not None or any(shown in text for shown in stamps)
-        if not is_dated or any(shown in text for shown in quoted):
-            continue
         line = _labelled(pieces, i)
         against, marked, changing = _judge(piece.classes)
         if against or (changes_only and not changing and not datelabels.speaks_of_change(line)):
             continue
-        if not marked and (i > start + WINDOW or (i == at and "\n" not in text) or _is_sentence(piece)):
+        if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):
             continue
         places = places or Places(pieces, at)
         if places.is_foreign(i, line) or places.is_far(i, line):
             continue
-        worth = 2.0 * marked + (1.0 if len(text) <= MAX_CHARS // 2 else 0.0)
+        worth = 2.0 * marked + (1.0 if len(piece.text) <= MAX_CHARS // 2 else 0.0)
         worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
         for moment, changed, sure in datedlines.dated(line, stamps, now, language):
             if places.is_today(i, moment.day, now):
@@ -116,6 +107,19 @@ def visible(
                 ahead = body <= BODY_CHARS or sure == datelabels.FIRST
                 (modified if changed or changing else published).append((ahead, value, moment))
     return _chosen(published, modified)
+
+
+def _dated(pieces: Sequence[Piece], at: int, stamps: Collection[str], quoted: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield the segments near the headline with a date that is not quoted, each with the body's characters down to it."""
+    start, body = max(at, 0), 0
+    for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + MARKED_WINDOW)):
+        text = pieces[i].text
+        if pieces[i].keep and i > start:
+            body += len(text)
+        if len(text) > MAX_CHARS or any(shown in text for shown in quoted):
+            continue
+        if _DATED.search(text) is not None or any(shown in text for shown in stamps):
+            yield i, body
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -117,9 +117,12 @@ def is_agency(name: str) -> bool:
 
 
 def title_in(text: str) -> tuple[int, int] | None:
-    """Return where the first word that names a job begins and ends, or None."""
-    if not text.isascii() and (other := next((job for job in words("jobs_elsewhere") if job in text), None)):
-        return text.index(other), text.index(other) + len(other)
+    """Return where the first word that names a job begins and ends, or None; of words that begin there the longest."""
+    elsewhere = () if text.isascii() else words("jobs_elsewhere")
+    places = [(place, -len(job)) for job in elsewhere if (place := text.find(job)) >= 0]
+    if places:
+        start, size = min(places)
+        return start, start - size
     for word in re.finditer(_TITLE_WORD, text):
         low = word[0].casefold()
         if low in _titles() or low.startswith(_TITLE_STARTS) or low.endswith(_title_ends()):
