@@ -125,7 +125,7 @@ def _marker(item: Box, numbers: dict[Box, int], counters: dict[Box, int]) -> str
     numbers[item] = 1
     if parent is None or parent.tag != "ol":
         return "-"
-    counters[parent] = counters.get(parent, 0) + 1
+    counters[parent] = counters.get(parent, parent.first) + 1
     return f"{counters[parent]}."
 
 

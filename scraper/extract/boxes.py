@@ -21,12 +21,15 @@ class Box:
     of a text in it (`near`) and below it (`far`), what those around it say (`around`, with the least and most of any, and
     the kinds of element in `inside`), and how it lies to the main text: its depth below it (-1 outside), the least and the
     sum of the odds on the way, and the topmost box of that way (`unit`).
+
+    `first` is the number before the first of an ordered list, or the columns before a cell of a table in its own row;
+    `width` the columns of a row so far, `down` how many more rows a cell reaches into.
     """
 
     __slots__ = (
         "around", "around_least", "around_most", "article", "below", "below_least", "below_odds", "chars", "count", "depth",
-        "far", "hidden", "images", "inside", "kind", "link_chars", "names", "near", "parent", "prose", "tag", "unit",
-        "words",
+        "down", "far", "first", "hidden", "images", "inside", "kind", "link_chars", "names", "near", "parent", "prose",
+        "tag", "unit", "width", "words",
     )  # fmt: skip
 
     near: Odds
@@ -48,7 +51,7 @@ class Box:
         self.hidden = hidden
         self.kind = tag + names
         self.depth: int = parent.depth + 1 if parent else 0
-        self.chars = self.link_chars = self.count = self.images = self.article = 0
+        self.chars = self.link_chars = self.count = self.images = self.article = self.first = self.width = self.down = 0
         self.words = self.prose = 0.0
 
 
@@ -97,8 +100,12 @@ class Segment:
 
 
 class Segments(NamedTuple):
-    """Hold the segments of a page in order, every box, and the images met, with the number of segments before each."""
+    """Hold the segments of a page in order, every box, and the images met, with the number of segments before each.
+
+    `asking` are the boxes with a field for an e-mail address.
+    """
 
     items: list[Segment]
     boxes: list[Box]
     images: list[tuple[LexborNode, int, Box]]
+    asking: list[Box]

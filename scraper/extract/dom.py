@@ -14,6 +14,8 @@ _TEMPLATE = r"(?i)<(/?)template\b([^<>]*)>"
 _NOSCRIPT = r"(?i)<(/?)noscript\b[^<>]*>"
 _SWALLOWED = "noscript script, noscript h1, noscript article, noscript noscript"
 """What no author puts into an element for readers without scripts."""
+_LEFT_OPEN = "nav h1, nav article, button h1, button article, dialog article, object article"
+_HOLDERS = r"(?i)</?(?:nav|button|dialog|object)\b[^<>]*>"
 
 
 class Document(NamedTuple):
@@ -47,11 +49,14 @@ def _lit(text: str) -> str:
 
 
 def unswallowed(document: Document, html: str) -> str | None:
-    """Return the page without its `<noscript>` elements where one of them holds what follows it, or None.
+    """Return the page without the elements one of which holds what follows it, as its end tag is missing; or None.
 
-    A browser that runs scripts takes their content for text, up to the end tag (HTML Standard, 13.2.6.4.7). A parser that
-    runs none opens the elements in it, and one that is left open there keeps the end tag from closing anything.
+    That may be a menu or a button, whose content a browser shows. Of `<noscript>` a browser that runs scripts takes the
+    content for text, up to the end tag (HTML Standard, 13.2.6.4.7). A parser that runs none opens the elements in it, and
+    one that is left open there keeps the end tag from closing anything.
     """
+    if document.tree.css_first(_LEFT_OPEN) is not None:
+        return re.sub(_HOLDERS, "", html)
     if document.tree.css_first(_SWALLOWED) is None:
         return None
     parts: list[str] = []

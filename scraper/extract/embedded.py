@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from scraper.extract.dom import Document
+from scraper.extract.layout import SENTENCE_ENDS, is_unmarked
 
 MIN_CHARS = 400
 MAX_SCRIPT_CHARS = 4 << 20
@@ -21,12 +22,25 @@ LONG_STRING = 200
 _STRING = re.compile(r'(?<!\\)"((?:[^"\\\n]++|\\.)*+)')
 """From a quote up to the next, to the end of the line, or to that of the script."""
 _PARAGRAPH = re.compile(r"<(?:p|div|h[2-6]|li|br)\b[^<>]{0,300}>", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\s\"'”’»<]|$)")
+_SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}](?:[\s\"'”’»<]|$)")
 _MAX_LAYERS = 3
+PARAGRAPH_CHARS = 40
+MOST_PARTS, MOST_LOOKS = 400, 300_000
+"""Parts of one paragraph, and looks at parts of a whole script: lists within lists are looked at more than once."""
+LEAST_PARAGRAPHS = 3
+"""Sentences of this length, this many, make a list of texts the paragraphs of a body."""
+_TEXT_KEYS = frozenset(("text", "content", "value", "html", "body", "paragraph", "children"))
+_TITLE_KEYS = frozenset(("title", "headline", "headlines", "name"))
+_ADDRESS_KEYS = frozenset(("url", "slug", "href", "link", "path", "canonical_url", "website_url"))
+"""What editors' formats call the text of a block (Arc's ANS, Portable Text, ProseMirror and the like), and what lists of
+other stories have."""
 
 
 def article_html(document: Document) -> str | None:
-    """Return the longest run of HTML paragraphs found in the page's scripts, or None."""
+    """Return the longest run of paragraphs found in the page's scripts, as HTML, or None.
+
+    They are one string of HTML, one of plain text with blank lines, or a list whose elements hold a paragraph each.
+    """
     best = ""
     budget = MAX_SCRIPT_CHARS
     for script in document.tree.css("script"):
@@ -34,8 +48,10 @@ def article_html(document: Document) -> str | None:
         if len(text) < MIN_CHARS or len(text) > budget:
             continue
         budget -= len(text)
+        listed = _listed(text)
+        best = listed if len(listed) > len(best) else best
         for string in _strings(text):
-            if len(string) > len(best) and len(_PARAGRAPH.findall(string)) >= 2 and len(_SENTENCE_END.findall(string)) >= 3:
+            if len(string) > len(best) and len(_PARAGRAPH.findall(string)) >= 2 and _is_prose(string):
                 best = string
     return best if len(best) >= MIN_CHARS else None
 
@@ -44,6 +60,71 @@ def paragraphs_html(text: str) -> str:
     """Turn the plain text of a JSON-LD `articleBody` into paragraphs."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return "".join(f"<p>{_escape(line)}</p>" for line in lines)
+
+
+def _listed(text: str) -> str:
+    """Return the body that a script's JSON holds as plain text or as a list of paragraphs, as HTML; "" for none."""
+    begin = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=-1)
+    lead = text[:begin].rstrip()
+    if begin < 0 or (lead and not lead.endswith(("=", "("))):
+        return ""
+    try:
+        data, _end = json.JSONDecoder(strict=False).raw_decode(text, begin)
+    except (ValueError, RecursionError):
+        return ""
+    best: list[str] = []
+    pending, looked = [data], 0
+    while pending and looked < MOST_LOOKS:
+        value = pending.pop()
+        if isinstance(value, str):
+            given = [part for part in value.split("\n\n") if part.strip()] if value.count("\n\n") > 1 else []
+        elif isinstance(value, list):
+            read = [_told(element) for element in value] if not any(map(_is_card, value)) else []
+            looked += sum([looks for _text, looks in read]) + 1
+            given = [text for text, _looks in read]
+            pending += [element for element in value if isinstance(element, dict | list)]
+        else:
+            given = []
+            pending += [element for element in value.values() if isinstance(element, dict | list | str)]
+        told = [part for part in given if part]
+        if sum(map(len, told)) > sum(map(len, best)) and sum(map(_is_sentence, told)) >= LEAST_PARAGRAPHS:
+            best = told
+    marked = [part if "</" in part else _escape(part) for part in best]
+    return "".join([part if part.lstrip().startswith("<") else f"<p>{part}</p>" for part in marked])
+
+
+def _told(element: object) -> tuple[str, int]:
+    """Return the text of one element of a list, and how many parts were looked at.
+
+    It is its own string, or those of its parts that are called text, in order; one of very many parts is no paragraph.
+    """
+    found: list[str] = []
+    pending: list[tuple[object, bool]] = [(element, isinstance(element, str))]
+    for looks in range(MOST_PARTS):
+        if not pending:
+            return "".join(found), looks
+        value, is_text = pending.pop()
+        if isinstance(value, str):
+            if is_text:
+                found.append(value)
+        elif isinstance(value, dict):
+            pending += reversed([(part, key in _TEXT_KEYS) for key, part in value.items()])
+        elif isinstance(value, list):
+            pending += reversed([(part, is_text) for part in value])
+    return "", MOST_PARTS
+
+
+def _is_card(element: object) -> bool:
+    """Say whether an element of a list is a story of its own: it has a title and an address."""
+    return isinstance(element, dict) and not _TITLE_KEYS.isdisjoint(element) and not _ADDRESS_KEYS.isdisjoint(element)
+
+
+def _is_prose(text: str) -> bool:
+    return len(_SENTENCE_END.findall(text)) >= 3 or is_unmarked(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= PARAGRAPH_CHARS and (_SENTENCE_END.search(text) is not None or is_unmarked(text))
 
 
 def _escape(text: str) -> str:

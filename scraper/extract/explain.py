@@ -15,7 +15,8 @@ from scraper.types import Explanation
 REASONS = 4
 MIN_WEIGHT = 0.15
 """Log-odds below which a reason is not worth telling."""
-_TRIMMED = "- a headline, date, byline, credit, prompt, notice, summary, copy, or a few words on their own"
+_TRIMMED = "- a headline, date, byline, credit, prompt, notice, offer, summary, copy, or a few words on their own"
+_CARRIED = "+ a text that the page carries as data and does not show"
 _WORDS = {
     "near": "the class names of its element",
     "parent": "the class names around it",
@@ -70,7 +71,10 @@ _WORDS = {
 
 
 class PageTrace(NamedTuple):
-    """Remember of each segment its text, tag, verdict, score and, where it was described, its numbers."""
+    """Remember of each segment its text, tag, verdict, score and, where it was described, its numbers.
+
+    Those of a body that the page carries only as data come last, without numbers.
+    """
 
     segments: tuple[tuple[str, str, bool, float], ...]
     rows: dict[int, features.Row]
@@ -83,14 +87,18 @@ class PageTrace(NamedTuple):
     def explain(self) -> tuple[Explanation, ...]:
         """Return one explanation per segment, in page order."""
         return tuple(
-            Explanation(text, tag, keep, round(probability(score), 3), self._reasons_of(i))
+            Explanation(text, tag, keep, self._chance(i), self._reasons_of(i))
             for i, (text, tag, keep, score) in enumerate(self.segments)
         )
 
+    def _chance(self, i: int) -> float:
+        _text, _tag, keep, score = self.segments[i]
+        return round(probability(score), 3) if keep or i in self.rows else 0.0
+
     def _reasons_of(self, i: int) -> tuple[str, ...]:
-        if i not in self.rows:
-            return ("- navigation, another story, a comment, or a short link outside the main text",)
         text, _tag, keep, score = self.segments[i]
+        if i not in self.rows:
+            return (_CARRIED if keep else "- navigation, another story, a comment, or a short link outside the main text",)
         model = load()
         was_kept = score > model.threshold and not keep
         trimmed = (_TRIMMED,) if was_kept else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from scraper.extract.fields.address import host
 from scraper.extract.layout import Hints
 from scraper.extract.structured import Structured
 
@@ -20,8 +21,9 @@ def hints_of(structured: Structured) -> Hints:
     authors = tuple(name.lower() for name in _authors(structured) if MIN_NAME_CHARS <= len(name) <= 60)[:MAX_AUTHORS]
     is_news = any(kind.endswith(_NEWS_TYPE) for kind in structured.types)
     return Hints(
-        structured.titles, structured.description or "", structured.article_body or "", is_article, authors, is_news
-    )
+        structured.titles, structured.description or "", structured.article_body or "", is_article, authors, is_news,
+        host(structured.base),
+    )  # fmt: skip
 
 
 def _authors(structured: Structured) -> Iterator[str]:

@@ -13,15 +13,22 @@ from scraper.extract import others
 from scraper.extract.others import overlap
 from scraper.extract.segment import Box, Segment, Segments
 
-SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧"
-"""What ends a sentence in Latin, CJK, Arabic, Devanagari, Urdu, Armenian, Mongolian, Khmer, Burmese and Ethiopic script."""
+SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧\u1361\u1362\u0f0d"
+"""Ends of sentences in Latin, CJK, Arabic, Devanagari, Urdu, Armenian, Mongolian, Khmer, Burmese, Ethiopic, Tibetan."""
+_UNMARKED = ("\u0e00", "\u0eff")
+"""Thai and Lao: a space parts sentences, and clauses, too, so that length alone tells prose."""
+UNMARKED_CHARS = 60
+"""Characters in these scripts from which a text is a sentence."""
 CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0"
 _EXOTIC = (("\u0530", "\u1fff"), ("\u2e80", "\ua4ff"), ("\uf900", "\ufaff"), ("\ufe30", "\uff9f"))
 """Ranges of scripts with sentence ends of their own, or without spaces; compared, as patterns they take 2 ms to compile."""
-_SENTENCE = f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။]"
+_SENTENCE = (
+    f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။\u1362\u0f0d]|\u1361\u1361|(?<=[\u0561-\u0587]):(?=\\s|$)"
+)
+"""Armenian is often typed with a colon for its own sign, Amharic with two of the signs that part words."""
 _LATIN_SENTENCE = re.compile("[.!?…](?=[\\s\"'”’»)]|$)")
-_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. About two characters make a word."""
+_UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+"""Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
 _WORD = re.compile(r"\w+")
 
 SCRIPT_SAMPLE = 12
@@ -46,6 +53,8 @@ class Hints(NamedTuple):
     authors: tuple[str, ...] = ()
     """Names in lower case."""
     is_news: bool = False
+    host: str = ""
+    """The page's own, without `www.`."""
 
 
 class Layout:
@@ -74,7 +83,7 @@ class Layout:
         self.strangers: frozenset[int] = frozenset()
         """Numbers of the `<article>` elements that are other stories beyond doubt."""
         self.replies: frozenset[Box] = frozenset()
-        """Boxes of what readers wrote, and of the next stories of an endless page."""
+        """Boxes of what readers wrote, of teasers, and of the next stories of an endless page."""
 
 
 def look(page: Segments, hints: Hints) -> Layout:
@@ -85,9 +94,25 @@ def look(page: Segments, hints: Hints) -> Layout:
     _find_headline(page.items, layout)
     others.find_foreign(page, layout)
     layout.strangers = others.find_strangers(page.items, layout)
-    layout.replies = others.find_replies(page, layout)
+    layout.replies = others.find_replies(page, layout, hints)
     _find_main(page, layout)
     return layout
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a text ends as a sentence does."""
+    bare = text.rstrip(CLOSERS)
+    last = bare[-1:]
+    if not last or last in SENTENCE_ENDS:
+        return bool(last)
+    if last == ":":
+        return "\u0561" <= bare[-2:-1] <= "\u0587"
+    return _UNMARKED[0] <= last <= _UNMARKED[1] and is_unmarked(bare)
+
+
+def is_unmarked(text: str) -> bool:
+    """Say whether a text is prose in a script that marks no end of a sentence."""
+    return sum([_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in text]) >= UNMARKED_CHARS
 
 
 def _measure(items: Sequence[Segment]) -> Layout:
@@ -96,6 +121,7 @@ def _measure(items: Sequence[Segment]) -> Layout:
     exotic = any(first <= sign <= last for sign in set(sample) for first, last in _EXOTIC)
     sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
     unspaced = re.compile(_UNSPACED) if exotic else None
+    unmarked = exotic and any(_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in sample)
     words: list[float] = []
     density: list[float] = []
     ends: list[int] = []
@@ -110,8 +136,8 @@ def _measure(items: Sequence[Segment]) -> Layout:
         if count < 3 and linked == 1.0:
             found, last = False, 0
         else:
-            found = sentence.search(text) is not None
-            last = 1 if found and text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS else 0
+            found = sentence.search(text) is not None or (unmarked and is_unmarked(text))
+            last = 1 if found and ends_sentence(text) else 0
         words.append(count)
         density.append(linked)
         ends.append(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
+from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lexicon import phrase
 from scraper.extract.segment import Segment
 
@@ -16,6 +16,7 @@ BYLINE_WORDS = 12
 BYLINE_REST = 40
 """Characters of a byline beside a name of two words; a single one ("Team") must be all of it."""
 BIO_WORDS = 90
+NOTE_CHARS = 100
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
 PROMPT_WORDS = 20
@@ -66,6 +67,7 @@ _REPLIES = (
     r"|(?:comments|commentaires|kommentare|leserkommentare|comentarios|comentários|commenti|reacties|komentarze|komentáře"
     r"|комментарии|коментарі|yorumlar|σχόλια|コメント|评论|評論|留言|댓글)\s*(?:[(:（]?\s*\d*\s*[)：:）]?)\s*$"
 )
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _CREDIT = (
     r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
@@ -77,12 +79,6 @@ _IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
 _CREDIT_SIGNS = frozenset(":/：©摄攝")
 
 
-def is_sentence(text: str) -> bool:
-    """Say whether a text ends as a sentence does."""
-    bare = text.rstrip(CLOSERS)
-    return bool(bare) and bare[-1] in SENTENCE_ENDS
-
-
 def is_structure(item: Segment) -> bool:
     """Say whether a text is short by nature: a heading, a list item, a cell."""
     return item.tag in HEADINGS or item.tag in ("li", "td", "th", "dt", "dd", "pre")
@@ -91,7 +87,7 @@ def is_structure(item: Segment) -> bool:
 def is_date_line(item: Segment) -> bool:
     """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
     text = item.text
-    if text.count(" ") >= DATE_WORDS or is_structure(item) or not _YEAR.search(text) or is_sentence(text):
+    if text.count(" ") >= DATE_WORDS or is_structure(item) or not _YEAR.search(text) or ends_sentence(text):
         return False
     signs = [c for c in text if c.isalnum()]
     return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
@@ -100,7 +96,7 @@ def is_date_line(item: Segment) -> bool:
 def is_byline(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a text names an author of the page and says next to nothing else."""
     text = item.text
-    if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or is_sentence(text):
+    if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
         return False
     low = text.lower()
     return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
@@ -113,7 +109,7 @@ def is_credit(item: Segment) -> bool:
         return False
     if text.startswith("©"):
         return text.count(" ") < RIGHTS_WORDS
-    return not is_structure(item) and not is_sentence(text) and re.search(_CREDIT, text) is not None
+    return not is_structure(item) and not ends_sentence(text) and re.search(_CREDIT, text) is not None
 
 
 def ends_with_credit(item: Segment) -> bool:
@@ -140,7 +136,7 @@ def is_mark(item: Segment) -> bool:
     if text.count(" ") >= MARK_WORDS or is_structure(item):
         return False
     group, share = phrase(text)
-    return group == _MARKS and (share >= MARK_SHARE or not is_sentence(text))
+    return group == _MARKS and (share >= MARK_SHARE or not ends_sentence(text))
 
 
 def is_house_line(item: Segment) -> bool:
@@ -148,6 +144,8 @@ def is_house_line(item: Segment) -> bool:
     text = item.text
     if text.count(" ") >= HOUSE_WORDS or is_structure(item):
         return False
+    if text.startswith("©"):
+        return True
     group = phrase(text)[0]
     return group == _HOUSE or (group == _RIGHTS and len(text) < RIGHTS_CHARS) or re.match(_FOLLOW, text) is not None
 
@@ -168,9 +166,26 @@ def is_pointer(item: Segment) -> bool:
 
 
 def is_biography(item: Segment, authors: Sequence[str]) -> bool:
-    """Say whether a paragraph is about the author: it begins with the name and is short."""
+    """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says."""
     low = item.text.lower()
-    return item.text.count(" ") < BIO_WORDS and any(" " in name and low.startswith(name) for name in authors)
+    return (
+        item.text.count(" ") < BIO_WORDS
+        and not item.text.endswith(("?", "？", "؟"))
+        and any(
+            " " in name and low.startswith(name) and low[len(name) : len(name) + 1] not in (":", "：") for name in authors
+        )
+    )
+
+
+def is_note_on(item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether a paragraph is about the author, as it is set in italics throughout and names one early."""
+    low = item.text[:NOTE_CHARS].lower()
+    return item.text.count(" ") < BIO_WORDS and is_emphasised(item) and any(" " in name and name in low for name in authors)
+
+
+def is_emphasised(item: Segment) -> bool:
+    """Say whether all of a text is set in italics."""
+    return any(kind == "em" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks)
 
 
 def heads_replies(item: Segment) -> bool:
@@ -185,3 +200,8 @@ def is_notice(item: Segment) -> bool:
     if text.count(" ") < EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
         return True
     return phrase(text)[0] == _NOTICES or re.match(_FAULT, text) is not None
+
+
+def folded(text: str) -> str:
+    """Return the words of a text in lower case, a space between each two."""
+    return " ".join(_WORD.findall(text.lower()))

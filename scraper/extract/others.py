@@ -1,4 +1,4 @@
-"""Find what on a page is not its article: other articles, teasers, what readers wrote."""
+"""Find what on a page is not its article: other articles, what readers wrote."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scraper.extract.cards import find_cards
 from scraper.extract.segment import Box, Segment, Segments
 
 if TYPE_CHECKING:
-    from scraper.extract.layout import Layout
+    from scraper.extract.layout import Hints, Layout
 
 __all__ = ["find_foreign", "find_replies", "find_strangers", "overlap"]
 
@@ -23,6 +24,8 @@ _REPLIES = (
 )
 """Names of the elements that hold readers' comments; in the singular they also name a kind of article, and "comments-open"
 says that an article may have some."""
+SIGNED_TEXTS = 4
+_SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
 _WORD = re.compile(r"\w+")
 
 
@@ -94,23 +97,34 @@ def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
 def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
     """Return the boxes of an endless page's next stories that stand in no `<article>`.
 
-    Each begins with an h1 like that of our headline, which is none of the page's titles, in a box beside ours and of its
-    kind; both hold a text of their own. Parts of one article ("Instructions") have no such twin around the headline.
+    Each begins with a heading like our headline, which is none of the page's titles, in a box beside ours and of its kind;
+    both hold a text of their own. Parts of one article ("Instructions") have no such twin around the headline; where the
+    others are an h2 and ours an h1, which is how builders of pages make parts, too, both must be signed or dated.
     """
     found: set[Box] = set()
-    if layout.head < 0 or page.items[layout.head].box.tag != "h1" or not layout.title_words:
+    if layout.head < 0 or page.items[layout.head].box.tag not in ("h1", "h2") or not layout.title_words:
         return found
     head = page.items[layout.head].box
+    signed: bool | None = None
     for i, item in enumerate(page.items[layout.head + 1 :], layout.head + 1):
         box = item.box
-        if box.kind != head.kind or layout.words[i] < STORY_HEADING_WORDS:
+        if box.names != head.names or box.tag not in ("h1", "h2") or layout.words[i] < STORY_HEADING_WORDS:
             continue
         top, own = _apart(box, layout.head_chain)
         if own is None or top.kind != own.kind or min(top.prose, own.prose) < OWN_WORDS:
             continue
+        if not box.tag == head.tag == "h1":
+            signed = _is_signed(page.items, layout.head) if signed is None else signed
+            if not (signed and _is_signed(page.items, i)):
+                continue
         if overlap(frozenset(_WORD.findall(item.text.lower())), layout.title_words) <= FOREIGN_OVERLAP:
             found.add(top)
     return found
+
+
+def _is_signed(items: Sequence[Segment], i: int) -> bool:
+    """Say whether a byline or a date follows a heading at once, by the names of its elements."""
+    return any(re.search(_SIGNED, item.classes) for item in items[i + 1 : i + 1 + SIGNED_TEXTS])
 
 
 def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
@@ -123,11 +137,12 @@ def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
     return top, next((other for other in chain if other.parent is top.parent), None)
 
 
-def find_replies(page: Segments, layout: Layout) -> frozenset[Box]:
-    """Return the boxes of the next stories, and of what readers wrote, by the names of what holds them.
+def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]:
+    """Return the boxes of the next stories and of teasers, and of what readers wrote, by the names of what holds them.
 
     A long discussion would outweigh the article. The headline is in none of them, and a story is left without them.
     """
+    cards = find_cards(page, layout, hints)
     found = find_next_stories(page, layout)
     for box in page.boxes:
         if box.parent in found or (
@@ -135,5 +150,5 @@ def find_replies(page: Segments, layout: Layout) -> frozenset[Box]:
         ):
             found.add(box)
     if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < OWN_WORDS:
-        return frozenset()
-    return frozenset(found)
+        return frozenset(cards)
+    return frozenset(found | cards)

@@ -61,7 +61,8 @@ class Places:
                 box.around = parent.around * FAR_DECAY + total
                 box.around_least = min(outer_least, least)
                 box.around_most = max(outer_most, most)
-                box.inside = parent.inside | kinds.get(box.tag, 0)
+                kind = kinds.get(box.tag, 0)
+                box.inside = parent.inside | (kind if kind != _OUT or parent.tag != "blockquote" else 0)
             if parent is None or box in chain or box in mains:
                 box.below, box.below_least, box.below_odds, box.unit = 0 if box in mains else -1, 0.0, 0.0, None
             else:

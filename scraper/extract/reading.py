@@ -10,7 +10,8 @@ from scraper.errors import FetchError
 from scraper.extract import dom, explain, features, fields, guard, outcome, pagekind
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
-from scraper.extract.layout import HEADINGS, Hints, Layout, likeness, look
+from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
+from scraper.extract.lines import folded
 from scraper.extract.model import load, probability
 from scraper.extract.neighbours import agree, settle
 from scraper.extract.recurring import NOTHING, withdraw
@@ -28,6 +29,10 @@ LEAST_WORDS = 25
 UNSURE = 0.845
 """Mean probability of the kept words below which trafilatura is asked: 4.7 % of the corpus's articles. Joining both answers
 lifts wcxb from F 0.951 to 0.954 and snippets from 0.943 to 0.949 (voting and replacing win less)."""
+WHOLE = 2.0
+"""How many times as long as the text that is shown the one in the page's data is, for that to be a part of this."""
+OPENING_CHARS, OPENING_TEXTS = 40, 2
+"""Paragraphs of this length at the start, this many, must stand in it."""
 END_TEXTS = 4
 STANDFIRST_WORDS = 6
 SUBTITLE_WORDS = 12
@@ -61,6 +66,9 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     drop_bylines(cut, [author.name.lower() for author in facts.authors], facts.headline)
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept, body_words, is_data = _body(cut, layout, document, hints)
+    if is_data:
+        visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
+        trace = trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     kind, address = pagekind.load(), url or facts.canonical_url
     numbers = kind.describe(cut, layout, hints, structured.types, address)
@@ -83,16 +91,38 @@ def _body(cut: Segments, layout: Layout, document: dom.Document, hints: Hints) -
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
     if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
-        hidden = _hidden_body(document, hints)
-        if hidden is not None and sum(len(item.text) for item in hidden) > 2 * sum(len(item.text) for item in kept):
-            return hidden, sum(len(item.text.split()) for item in hidden), True
+        hidden, words = _hidden_body(document, hints)
+        if _chars(hidden) > 2 * _chars(kept):
+            return hidden, words, True
+    elif len(hints.article_body) >= WHOLE * _chars(kept) and _is_beginning(kept, cut.items, hints.article_body):
+        hidden, words = _hidden_body(document, hints)
+        if _chars(hidden) >= WHOLE * _chars(kept):
+            return hidden, words, True
     return kept, body_words, False
 
 
+def _chars(items: Sequence[Segment]) -> int:
+    return sum(len(item.text) for item in items)
+
+
+def _is_beginning(kept: Sequence[Segment], items: Sequence[Segment], text: str) -> bool:
+    """Say whether what is kept is the beginning of a longer text: its first paragraphs stand in it.
+
+    What else stands in it on the page was left out on purpose: captions, boxes, the transcript of a speech.
+    """
+    whole = folded(text)
+    told = [folded(item.text) for item in kept if len(item.text) >= OPENING_CHARS][:OPENING_TEXTS]
+    if not told or not all(words in whole for words in told):
+        return False
+    shown = sum([len(words) for words in [folded(item.text) for item in items] if words in whole])
+    return len(whole) >= WHOLE * shown
+
+
 def _end(cut: Segments) -> list[str]:
-    """Return the texts among which an offer of the rest of the article stands: the end of the body, and what follows."""
+    """Return the texts among which an offer of the rest of the article stands: what was dropped around the body's end."""
     kept = [item.order for item in cut.items if item.keep]
-    return [item.text for item in cut.items[max(kept[-1] - END_TEXTS, 0) : kept[-1] + END_TEXTS + 1]] if kept else []
+    around = cut.items[max(kept[-1] - END_TEXTS, 0) : kept[-1] + END_TEXTS + 1] if kept else ()
+    return [item.text for item in around if not item.keep]
 
 
 def _sureness(cut: Segments, layout: Layout) -> float:
@@ -103,13 +133,20 @@ def _sureness(cut: Segments, layout: Layout) -> float:
 
 
 def _ask_again(html: str, cut: Segments) -> None:
-    """Keep what trafilatura keeps, too."""
+    """Keep what trafilatura keeps, too, unless its links are buttons: they share, print or open."""
     from scraper.extract import fallback  # here, as few pages need it
 
     votes = fallback.votes(html, cut.items)
     if votes is not None:
         for item, vote in zip(cut.items, votes, strict=True):
-            item.keep = item.keep or vote
+            item.keep = item.keep or (vote and not _acts(item))
+
+
+def _acts(item: Segment) -> bool:
+    """Say whether a text has links, none of which leads anywhere; a question opens its answer."""
+    hrefs = [href or "" for _start, _end, kind, href in item.marks if kind == "a"]
+    acts = all(href in ("", "#") or href.startswith("javascript:") for href in hrefs)
+    return bool(hrefs) and acts and not ends_sentence(item.text)
 
 
 def label(
@@ -154,18 +191,20 @@ def _confidence(items: list[Segment], layout: Layout) -> float:
     return sure / total if total else 0.0
 
 
-def _hidden_body(document: dom.Document, hints: Hints) -> list[Segment] | None:
-    """Return the segments of a body that the page carries only as data, or None."""
+def _hidden_body(document: dom.Document, hints: Hints) -> tuple[list[Segment], float]:
+    """Return the segments of a body that the page carries only as data, and their words; none where it carries none."""
     from scraper.extract import embedded  # here, as few pages need it
 
     html = embedded.paragraphs_html(hints.article_body) if len(hints.article_body) >= embedded.MIN_CHARS else None
     html = html or embedded.article_html(document)
     if html is None or guard.excess(html) is not None:
-        return None
+        return [], 0.0
     cut = segment(dom.parse(html, document.url))
     layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True))
     label(cut, layout, hints)
-    return [item for item in cut.items if item.keep]
+    return [item for item in cut.items if item.keep], sum(
+        w for w, item in zip(layout.words, cut.items, strict=True) if item.keep
+    )
 
 
 def _absolute(base: str | None, href: str) -> str | None:

@@ -37,6 +37,9 @@ _KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIP
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
 """Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
+_CELLS = frozenset(("td", "th"))
+MAX_SPAN, MAX_DIGITS = 1000, 5
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
@@ -66,6 +69,12 @@ def _is_unseen(classes: str) -> bool:
     return re.search(_UNSEEN, classes) is not None
 
 
+def _number(attributes: dict[str, str | None], name: str) -> int:
+    """Return a count that an attribute gives, from 1 to what browsers take for a `colspan`."""
+    given = (attributes.get(name) or "").strip()
+    return min(max(int(given), 1), MAX_SPAN) if given.isascii() and given.isdigit() and len(given) < MAX_DIGITS else 1
+
+
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
@@ -74,7 +83,7 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 
 def _is_inline(node: LexborNode) -> bool:
-    """Say whether a custom element holds no block."""
+    """Say whether an element holds no block."""
     child = node.child
     while child is not None:
         tag = child.tag or "-comment"
@@ -92,14 +101,15 @@ class _Cutter:
     """
 
     __slots__ = (
-        "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth", "links", "marks",
-        "open_marks", "opened", "pieces",
+        "asking", "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth", "links",
+        "marks", "open_marks", "opened", "pieces",
     )  # fmt: skip
 
     def __init__(self, box: Box) -> None:
         """Begin inside the body's box."""
         self.box = box
         self.boxes = [box]
+        self.asking: list[Box] = []
         self.images: list[tuple[LexborNode, int, Box]] = []
         self.items: list[Segment] = []
         self.opened: list[Box | str] = []
@@ -126,8 +136,10 @@ class _Cutter:
             elif kind == _BLOCK:
                 is_word = "-" in tag and tag != "-comment" and self.box.tag in _LINES and _is_inline(node)
                 child = self.open_inline(node, tag) if is_word else self.open_block(node, tag)
-            elif kind == _INLINE or (tag == "button" and self.box.tag in _LINES and self.is_amid_words(node)):
+            elif kind == _INLINE or (tag == "button" and self.box.tag in _LINES and self.is_word(node)):
                 child = self.open_inline(node, tag)
+            elif tag == "input" and node.attributes.get("type") == "email":
+                self.asking.append(self.box)
             if child is not None:
                 node = child
                 continue
@@ -140,8 +152,14 @@ class _Cutter:
                 following = node.next
             node = following
 
-    def is_amid_words(self, node: LexborNode) -> bool:
-        """Say whether a button is a word of a sentence, explained on a click: words stand around it, and no more in it."""
+    def is_word(self, node: LexborNode) -> bool:
+        """Say whether a button is a heading that opens what it heads, or a word of a sentence, explained on a click.
+
+        A word has words around it, and no more in it; the heading of an accordion holds a button and nothing else (WAI-ARIA
+        Authoring Practices).
+        """
+        if self.box.tag in _HEADINGS and not self.pieces and node.next is None and _is_inline(node):
+            return True
         word, following = node.child, node.next
         if word is None or word.tag != "-text" or word.next is not None or following is None or following.tag != "-text":
             return False
@@ -209,6 +227,8 @@ class _Cutter:
             self.flush()
         child = node.child
         if child is None:
+            if tag in _CELLS:
+                self.box.width += _number(node.attributes, "colspan")
             return None
         attributes, outer = node.attributes, self.box
         self.opened.append(outer)
@@ -217,6 +237,12 @@ class _Cutter:
         else:
             self.box = Box(tag, "", outer, outer.hidden)
         self.boxes.append(self.box)
+        if tag in _CELLS:
+            self.box.first = outer.width
+            self.box.down = _number(attributes, "rowspan") - 1
+            outer.width += _number(attributes, "colspan")
+        elif tag == "ol" and "start" in attributes:
+            self.box.first = _number(attributes, "start") - 1
         return child
 
     def close(self, mark: Box | str) -> None:
@@ -260,8 +286,8 @@ def segment(document: Document) -> Segments:
     """Cut the page into segments, in document order."""
     body = document.tree.body
     if body is None:
-        return Segments([], [], [])
+        return Segments([], [], [], [])
     cutter = _Cutter(Box("body", _names("body", body.attributes), None, False))
     cutter.walk(body.child)
     cutter.flush()
-    return Segments(cutter.items, cutter.boxes, cutter.images)
+    return Segments(cutter.items, cutter.boxes, cutter.images, cutter.asking)

@@ -8,9 +8,10 @@ the corpus's pages of other domains, hardly any are body; the constants give the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
+from scraper.extract.cards import find_calls
 from scraper.extract.layout import HEADINGS, Hints, Layout
 from scraper.extract.segment import Box, Segments
 
@@ -37,6 +38,10 @@ _NOTICE = (
     "|(?<![a-z])cta(?![a-z])"
 )
 """Who pays, what the text is not, and calls to buy: wins on 23 pages, loses on 3. Disclosures also open on a click."""
+ASKED = 8.0
+"""Log-odds against the text of a box that asks for something: no sentence of the story is in it."""
+ASKING_TEXTS = 8
+"""Texts of a box that asks for an e-mail address, at most: heading, promise, label, terms."""
 _BESIDE_TAGS = frozenset(("figcaption", "form"))
 """The help of a form in the story wins on 5 pages when left out, and loses on none; where a form holds the whole page, it is
 around the story."""
@@ -53,6 +58,7 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
         return
     most = MOST * layout.main.prose
     items, chain = page.items, layout.main_chain
+    asking = _around(page.asking, chain) | (find_calls(page, layout) if hints.is_news else set())
     pictured = {before for _node, before, _box in page.images} if hints.is_news else set()
     known: dict[Box, float] = {}
     for i in candidates:
@@ -67,11 +73,22 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
         cost = known.get(box, 0.0) if box is not None else 0.0
         for inner in reversed(path):
             if cost < CHARGE:
-                cost = max(cost, _cost(inner, most, hints.is_news, layout))
+                cost = max(cost, ASKED if inner in asking else _cost(inner, most, hints.is_news, layout))
             known[inner] = cost
         if cost < CHARGE and (_is_caption(item.inline) or (i in pictured and _captions(item.box, layout))):
             cost = CHARGE
         item.score -= cost
+
+
+def _around(fields: Sequence[Box], chain: Container[Box]) -> set[Box]:
+    """Return the small boxes around fields for an e-mail address, up to the main text: they sell a newsletter."""
+    found: set[Box] = set()
+    for field in fields:
+        box: Box | None = field
+        while box is not None and box not in chain and box.count <= ASKING_TEXTS:
+            found.add(box)
+            box = box.parent
+    return found
 
 
 def _is_caption(names: str) -> bool:

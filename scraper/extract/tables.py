@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scraper.blocks import Block
 from scraper.extract.segment import Box, Segment
@@ -41,8 +41,8 @@ def tables(kept: Sequence[Segment]) -> dict[Segment, Block | None]:
     """
     found: dict[Segment, Block | None] = {}
     for group in _groups(kept):
-        rows = [list(row.values()) for table in group for row in table.rows.values()]
-        if len(rows) == 1 and any(len(cell) > 1 for cell in rows[0]):
+        rows = [row for table in group for row in table.rows.values()]
+        if len(rows) == 1 and any(len(cell) > 1 for cell in rows[0].values()):
             continue
         items = [item for table in group for item in table.items()]
         found.update(dict.fromkeys(items))
@@ -84,9 +84,37 @@ def _groups(kept: Sequence[Segment]) -> list[list[_Table]]:
     return groups
 
 
-def _block(rows: Sequence[Sequence[Sequence[Segment]]]) -> Block:
-    """Build a table, a row per line; of a single row a paragraph."""
-    cells = tuple(tuple(" ".join([item.text for item in cell]).replace("\n", " ") for cell in row) for row in rows)
-    if len(cells) == 1:
-        return Block("paragraph", " ".join(cells[0]))
-    return Block("table", "\n".join(" | ".join(row) for row in cells), rows=cells)
+def _block(rows: Sequence[Mapping[Box, Sequence[Segment]]]) -> Block:
+    """Build a table, a row per line, each cell in its column; of a single row a paragraph."""
+    if len(rows) == 1:
+        return Block("paragraph", " ".join([_text(cell) for cell in rows[0].values()]))
+    grid = _grid(rows)
+    used = sorted({column for row in grid for column in row})
+    cells = tuple(tuple(row.get(column, "") for column in used[: used.index(max(row)) + 1]) for row in grid)
+    lines = [" | ".join(row) if any(row[:-1]) else row[-1] for row in cells]
+    return Block("table", "\n".join(lines), rows=cells)
+
+
+def _grid(rows: Sequence[Mapping[Box, Sequence[Segment]]]) -> list[dict[int, str]]:
+    """Give each cell its column: empty cells take one, and those that reach down from the rows above."""
+    grid: list[dict[int, str]] = []
+    taken: dict[int, int] = {}
+    for row in rows:
+        line: dict[int, str] = {}
+        held = sorted(taken)
+        for box, cell in row.items():
+            column = box.first
+            for other in held:
+                column += other <= column
+            while column in line:  # cells that lie in no row of their own
+                column += 1
+            line[column] = _text(cell)
+            if box.down:
+                taken[column] = box.down + 1
+        grid.append(line)
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+    return grid
+
+
+def _text(cell: Sequence[Segment]) -> str:
+    return " ".join([item.text for item in cell]).replace("\n", " ")

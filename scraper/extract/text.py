@@ -8,7 +8,7 @@ from datetime import datetime
 from scraper.blocks import Block
 from scraper.errors import NotADocument
 from scraper.extract.fields import read_plain
-from scraper.extract.layout import CLOSERS, SENTENCE_ENDS
+from scraper.extract.layout import ends_sentence
 from scraper.extract.trim import repeats_itself
 from scraper.types import Article
 
@@ -51,7 +51,7 @@ def _paragraphs(lines: list[str], used: frozenset[int]) -> list[str]:
     for i, line in enumerate(lines):
         if i in used or not line.strip():
             found.append([])
-        elif blank and found[-1] and len(found[-1][-1]) > 60 and not _ends(found[-1][-1]):
+        elif blank and found[-1] and len(found[-1][-1]) > 60 and not ends_sentence(found[-1][-1]):
             found[-1].append(line.strip())
         elif found[-1]:
             found.append([line.strip()])
@@ -60,17 +60,13 @@ def _paragraphs(lines: list[str], used: frozenset[int]) -> list[str]:
     return [" ".join(part) for part in found if part]
 
 
-def _ends(text: str) -> bool:
-    return text.rstrip(CLOSERS)[-1:] in SENTENCE_ENDS and bool(text.rstrip(CLOSERS))
-
-
 def _body(paragraphs: list[str]) -> list[str]:
     """Keep paragraphs that end as sentences do; stop where too many lines in a row do not."""
     kept: list[str] = []
     others = 0
     for paragraph in paragraphs:
         words = max(len(paragraph.split()), len(paragraph) // 8)
-        if _ends(paragraph) and words >= MIN_WORDS:
+        if ends_sentence(paragraph) and words >= MIN_WORDS:
             kept.append(paragraph)
             others = 0
         else:

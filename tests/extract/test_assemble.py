@@ -149,3 +149,12 @@ def test_joined_spans_equal_the_text(parts: list[str]) -> None:
         if block.spans:
             assert "".join(span.text for span in block.spans) == block.text
             assert all(span.text for span in block.spans)
+
+
+@pytest.mark.parametrize(
+    ("start", "numbers"),
+    [("", ["1.", "2."]), ("start=4", ["4.", "5."]), ("start=''", ["1.", "2."]), ("start=x", ["1.", "2."])],
+)
+def test_a_list_is_numbered_from_its_start(start: str, numbers: list[str]) -> None:
+    """A list that goes on after a picture says where it begins."""
+    assert [block.marker for block in _blocks(f"<ol {start}><li>Open the lock.<li>Close the lock.</ol>")] == numbers

@@ -35,3 +35,17 @@ def test_noscript_that_never_ends_holds_the_rest() -> None:
     page = "<body>" + "<noscript><script>1</script>" * 2_000 + STORY
     assert dom.unswallowed(dom.parse(page), page) is None
     assert extract(page).body == ""
+
+
+@pytest.mark.parametrize("left_open", ["<nav><a href=/>Home</a>", "<button>Menu", "<div><nav><ul><li><a href=/>Home</a>"])
+def test_a_menu_left_open_swallows_nothing(left_open: str) -> None:
+    """A browser shows what follows it, inside of it or not."""
+    article = extract(f"<title>{TITLE}</title><body>{left_open}<article><h1>{TITLE}</h1>{STORY}</article></body>")
+    assert article.outcome == "ok"
+    assert article.body.count("The bears of the valley") == 4
+
+
+def test_a_menu_of_headings_is_left_alone() -> None:
+    """A site that sets its name as the heading of its menu shows no more for it, and is not read for ever."""
+    page = "<body><nav><h1>The Marlow Times</h1></nav><p>Nothing here.</p></body>"
+    assert "The Marlow Times" not in extract(page).body

@@ -79,3 +79,67 @@ def test_strings_that_never_end_are_searched_in_linear_time(unit: str) -> None:
         return time.perf_counter() - start
 
     assert seconds(200_000) < 40 * max(seconds(20_000), 0.002)
+
+
+BLOCKS = [{"type": "paragraph", "children": [{"text": text[:50]}, {"text": text[50:]}]} for text in PARAGRAPHS]
+CARDS = [{"title": f"Story {number}", "url": f"/{number}", "text": text} for number, text in enumerate(PARAGRAPHS)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"content_elements": [{"_id": "A", "type": "text", "content": paragraph} for paragraph in PARAGRAPHS]},
+        {"post": {"body": BLOCKS, "id": 7}},
+        {"article": {"paragraphs": PARAGRAPHS}},
+        {"article": {"body": "\n\n".join(PARAGRAPHS)}},
+        [{"doc": {"type": "doc", "content": [{"type": "p", "content": [{"text": text}]} for text in PARAGRAPHS]}}],
+    ],
+    ids=["Arc", "Portable Text", "strings", "plain text", "ProseMirror"],
+)
+def test_the_body_is_found_in_a_list_of_paragraphs(data: object) -> None:
+    """Editors store a text as a list of blocks, each with parts."""
+    page = SHELL.format(f"window.state = {json.dumps(data)};")
+    assert extract(page, "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+    page = f'<title>Harbour closes</title><div id=app></div><script type="application/json">{json.dumps(data)}</script>'
+    assert extract(page, "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("data", [{"stories": CARDS}, {"labels": ["Open the menu", "Close the menu"] * 40}, [[[]]] * 400])
+def test_a_list_of_other_things_is_no_body(data: object) -> None:
+    """Cards have a title and an address; labels are no sentences."""
+    assert article_html(dom.parse(SHELL.format(f"window.state = {json.dumps(data)}"))) is None
+
+
+def _with_data(shown: list[str], whole: list[str]) -> str:
+    data = {"@type": "NewsArticle", "headline": "Harbour closes", "articleBody": "\n".join(whole)}
+    story = "".join(f"<p>{text}</p>" for text in shown)
+    return f'<h1>Harbour closes</h1><article>{story}</article><script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+MORE = [f"Ship number {number} of the northern fleet had been waiting in the roads since daybreak." for number in range(20)]
+
+
+def test_the_whole_text_in_the_data_stands_in_for_its_beginning() -> None:
+    """A page that shows the first paragraphs and carries them all; of another text the page's own stays."""
+    assert extract(_with_data(PARAGRAPHS, PARAGRAPHS + MORE)).body.split("\n\n") == PARAGRAPHS + MORE
+    assert extract(_with_data(PARAGRAPHS, MORE)).body.split("\n\n") == PARAGRAPHS
+
+
+def test_what_the_page_shows_and_leaves_out_is_not_fetched_from_the_data() -> None:
+    """Captions and the transcript in a box that opens are part of some sites' articleBody."""
+    page = _with_data(PARAGRAPHS, PARAGRAPHS + MORE)
+    box = "".join(f"<li><a href='/{number}'>{text}</a></li>" for number, text in enumerate(MORE))
+    assert extract(f"{page}<ul>{box}</ul>").body.split("\n\n") == PARAGRAPHS
+
+
+def test_a_body_in_the_data_is_counted_and_explained() -> None:
+    """Words of scripts without spaces count, so that the page is an article; the reasons say where the text comes from."""
+    text = "港は月曜日に第{}埠頭まで閉鎖された。市長が記者会見で述べ、漁船は隣の港へ移ったという。"
+    told = [text.format(number) for number in range(12)]
+    data = {"@type": "NewsArticle", "headline": "港が閉鎖", "articleBody": "\n".join(told)}
+    page = f'<title>港が閉鎖</title><div id=app></div><script type="application/ld+json">{json.dumps(data)}</script>'
+    article = extract(page, "https://example.org/a")
+    assert article.outcome == "ok"
+    kept = [each for each in article.explain() if each.keep]
+    assert [each.text for each in kept] == told
+    assert all(each.reasons == ("+ a text that the page carries as data and does not show",) for each in kept)

@@ -53,3 +53,10 @@ def test_an_explanation_crosses_processes() -> None:
     """An article can be pickled, and explains itself afterwards as before."""
     article = extract(STORY)
     assert pickle.loads(pickle.dumps(article)).explain() == article.explain()
+
+
+def test_what_was_never_judged_has_no_chance() -> None:
+    """A link of the navigation was not described, so that its probability is that of what is dropped."""
+    told = {each.text: each for each in extract(STORY).explain()}
+    assert told["Home"].probability == 0.0
+    assert not told["Home"].keep

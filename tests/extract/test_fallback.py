@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from scraper.extract import dom
 from scraper.extract.fallback import align, votes
+from scraper.extract.reading import _ask_again
 from scraper.extract.segment import segment
 
 _FIRST = "The mill at Pell ground flour for the whole valley until the river changed its bed in the spring."
 _SECOND = "Now the council wants the wheel to turn again, and has asked every household for a day of work."
 _THIRD = "Whoever cannot dig may bring bread, tools or good advice, as the mayor said on Sunday after church."
+_LINKS = (
+    ("#", "Open the timetable of the mill in a window of its own"),
+    ("#", "Who will pay for the new wheel of the mill at Pell?"),
+    ("/wheel", "The plans of the wheel lie in the town hall until May"),
+)
 
 
 def _aligned(texts: list[str], answer: list[str], preferred: list[int] | None = None) -> list[int]:
@@ -38,6 +44,17 @@ def test_a_word_of_the_menu_that_is_a_line_of_the_body_gets_no_vote() -> None:
     assert [text for text, _ in kept if text in (_FIRST, _SECOND, _THIRD)] == [_FIRST, _SECOND, _THIRD]
     assert all(items[order].box.tag == "li" and order > 2 for order in bread)
     assert len(bread) == 1
+
+
+def test_a_button_gets_no_vote() -> None:
+    """A link that leads nowhere shares, prints or opens; a question that opens its answer is text, as is a true link."""
+    opens, question, link = (f"<p><a href='{href}'>{text}</a></p>" for href, text in _LINKS)
+    html = f"<html><body><article><h1>The mill</h1><p>{_FIRST}</p>{opens}<p>{_SECOND}</p>{question}{link}<p>{_THIRD}</p>"
+    page = segment(dom.parse(html))
+    for item in page.items:
+        item.keep = False
+    _ask_again(html, page)
+    assert [item.text for item in page.items if item.keep] == [_FIRST, _SECOND, *[text for _, text in _LINKS[1:]], _THIRD]
 
 
 def test_short_texts_need_longer_neighbours() -> None:

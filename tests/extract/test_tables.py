@@ -66,3 +66,37 @@ def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
         _SHIPS,
         Block("paragraph", "After."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        (
+            "<tr><th></th><th>Day</th><th>Night</th></tr>" + _row("Bus", "4", "6") + _row("Tram", "5", "8"),
+            (("", "Day", "Night"), ("Bus", "4", "6"), ("Tram", "5", "8")),
+        ),
+        (
+            "<tr><th colspan=2>Fares</th><th>Year</th></tr>" + _row("4", "6", "2030") + _row("5", "", "2031"),
+            (("Fares", "", "Year"), ("4", "6", "2030"), ("5", "", "2031")),
+        ),
+        (
+            "<tr><th rowspan=2>Bus</th><td>Day</td><td>4</td></tr>" + _row("Night", "6") + _row("Tram", "Day", "5"),
+            (("Bus", "Day", "4"), ("", "Night", "6"), ("Tram", "Day", "5")),
+        ),
+        (
+            "<tr><td colspan=zero>Bus</td><td rowspan=-2>4</td></tr>" + _row("Tram", "5"),
+            (("Bus", "4"), ("Tram", "5")),
+        ),
+    ],
+    ids=["empty corner", "colspan", "rowspan", "nonsense"],
+)  # fmt: skip
+def test_a_cell_stands_in_its_column(html: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    """Empty cells take a column, wide ones several, and tall ones one of the rows below."""
+    (block,) = _blocks(f"<table>{html}</table>")
+    assert block.rows == rows
+
+
+def test_a_row_of_one_text_is_written_without_bars() -> None:
+    """The empty columns before it say nothing in plain text."""
+    (block,) = _blocks("<table>" + _row("Bus", "4") + _row("", "both ways") + _row("Tram", "5") + "</table>")
+    assert block.text == "Bus | 4\nboth ways\nTram | 5"

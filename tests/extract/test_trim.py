@@ -10,8 +10,6 @@ from scraper.extract.reading import label
 from scraper.extract.segment import Segments, segment
 from scraper.extract.trim import STRAY_DOUBT, STRAY_GAP, drop_bylines, drop_replies, drop_strays, trim
 
-NOTICE = "<p>Your settings keep content of other sites from being shown to you here.</p>"
-
 
 def _kept(html: str, dropped: str = "", *, score: float = 0.0, authors: tuple[str, ...] = ()) -> list[str]:
     """Trim a page of which everything was kept, at one score, but the texts that contain `dropped`."""
@@ -52,41 +50,6 @@ def test_a_few_texts_far_below_the_main_text_fall() -> None:
     assert _strays_kept(STRAY_GAP + 1, 4) == 4
     assert _strays_kept(STRAY_GAP - 5, 2) == 2
     assert _strays_kept(STRAY_GAP + 1, 2, score=STRAY_DOUBT) == 2
-
-
-def test_a_notice_between_paragraphs_falls_with_all_its_copies() -> None:
-    """What stands three times between other texts is a notice; the text around it stays whole."""
-    told = _told("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-    parts = [f"<p>{text}</p>" for text in told]
-    html = parts[0] + NOTICE + parts[1] + NOTICE + parts[2] + NOTICE + "".join(parts[3:])
-    assert _kept(html) == told
-
-
-def test_copies_that_stand_together_are_no_notice() -> None:
-    """A text repeated on purpose, line by line, stays: a litany, a chorus."""
-    html = "<p>Once the bell rang the whole street went down to the water.</p>" * 5
-    assert len(_kept(html)) == 5
-
-
-def test_a_short_refrain_stays() -> None:
-    """Short lines come back in interviews and poems."""
-    told = _told("first", "second", "third")
-    html = "".join(f"<p>{text}</p><p>So it goes on.</p>" for text in told)
-    assert _kept(html).count("So it goes on.") == 3
-
-
-def test_a_text_that_a_page_carries_twice_is_kept_once() -> None:
-    """Once for wide screens and once for narrow ones, headings and lists with it."""
-    told = _told("first", "second", "third", "fourth")
-    half = f"<p>{told[0]}</p><p>{told[1]}</p><h3>Later</h3><p>{told[2]}</p><ul><li>By bus</li></ul><p>{told[3]}</p>"
-    once = [*told[:2], "Later", told[2], "By bus", told[3]]
-    assert _kept(f"<div class='wide'>{half}</div><div class='narrow'>{half}</div>") == once
-
-
-def test_a_paragraph_that_comes_back_stays() -> None:
-    """A quotation pulled out of the text, or a refrain, is no second copy of it."""
-    told = _told("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-    assert _kept("".join(f"<p>{text}</p>" for text in [*told, told[2]])) == [*told, told[2]]
 
 
 def test_a_heading_whose_text_was_dropped_goes_too() -> None:
@@ -133,15 +96,6 @@ def test_a_date_line_falls_at_the_edge_where_the_model_doubts() -> None:
     more = told.replace("hall", "yard")
     assert len(_kept(told + "<p>Year founded: 2017</p>" + more)) == 13
     assert len(_kept("".join(f"<p>0{n}.11.2031 - The Harbour Choir - Town Hall</p>" for n in range(1, 9)), score=2.0)) == 8
-
-
-def test_a_page_on_which_many_texts_recur_is_a_list() -> None:
-    """A notice comes in one or two wordings; a list of events describes each of its hosts every time."""
-    hosts = [
-        f"The {n} society has met in the old harbour hall since the year of the flood." for n in ("rowing", "chess", "art")
-    ]
-    html = "".join(f"<p>Evening {n}.</p><p>{host}</p>" for n in range(1, 4) for host in hosts)
-    assert len(_kept(html)) == 18
 
 
 def test_credits_are_known_by_their_words() -> None:
@@ -227,36 +181,6 @@ def test_a_house_line_falls_at_the_end_alone(line: str) -> None:
     told = _told("first", "second", "third", "fourth", "fifth", "sixth")
     assert _kept("".join([f"<p>{text}</p>" for text in [*told, line]])) == told
     assert line in _kept("".join([f"<p>{text}</p>" for text in [told[0], line, *told[1:]]]))
-
-
-PULLED = "Nobody asked the people of the lower town before the bridge was sold"
-
-
-def _news(html: str, *, is_news: bool = True) -> list[str]:
-    cut = segment(dom.parse(html))
-    for item in cut.items:
-        item.keep = True
-    trim(cut, Hints(is_news=is_news))
-    return [item.text for item in cut.items if item.keep]
-
-
-@pytest.mark.parametrize(
-    "pulled",
-    [f"<blockquote>{PULLED}.</blockquote>", f"<aside><p>“{PULLED}”</p></aside>", f"<p class=pullQuote>{PULLED}!</p>"],
-)
-def test_a_pulled_quotation_is_read_once(pulled: str) -> None:
-    """It is display: its words stand in the running text."""
-    told = [*_told("first", "second"), f"“{PULLED},” said the ferryman, and went home.", *_told("third", "fourth")]
-    first, *rest = [f"<p>{text}</p>" for text in told]
-    page = first + pulled + "".join(rest)
-    assert _news(page) == told
-    assert len(_news(page, is_news=False)) == len(told) + 1
-
-
-def test_a_quotation_that_stands_nowhere_else_is_kept() -> None:
-    """A letter or a verse is told by being set apart."""
-    page = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third")])
-    assert f"{PULLED}." in _news(f"{page}<blockquote>{PULLED}.</blockquote>{page.replace('hall', 'yard')}")
 
 
 def _without_replies(heading: str) -> list[str]:

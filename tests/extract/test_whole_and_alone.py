@@ -164,3 +164,82 @@ def test_a_notice_to_old_browsers_is_no_opening():
     """It stands first in the page, in a paragraph of its own."""
     notice = "<div><p>You are using an outdated browser. Please upgrade your browser to improve your experience.</p></div>"
     assert extract(story().replace("<main>", f"{notice}<main>"), URL).body == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Il vous reste une chance,” the French skipper told her, and she wrote it on the door of the lock keeper's house.",
+        "The leaflet is for subscribers only, the board said, and whoever wants to know more may come to the town hall.",
+    ],
+)
+def test_a_sentence_that_sounds_like_an_offer_stays(text):
+    """It stands among the story's last sentences, and the story goes on."""
+    article = extract(story([*STORY[:3], text, *STORY[3:]]), URL)
+    assert article.body.split("\n\n") == [*STORY[:3], text, *STORY[3:]]
+    assert article.outcome == "ok"
+
+
+def test_an_offer_amid_the_last_paragraphs_falls_alone():
+    """The box of a page that shows the whole story to those who were let in."""
+    box = "<div class='box'><p>Jetzt weiterlesen mit Plus</p></div>"
+    body = paragraphs(STORY[:3]) + box + paragraphs(STORY[3:])
+    article = extract(page(f"<article><h1>Weir Bridge lock shut until spring</h1><div>{body}</div></article>"), URL)
+    assert article.body == "\n\n".join(STORY)
+
+
+def test_who_asks_in_an_interview_is_no_author_box():
+    """The interviewer's name stands before the questions, and is the author's."""
+    data = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Mira Holt"}}</script>'
+    )
+    asked = ["Mira Holt: Who found the crack in the gate, and when?", "Mira Holt, how long will the barges wait for it?"]
+    texts = [*STORY, *OTHER, asked[0], STORY[1], asked[1], STORY[3]]
+    body = f"<article><h1>Weir Bridge lock shut until spring</h1><div>{paragraphs(texts)}</div></article>"
+    found = extract(page(body, head=data), URL).body.split("\n\n")
+    assert all(question in found for question in asked)
+
+
+def test_a_next_story_under_a_lower_heading_is_left_out_where_it_is_signed():
+    """Headings of the second level also part one article; a byline below both of them tells stories."""
+
+    def part(tag, title, texts, byline="<p class='byline'>By Mira Holt</p>"):
+        return f"<section class='w'><{tag} class='t'>{title}</{tag}>{byline}{paragraphs(texts)}</section>"
+
+    first = part("h1", "Weir Bridge lock shut until spring", STORY)
+    second = part("h2", "Library buys the archive of a printer", OTHER)
+    assert extract(page(first + second), URL).body == "\n\n".join(STORY)
+    plain = part("h2", "Where the archive comes from and what it holds", OTHER, "")
+    assert all(text in extract(page(first + plain), URL).body for text in OTHER)
+
+
+def test_the_headings_of_an_accordion_are_read():
+    """Each holds a button that opens what it heads."""
+    parts = "".join(
+        f"<h3><button aria-expanded='false'>{head}</button></h3><div>{paragraphs(texts)}</div>"
+        for head, texts in (("Who found the crack?", STORY[:3]), ("What will become of the archive?", (*STORY[3:], *OTHER)))
+    )
+    article = extract(page(f"<article><h1>Weir Bridge lock shut until spring</h1>{parts}</article>"), URL)
+    found = [block.text for block in article.blocks if block.kind == "heading"]
+    assert found == ["Who found the crack?", "What will become of the archive?"]
+
+
+@pytest.mark.parametrize("field", ["<input type='email' placeholder='you@there.example'>", "<div><input type=email></div>"])
+def test_a_box_that_asks_for_an_address_is_no_text(field):
+    """Whatever it promises, and however it is named."""
+    promise = (
+        "Every Friday our editors write down what has moved the town in the last seven days, from the canal to the mill."
+    )
+    box = f"<div class='k7'><h3>The week on the water</h3><p>{promise}</p>{field}<p>You can stop it at any time.</p></div>"
+    body = paragraphs(STORY[:2]) + box + paragraphs(STORY[2:])
+    article = extract(page(f"<article><h1>Weir Bridge lock shut until spring</h1><div>{body}</div></article>"), URL)
+    assert article.body == "\n\n".join(STORY)
+
+
+def test_who_is_quoted_stands_below_the_quotation():
+    """The footer of a quotation names its source (HTML standard), and is no footer of the page."""
+    source = "Ann Lee, who has looked after the archive since 1990"
+    quote = f"<blockquote><p>{OTHER[0]}</p><footer>{source}</footer></blockquote>"
+    body = paragraphs(STORY[:3]) + quote + paragraphs(STORY[3:])
+    article = extract(page(f"<article><h1>Weir Bridge lock shut until spring</h1><div>{body}</div></article>"), URL)
+    assert source in article.body
