@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from scraper.extract.dom import LexborNode
+from scraper.extract.fields import captions
 from scraper.extract.structured.text import plain
 from scraper.types import Image
 
@@ -45,14 +46,9 @@ _PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
 _PICTURE_FILE = r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])"
-_CREDIT = (
-    r"(?i)(?:^|(?<=[\s(|•·–—\-.,;]))[(\[]?\s*(?:(?:photo|foto|bild|image|picture|credits?|photograph|fotografía|imagen|crédito|crédit|kuva|grafik|"
-    r"illustration|video|source|quelle|фото|صورة|写真|撮影|摄影)\s*(?:credits?|by|von|:|/|：)+\s*|©|\(c\)\s)(?P<credit>[^()\[\]]{2,120})[)\]]?\s*$"
-)
 _CREDIT_CLASS = (
     "[class*=credit i],[class*=copyright i],[class*=photographer i],[class*=source i],[itemprop=copyrightHolder],small"
 )
-_AGENCY = r"\((?P<credit>[^()]{2,80}(?:/[^()]{2,60})+)\)\s*$"
 
 
 class Shown:
@@ -205,12 +201,10 @@ def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
     bare = only is not None and only.next is None and only.is_text_node  # without elements there is none to look for
     marked = None if bare else element.css_first(_CREDIT_CLASS)
     credit = plain(marked.text(deep=True, separator=" ")) if marked is not None else ""
-    if credit and credit != text:
-        return text.replace(credit, "").strip(" |/–—") or None, _bare(credit)
-    match = re.search(_CREDIT, text) or re.search(_AGENCY, text)
-    if match:
-        return text[: match.start()].strip(" |/–—") or None, match.group("credit").strip(" .")
-    return text or None, None
+    if credit and credit != text and (named := captions.bare(credit)):
+        before, _, behind = text.rpartition(credit)
+        return captions.tidy(f"{before.rstrip()} {behind.lstrip(' .')}"), named
+    return captions.split(text)
 
 
 def _own_caption(figure: LexborNode) -> LexborNode | None:
@@ -219,8 +213,3 @@ def _own_caption(figure: LexborNode) -> LexborNode | None:
     while child is not None and child.tag != "figcaption":
         child = child.next
     return child
-
-
-def _bare(credit: str) -> str:
-    match = re.search(_CREDIT, credit)
-    return match.group("credit").strip() if match else credit.strip("()[]© ")

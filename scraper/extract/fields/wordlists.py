@@ -1,4 +1,7 @@
-"""Hold the words of bylines in many languages, read from `bylines.json` when first asked for. Owns no reading of a text."""
+"""Hold lists of words in many languages, each file read when first asked for. Owns no reading of a text.
+
+`bylines.json` has the words of bylines, `credits.json` those that say whose a picture is.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ __all__ = ["words"]
 
 
 @cache
-def words(group: str) -> frozenset[str]:
+def words(group: str, file: str = "bylines") -> frozenset[str]:
     """Return all words of one group, case folded, whatever their language."""
-    found = _groups()[group]
+    found = _groups(file)[group]
     texts = [found] if isinstance(found, str) else found.values()
     return frozenset(word.casefold() for text in texts for word in text.split("|"))
 
 
 @cache
-def _groups() -> Mapping[str, str | Mapping[str, str]]:
-    groups: Mapping[str, str | Mapping[str, str]] = json.loads(Path(__file__).with_name("bylines.json").read_text("utf-8"))
+def _groups(file: str) -> Mapping[str, str | Mapping[str, str]]:
+    groups: Mapping[str, str | Mapping[str, str]] = json.loads(Path(__file__).with_name(f"{file}.json").read_text("utf-8"))
     return groups
