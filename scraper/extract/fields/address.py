@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
 from scraper import urls
 from scraper.errors import FetchError
+from scraper.extract.fields.domains import are_related
 from scraper.extract.structured import Structured
 
 __all__ = ["absolute", "amp", "canonical", "host", "leads_home"]
 
 MAX_CHARS = 4_000
 
+_EDITION = r"[a-zA-Z]{2}(?:[-_][a-zA-Z]{2})?"
 _ENCODED = ("https%3a%2f%2f", "http%3a%2f%2f")
 """What an address begins with that was encoded whole, as if it were the value in another's query."""
 
@@ -56,7 +59,7 @@ def leads_home(base: str | None, href: str | None) -> bool:
     url = absolute(base, href)
     if url is None or "?" in url or (_is_home(base) and "?" not in base):
         return False
-    return _is_home(url) and _related(host(base), host(url))
+    return _is_home(url) and are_related(host(base), host(url))
 
 
 def canonical(structured: Structured, source: str) -> str | None:
@@ -71,7 +74,7 @@ def canonical(structured: Structured, source: str) -> str | None:
         url = absolute(structured.base, href)
         if url is None:
             continue
-        if page and ((_is_home(url) and not _is_home(page)) or not _related(own, host(url))):
+        if page and ((_is_front(url) and not _is_front(page)) or not are_related(own, host(url))):
             continue
         return urls.without_fragment(url)
     return None
@@ -83,7 +86,7 @@ def foreign(structured: Structured) -> str | None:
     for source in ("link", "og"):
         for href in _given(structured, source):
             url = absolute(structured.base, href)
-            if url and own and not _related(own, host(url)) and not _is_home(url):
+            if url and own and not are_related(own, host(url)) and not _is_home(url):
                 return url
     return None
 
@@ -106,17 +109,11 @@ def _given(structured: Structured, source: str) -> Iterator[object]:
             yield from (node.get("url"), entry.get("@id") if isinstance(entry, dict) else entry, node.get("@id"))
 
 
+def _is_front(url: str) -> bool:
+    """Say whether an address is that of a home page, or of one of its editions ("/en/")."""
+    path = urls.without_fragment(url).split("?", 1)[0].split("://", 1)[-1].rstrip("/").partition("/")[2]
+    return not path or re.fullmatch(_EDITION, path) is not None
+
+
 def _is_home(url: str) -> bool:
     return urls.without_fragment(url).split("?", 1)[0].split("://", 1)[-1].rstrip("/").count("/") == 0
-
-
-def _related(one: str, other: str) -> bool:
-    """Say whether two hosts are the same, or one stands under the other (m.news.example, amp.news.example)."""
-    if not one or not other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return (
-        long == short
-        or long.endswith("." + short)
-        or (one.split(".", 1)[-1] == other.split(".", 1)[-1] != "" and one.count(".") > 1)
-    )
