@@ -15,6 +15,11 @@ from scraper.extract.structured.text import plain, written
 __all__ = ["Headings", "sort"]
 
 _GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
+MOST_PARTS = 8
+"""A heading of more elements is lettered by hand."""
+MARK_WORDS = 3
+"""A kicker or a badge has at most as many words, and a headline at least as many."""
+_UNSHOWN = ("svg", "style", "script", "template")
 LESSER = ("h2", "h3")
 MOST_PIECES = 300
 """How many segments from the top are searched for a lesser heading."""
@@ -51,6 +56,8 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     ends: list[tuple[str, str]] = []
     for node in structured.header.headings:
         text = _text(node, given)
+        if node.child is not None and (node.child.next is not None or node.child.is_element_node):
+            text = _without_mark(node, text, (*given, structured.title))
         if not text:
             pictured += [shown for shown in _pictured(node, structured.url) if not titles.names_site(fold(shown), names)]
             continue
@@ -76,6 +83,32 @@ def _text(node: LexborNode, given: Sequence[str]) -> str:
         spaced = plain(node.text(deep=True, separator=" "))
         if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
             return spaced
+    return text
+
+
+def _without_mark(node: LexborNode, text: str, given: Sequence[str]) -> str:
+    """Return a heading's text without the kicker or badge in an element of its own, where another source has just the rest.
+
+    The rest may stand in the title before or behind the name of the site.
+    """
+    while node.child is not None and node.child.next is None and node.child.is_element_node:
+        node = node.child
+    parts: list[str] = []
+    child = node.child
+    while child is not None and len(parts) < MOST_PARTS:
+        shown = "" if child.tag in _UNSHOWN else plain(child.text(deep=True, separator=" "))
+        if shown:
+            parts.append(shown)
+        child = child.next
+    if child is not None or not len(parts) > 1:
+        return " ".join(parts) if parts and child is None and node.css_first("svg") is not None else text
+    said = [fold(source) for source in given if source]
+    for rest, mark in ((parts[1:], parts[0]), (parts[:-1], parts[-1])):
+        words = fold(" ".join(rest))
+        if len(mark.split()) <= MARK_WORDS and len(words.split()) >= MARK_WORDS and fold(mark):
+            ends = [end for end in said if end.startswith(words) or end.endswith(" " + words)]
+            if ends and not any(fold(text) in end for end in said):
+                return " ".join(rest)
     return text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from scraper.extract import extract
@@ -86,3 +88,33 @@ def test_a_name_is_all_there_is() -> None:
 def test_a_picture_may_be_the_headline(title: str, heading: str, found: str) -> None:
     """What the picture in a heading shows is the headline where no other source has one: most are the site's logo."""
     assert headline(title, heading) == found
+
+
+MARKED = [
+    f"<span class=kicker>Weather</span><span>{RAIN}</span>",
+    f"<a href=/story><span>Weather</span> {RAIN}</a>",
+    f"{RAIN} <span class=badge>Premium</span>",
+    f"<svg><title>Lock</title></svg>{RAIN}",
+    f"<em>Live</em> <span>{RAIN}</span>",
+]
+
+
+@pytest.mark.parametrize("heading", MARKED)
+def test_a_kicker_in_a_heading_is_no_part_of_the_headline(heading: str) -> None:
+    """What stands in an element of its own is left out where the title and OpenGraph agree on the rest."""
+    page = f"<h1>{heading}</h1>"
+    assert headline(f"{RAIN} | {NAME}", page, head=OG) == RAIN
+    assert headline(f"{RAIN} | {NAME}", page) == RAIN
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        (f"Live {RAIN} | {NAME}", f"<em>Live</em> {RAIN}"),
+        ("Snow | Drops", f"<em>Live:</em> {RAIN}"),
+        (f"{RAIN} | {NAME}", f"<em>{RAIN}</em> <span>and what the people of the south have made of it</span>"),
+    ],
+)
+def test_a_marked_word_of_a_headline_stays(title: str, heading: str) -> None:
+    """Where no source has the rest alone, or more than a few words are marked, they are the headline's own."""
+    assert headline(title, f"<h1>{heading}</h1>") == re.sub("<[^>]+>", "", heading)
