@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, datelines, headline, images, language, publisher, taxonomy
+from scraper.extract.fields import authors, byline, datelines, headline, images, language, origins, publisher, taxonomy
 from scraper.extract.fields.address import host
 from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.datelines import Visible
@@ -15,6 +15,7 @@ from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece, headline_at
 from scraper.extract.fields.headline import Claim
 from scraper.extract.fields.images import Gallery, Pictures
+from scraper.extract.fields.origins import Origin
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import types_of
 from scraper.types import Breadcrumb, Image
@@ -23,6 +24,12 @@ __all__ = ["Context"]
 
 DAY_FIRST = frozenset("au bd gh hk ie in jm ke lk mt mw my na ng np nz pk sg tt tz ug uk za zm zw".split())
 """Country-code endings of countries that write English, and the day before the month (Unicode CLDR, short date patterns)."""
+
+
+HEAD = 3
+"""How many segments from the first of the body its first paragraph may be: behind the headline and a standfirst."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NOWHERE = Origin(None, None)
 
 
 class Context:
@@ -83,6 +90,18 @@ class Context:
     def paragraphs(self) -> list[str]:
         """List the texts of the body."""
         return [self.pieces[i].text for i in self.kept]
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Return what the text's opening says of where it comes from: behind the headline and a standfirst at most."""
+        firsts = [self.pieces[i].text for i in self.kept[:HEAD] if self.pieces[i].tag not in HEADINGS]
+        return next((found for text in firsts if (found := origins.opened(text)).place or found.agency), NOWHERE)
+
+    @property
+    def signatures(self) -> list[str]:
+        """List the paragraphs that an agency signs: the first behind the headline, and the last two."""
+        firsts = [self.pieces[i].text for i in self.kept[:HEAD] if self.pieces[i].tag not in HEADINGS]
+        return [*firsts[:1], *self.paragraphs[-2:]]
 
     @cached_property
     def body(self) -> str:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from scraper.extract.fields import address, datelines, images, published, publisher, rights, story, taxonomy, traces
+from scraper.extract.fields import (
+    address,
+    datelines,
+    domains,
+    images,
+    origins,
+    published,
+    publisher,
+    rights,
+    story,
+    taxonomy,
+    traces,
+)
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
 from scraper.extract.structured.jsonld import Node
@@ -132,8 +144,16 @@ def _is_portrait(image: Image, c: Context) -> bool:
     return any(person.name in image.alt for person in people if " " in person.name)
 
 
+def _original(c: Context) -> str | None:
+    """Return what `<meta>` names as the original, unless that is this site, as search engines had every page say."""
+    named = c.structured.first("syndication-source", "original-source")
+    found = address.absolute(c.structured.base, named)
+    return None if found and domains.are_related(address.host(c.url), address.host(found)) else named
+
+
 def _syndicated(c: Context) -> str | None:
-    return story.syndicated(c.paragraphs)
+    agency = c.origin.agency or origins.signed(c.signatures)
+    return None if agency is None or origins.is_own(agency, c.sites) else agency
 
 
 READERS: Mapping[str, Mapping[str, Reader]] = {
@@ -226,7 +246,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "dateline": {
         "json-ld": _text("json-ld", "dateline"),
-        "text": lambda c: story.dateline(c.paragraphs[0]) if c.paragraphs else None,
+        "text": lambda c: c.origin.place,
     },
     "content_location": _from_nodes(lambda nodes, s: story.location(nodes, s, "contentLocation"), "json-ld", "microdata"),
     "copyright_holder": {
@@ -241,7 +261,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "is_based_on": _from_nodes(story.based_on, "json-ld", "microdata"),
     "syndicated_from": {
         "canonical": lambda c: address.foreign(c.structured),
-        "meta": _meta("syndication-source", "original-source"),
+        "meta": _original,
         "text": _syndicated,
     },
     "live_blog_updates": {

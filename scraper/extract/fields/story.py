@@ -1,8 +1,7 @@
-"""Read what is said about the story itself: where it was written, whose copy it is, what was corrected, live updates."""
+"""Read what is said about the story itself: what it is based on, what was corrected, live updates. Refuses datelines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain, plain_lines
 from scraper.types import LiveUpdate
 
-__all__ = ["based_on", "correction", "dateline", "live_updates", "location", "syndicated", "text_of"]
+__all__ = ["based_on", "correction", "live_updates", "location", "text_of"]
 
 _TYPES: Mapping[str, str] = {
     "article": "Article", "news": "NewsArticle", "newsarticle": "NewsArticle", "blogposting": "BlogPosting", "blog": "Blog",
@@ -23,14 +22,6 @@ _TYPES: Mapping[str, str] = {
 any page be that says nothing (ogp.me), so that it is no type of an article."""
 MAX_UPDATES = 500
 LABEL_CHARS = 40
-_DATELINE = (
-    r"(?P<place>[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][A-ZÀ-ÖØ-ÞА-ЯΑ-Ω.'’ /-]{2,40}(?:,\s[\w.' ]{2,30})?)\s*(?:,\s*[\w. ]{3,20}\d{0,4}\s*)?"
-    r"(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\)\s*)?[-–—―]{1,2}\s+\S"
-)
-_SIGNED = (
-    r"(?:^|\s)[(\[](?P<agency>AP|AFP|Reuters|REUTERS|dpa(?:-\w+)?|APA|SDA|ATS|ANSA|EFE|TASS|NTB|TT|STT|PAP|Lusa|Belga|"
-    r"ANP)[)\]]\W*$"
-)
 _CORRECTIONS = frozenset(
     ("correction", "corrections", "clarification", "editor’s note", "editor's note", "korrektur", "berichtigung",
      "anmerkung der redaktion", "rectificatif", "erratum", "corrección", "fe de erratas", "correção", "rettifica",
@@ -62,17 +53,6 @@ def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
     return tuple(found)
 
 
-def dateline(first_paragraph: str) -> str | None:
-    """Return the place a report is filed from, as news agencies open it ("LONDON (Reuters) - ...")."""
-    match = _dateline(first_paragraph)
-    return match.group("place").strip(" ,") if match else None
-
-
-def _dateline(text: str) -> re.Match[str] | None:
-    """Match a dateline; most paragraphs begin with a capital and a small letter, which none does."""
-    return re.match(_DATELINE, text[:160]) if text[:1].isupper() and not text[1:2].islower() else None
-
-
 def location(nodes: Sequence[Node], structured: Structured, key: str) -> str | None:
     """Return a place that a node names under `key`."""
     for node in nodes:
@@ -92,20 +72,6 @@ def based_on(nodes: Sequence[Node], structured: Structured) -> str | None:
         text = plain(value.get("url") or value.get("@id") or value.get("name") if isinstance(value, Mapping) else value)
         if text:
             return absolute(structured.base, text) or text
-    return None
-
-
-def syndicated(paragraphs: Sequence[str]) -> str | None:
-    """Return the agency whose copy the text is, by its dateline or its signature."""
-    if not paragraphs:
-        return None
-    opening = _dateline(paragraphs[0])
-    if opening and opening.group("agency"):
-        return opening.group("agency").strip()
-    for text in (paragraphs[0], *paragraphs[-2:]):
-        signed = re.search(_SIGNED, text[-60:]) if ")" in text[-60:] or "]" in text[-60:] else None
-        if signed:
-            return signed.group("agency")
     return None
 
 
