@@ -10,6 +10,7 @@ from scraper.extract.fields import (
     datelines,
     domains,
     images,
+    notes,
     origins,
     published,
     publisher,
@@ -270,7 +271,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "correction": {
         "json-ld": _text("json-ld", "correction"),
-        "text": lambda c: story.correction((), c.paragraphs),
+        "text": lambda c: notes.correction(c.pieces, c.kept),
     },
     "backstory": {kind: _text(kind, "backstory") for kind in ("json-ld", "microdata")},
 }

@@ -1,4 +1,4 @@
-"""Read what is said about the story itself: what it is based on, what was corrected, live updates. Refuses datelines."""
+"""Read what is said about the story itself: where it happened, what it is based on, live updates. Refuses datelines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain, plain_lines
 from scraper.types import LiveUpdate
 
-__all__ = ["based_on", "correction", "live_updates", "location", "text_of"]
+__all__ = ["based_on", "live_updates", "location", "text_of"]
 
 _TYPES: Mapping[str, str] = {
     "article": "Article", "news": "NewsArticle", "newsarticle": "NewsArticle", "blogposting": "BlogPosting", "blog": "Blog",
@@ -21,18 +21,6 @@ _TYPES: Mapping[str, str] = {
 """Names of schema.org for those of OpenGraph and for such as are written in lower case. OpenGraph's "website" is what it has
 any page be that says nothing (ogp.me), so that it is no type of an article."""
 MAX_UPDATES = 500
-LABEL_CHARS = 40
-_CORRECTIONS = frozenset(
-    ("correction", "corrections", "clarification", "editor’s note", "editor's note", "korrektur", "berichtigung",
-     "anmerkung der redaktion", "rectificatif", "erratum", "corrección", "fe de erratas", "correção", "rettifica",
-     "rectificatie", "rättelse", "rettelse", "retting", "oikaisu", "sprostowanie", "oprava", "уточнение", "исправление",
-     "訂正", "更正")
-)  # fmt: skip
-
-_CORRECTION_STARTS = frozenset(
-    start for label in _CORRECTIONS for start in (label[:2], label[:2].title(), label[:2].upper())
-)
-"""Asked first: most paragraphs begin with none of these, and this is asked of every paragraph."""
 
 
 def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
@@ -73,19 +61,6 @@ def based_on(nodes: Sequence[Node], structured: Structured) -> str | None:
         if text:
             return absolute(structured.base, text) or text
     return None
-
-
-def correction(nodes: Sequence[Node], paragraphs: Sequence[str]) -> str | None:
-    """Return the note of a correction: a node's, else the paragraph that opens as one."""
-    noted = text_of(nodes, "correction")
-    likely = [text for text in paragraphs if text[:2] in _CORRECTION_STARTS] if not noted else ()
-    return noted or next((text for text in likely if _corrects(text)), None)
-
-
-def _corrects(text: str) -> bool:
-    """Say whether a paragraph opens as a note of a correction: a label first."""
-    ends = [place for sign in ":：(" if (place := text.find(sign, 0, LABEL_CHARS)) >= 0]
-    return bool(ends) and len(text) < 1_500 and text[: min(ends)].rstrip().lower() in _CORRECTIONS
 
 
 def text_of(nodes: Sequence[Node], key: str) -> str | None:
