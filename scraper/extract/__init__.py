@@ -23,6 +23,8 @@ __all__ = ["extract", "extract_page"]
 
 _BINARY_SAMPLE = 4096
 _MAX_RESERVATION = 500
+_RESERVING_HEADERS = ("x-robots-tag", "tdm-reservation", "tdm-policy")
+"""What servers restrict the use of a page by: the tag of search engines, and the W3C's TDM Reservation Protocol."""
 _SIGNATURES = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -53,13 +55,26 @@ def extract_page(page: Page, *, memory: SourceMemory | None = None) -> Article:
     """Return the article of a fetched page; its headers help with the charset, its time refuses dates of the future.
 
     `memory` is what the other pages of its source carry, too: such blocks are clutter, whatever they say. What the server
-    reserves by `X-Robots-Tag` is recorded beside what the page itself reserves.
+    reserves by `X-Robots-Tag` or the TDM headers is recorded beside what the page itself reserves; where a page and its
+    headers differ over text and data mining, the one that reserves counts.
     """
     _refuse_binary(page.body, page.final_url or page.url)
     content_type = page.header("content-type")
     article = _read(decode(page.body, content_type).text, page.final_url or None, page, content_type, memory or NOTHING)
-    reserved = ", ".join(value.strip() for name, value in page.headers if name.lower() == "x-robots-tag")[:_MAX_RESERVATION]
-    return replace(article, rights={**article.rights, "x-robots-tag": reserved}) if reserved.strip(", ") else article
+    reserved = _reserved(page)
+    if article.rights.get("tdm-reservation") == "1":
+        reserved = {**reserved, **{name: value for name, value in article.rights.items() if name in reserved}}
+    return replace(article, rights={**article.rights, **reserved}) if reserved else article
+
+
+def _reserved(page: Page) -> dict[str, str]:
+    """Return what the server reserves in its headers, by the header's name."""
+    found: dict[str, str] = {}
+    for name in _RESERVING_HEADERS:
+        value = ", ".join(text.strip() for header, text in page.headers if header.lower() == name)[:_MAX_RESERVATION]
+        if value.strip(", "):
+            found[name] = value
+    return found
 
 
 def _read(
