@@ -19,6 +19,8 @@ _NO = frozenset({"false", "no", "0"})
 _TIERS = {"free": True, "metered": None, "locked": False, "registration": None, "hard": False, "premium": False,
           "paid": False,
           "subscriber": False, "plus": False}  # fmt: skip
+_TIER_NAMES = ("article:content_tier", "content_tier")
+_FREE_NAMES = ("isaccessibleforfree", "cxenseparse:isaccessibleforfree", "article:isaccessibleforfree")
 _RESERVING = frozenset({"noai", "noimageai", "noindex", "noarchive", "nosnippet", "notranslate", "noimageindex", "none"})
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "gptbot", "ccbot", "google-extended", "anthropic-ai")
 _COPYRIGHT = r"(?i)^(?:copyright|©|\(c\)|alle rechte|all rights reserved|\W)*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?"
@@ -49,19 +51,11 @@ def is_free(nodes: Sequence[Node]) -> bool | None:
 
 def from_meta(structured: Structured) -> bool | None:
     """Return what `<meta>` says of free access, by the names that more than one publisher uses."""
-    for name in (
-        "article:content_tier",
-        "article:opinion",
-        "content_tier",
-        "cxenseparse:isaccessibleforfree",
-        "isaccessibleforfree",
-    ):
+    for name in _TIER_NAMES:
         value = (structured.first(name) or "").lower()
-        if name.endswith("tier") and value in _TIERS:
+        if value in _TIERS:
             return _TIERS[value]
-        if name.endswith("free"):
-            return _boolean(value)
-    return None
+    return next((found for name in _FREE_NAMES if (found := _boolean(structured.first(name))) is not None), None)
 
 
 def status(free: bool | None) -> AccessStatus:

@@ -243,6 +243,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "is_accessible_for_free": {
         "json-ld": lambda c: rights.is_free(c.structured.nodes),
         "microdata": lambda c: rights.is_free(c.structured.items),
+        "json-ld:page": lambda c: rights.is_free(c.structured.pages),
         "meta": lambda c: rights.from_meta(c.structured),
     },
     "dateline": {
