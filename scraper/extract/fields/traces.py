@@ -88,6 +88,10 @@ def from_own_meta(structured: Structured, now: datetime | None, language: str) -
     return min(found, key=lambda moment: moment.day, default=None)
 
 
+_SCRIPTS = 'script:not([type*="ld+json" i])'
+"""JSON-LD is read elsewhere, which knows what in it is another story's."""
+
+
 def from_state(document: Document, now: datetime | None, language: str) -> Moment | None:
     """Return the date that the page's scripts hold under a name of publication ("publishedAt", "datePublished").
 
@@ -111,7 +115,7 @@ def from_state(document: Document, now: datetime | None, language: str) -> Momen
 def _stated(document: Document) -> Iterator[tuple[str, int, str]]:
     """Yield each script that holds such a date, where in it the date stands, and the date as written."""
     budget = MAX_SCRIPT_CHARS
-    for script in document.tree.css("script"):
+    for script in document.tree.css(_SCRIPTS):
         text = script.text(deep=True) or ""
         budget -= len(text)
         if budget < 0:

@@ -76,7 +76,7 @@ class Structured:
         self.links: Mapping[str, list[dict[str, str | None]]] = harvest.links
         self.header: Header = harvest.header
         self.nodes: tuple[Node, ...] = choice.articles(found, signs)
-        self.items: tuple[Node, ...] = choice.articles(items, signs)
+        self.items: tuple[Node, ...] = choice.articles(items, signs, shown=True)
         self.pages: tuple[Node, ...] = choice.page_nodes(found)
         self.all_nodes = (*found, *items)
         self.by_id: Mapping[str, Node] = {

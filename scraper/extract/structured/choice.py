@@ -36,6 +36,8 @@ _FOREIGN = frozenset(
 
 TEASERS = 3
 """From this many articles on that nothing ties to the page none is the page's."""
+ALIKE = 0.3
+"""Headlines that share a smaller part of their words are of two stories."""
 _WORDS = re.compile(r"\w+")
 _SCHEME = re.compile(r"^(?:https?:)?//(?:www\.|m\.|amp\.)?", re.IGNORECASE)
 
@@ -62,10 +64,11 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(text.lower()))
 
 
-def articles(found: Sequence[tuple[Node, str]], signs: Signs) -> tuple[Node, ...]:
+def articles(found: Sequence[tuple[Node, str]], signs: Signs, *, shown: bool = False) -> tuple[Node, ...]:
     """Return the nodes that are this page's article, best first; empty where none is.
 
-    An article the page merely lists, or one whose address and headline are both another's, is not the page's.
+    An article the page merely lists, or one whose address and headline are both another's, is not the page's. `shown` says
+    that the nodes are marked in what the page shows: there a headline of other words is another's even without an address.
     """
     ranked = []
     for order, (node, via) in enumerate(found):
@@ -76,7 +79,7 @@ def articles(found: Sequence[tuple[Node, str]], signs: Signs) -> tuple[Node, ...
             score = 0.0
         else:
             continue
-        evidence = _evidence(node, signs)
+        evidence = _evidence(node, signs, shown)
         score += evidence
         nested = via.lower() in _FOREIGN
         if (nested or score < 2) and evidence < 3:
@@ -88,8 +91,8 @@ def articles(found: Sequence[tuple[Node, str]], signs: Signs) -> tuple[Node, ...
     ranked.sort(key=lambda row: row[:2])
     if len(ranked) > 1:  # several that nothing ties to the page: a list of teasers, unless one stands out
         best = -ranked[0][0]
-        ranked = [row for row in ranked if -row[0] >= best - 2 or _evidence(row[2], signs) > 0]
-        if len(ranked) >= TEASERS and all(_evidence(row[2], signs) <= 0 for row in ranked):
+        ranked = [row for row in ranked if -row[0] >= best - 2 or _evidence(row[2], signs, shown) > 0]
+        if len(ranked) >= TEASERS and all(_evidence(row[2], signs, shown) <= 0 for row in ranked):
             return ()
     return tuple(row[2] for row in ranked[:4])
 
@@ -101,16 +104,24 @@ def page_nodes(found: Iterable[tuple[Node, str]]) -> tuple[Node, ...]:
     )[:4]
 
 
-def _evidence(node: Node, signs: Signs) -> float:
+def _evidence(node: Node, signs: Signs, shown: bool) -> float:
     """Weigh what ties a node to this page: 4 its address, 3 its headline, -3 another's address and headline."""
     named = _addresses(node)
     score = 4.0 if named & signs.addresses else 0.0
     headline = fold(plain(node.get("headline") or node.get("name")))
     if headline and any(_agree(headline, other) for other in signs.headlines):
         score += 3.0
-    elif headline and signs.headlines and named and not score and signs.addresses:
-        score -= 3.0
+    elif headline and signs.headlines and not score:
+        another = bool(named) and bool(signs.addresses)
+        score -= 3.0 if another or (shown and not any(_resembles(headline, other) for other in signs.headlines)) else 0.0
     return score
+
+
+def _resembles(one: str, other: str) -> bool:
+    """Say whether two folded headlines have words in common, or characters where there are no spaces."""
+    spaced = " " in one and " " in other
+    words, others = (frozenset(text.split() if spaced else text) for text in (one, other))
+    return len(words & others) > ALIKE * min(len(words), len(others))
 
 
 def _agree(one: str, other: str) -> bool:
