@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scraper.blocks import Block
 from scraper.errors import NotADocument
-from scraper.extract.fields import read_plain
+from scraper.extract.fields import measure, read_plain
 from scraper.extract.layout import ends_sentence
 from scraper.extract.trim import repeats_itself
 from scraper.types import Article
@@ -40,7 +40,7 @@ def read_text(text: str, url: str | None, *, fetched_at: datetime | None) -> Art
     blocks = tuple(Block("paragraph", paragraph) for paragraph in kept)
     body = "\n\n".join(kept)
     facts = {name: getattr(plain.metadata, name) for name in plain.metadata.__slots__}
-    facts["word_count"] = len(body.split())
+    facts["word_count"], facts["reading_time"] = measure.measure(body, plain.metadata.language_detected or "")
     return Article(outcome="ok" if kept else "not-article", url=url, body=body, blocks=blocks, **facts)
 
 

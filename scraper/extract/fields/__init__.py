@@ -61,7 +61,7 @@ def read(
     _read_language(context, values, provenance)
     _add_images(context, values)
     spoken = values.get("language_detected") or values.get("in_language") or ""
-    words, minutes = measure.measure(context.body, by_character=spoken.split("-")[0] in measure.UNSPACED, tidy=True)
+    words, minutes = measure.measure(context.body, spoken, tidy=True)
     free = values.get("is_accessible_for_free")
     return Metadata(
         **values,

@@ -70,7 +70,7 @@ def read_plain(text: str, *, fetched_at: datetime | None = None) -> Plain:
         provenance["authors"] = "byline"
     moment, changed = (found.get(name, (0, None))[1] for name in ("date_published", "date_modified"))
     told = "\n".join(line for i, line in lines if i not in used)
-    words, minutes = measure.measure(told, by_character=code in measure.UNSPACED)
+    words, minutes = measure.measure(told, code)
     metadata = Metadata(
         headline=headline,
         authors=_people(byline[1]) if byline else (),
