@@ -10,7 +10,9 @@ FIRST = "\u3040"
 """The first of the characters of Chinese, Japanese and Korean."""
 MAX_CHARS = 60
 _HAN = r"[\u3400-\u9fff々]"
-_NAMES = rf"{_HAN}{{2,4}}(?:\s*[、，,／/]\s*{_HAN}{{2,4}})*?"
+_NAME = rf"(?:{_HAN}{{1,6}}(?:[·•・‧]{_HAN}{{1,6}})+|{_HAN}{{2,4}})"
+"""A name; those of other peoples are written with a dot between their parts."""
+_NAMES = rf"{_NAME}(?:\s*[、，,／/]\s*{_NAME})*?"
 _REPORTER = (
     r"(?:特派|特約|特约|实习|實習|见习)?(?:記者|记者)"
     r"(?!\s*(?:调查|調查|手记|手記|观察|觀察|评论|評論|[会會团團站节節证證从從]|了解|现场|現場|直击|直擊|专访|專訪))"
@@ -39,11 +41,13 @@ _REPORTS = (
     rf"(?:{_HAN}{{2,5}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}})記者"
     rf"|[가-힣]{{2,4}}(?:\s*[·ㆍ,]\s*[가-힣]{{2,4}})*\s*(?:{_KOREAN_JOB})(?:\s*[,·]\s*[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))*"
     r"(?:\s*[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?"
-    rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{_REPORTER}\s*{_HAN}{{2,4}}(?:[\s、，]+{_HAN}{{2,4}})*(?:报道|報導)?"
+    rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{_REPORTER}\s*{_NAME}(?:[\s、，]+{_NAME})*(?:报道|報導)?"
 )
 _SIDE_BY_SIDE = r"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])"
 """What parts two names in Korean, where it stands in no name of one person."""
-_SEVERAL = r"(?:本报|新华社|特约)?(?:记者|通讯员)\s*[:：/／|]?\s*((?:[\u4e00-\u9fff]{2,4}\s+)+[\u4e00-\u9fff]{2,4})"
+_NEXT_JOB = r"(?<=[\u3400-\u9fff])[\s　]+(?:通讯员|通訊員|实习生|實習生|记者|記者)[\s　:：]+(?=[\u3400-\u9fff])"
+"""What stands between two names of whom the second has another job."""
+_SEVERAL = rf"(?:本报|新华社|特约)?(?:记者|通讯员)\s*[:：/／|]?\s*((?:{_NAME}\s+)+{_NAME})"
 """Names in Chinese that have nothing but spaces between them; in Japanese a space parts the two names of one person."""
 
 
@@ -66,6 +70,7 @@ def bare(text: str) -> str:
     """Take off the agency and the place that are joined to the names, and put commas between names that other signs part."""
     if not is_written(text):
         return text
+    text = re.sub(_NEXT_JOB, "、", text)
     several = re.fullmatch(_SEVERAL, text)
     if several:
         return "、".join(several[1].split())

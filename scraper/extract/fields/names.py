@@ -74,7 +74,8 @@ _AFTER_SIGNS = (
 )  # fmt: skip
 _AFTER_WORDS = frozenset("in via sur on am at le el il den vom".split())
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
-_BULLET = r"\s*[|•·●⋅¦]\s*|\s+[–—-]\s+"
+_BULLET = r"\s*[|•●⋅¦]\s*|\s+·\s*|·\s+|(?<=[a-zà-ÿ.])·(?=[A-ZÀ-Þ])|\s+[–—-]\s+"
+"""What stands between names and other things; between other letters a middle dot joins the parts of one ("阿里·买买提")."""
 _COMMA = r"\s*[,，]\s*"
 _IN_TURN = (
     r"(?i)\s+in\s+[^,;]{2,40}?(?=(?:,\s*|\s+)(?:and|und|e|og|och)\s+[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s"
