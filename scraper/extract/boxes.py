@@ -102,10 +102,16 @@ class Segment:
 class Segments(NamedTuple):
     """Hold the segments of a page in order, every box, and the images met, with the number of segments before each.
 
-    `asking` are the boxes with a field for an e-mail address.
+    `asking` are the boxes with a field for an e-mail address, `unscripted` images that only readers without JavaScript are
+    shown, each in a figure without another.
     """
 
     items: list[Segment]
     boxes: list[Box]
     images: list[tuple[LexborNode, int, Box]]
     asking: list[Box]
+    unscripted: list[tuple[LexborNode, int, Box]]
+
+    def pictures(self) -> list[tuple[LexborNode, int, Box]]:
+        """List all images in page order; the stages that judge texts know those alone that a browser shows."""
+        return sorted((*self.images, *self.unscripted), key=lambda row: row[1]) if self.unscripted else self.images

@@ -62,7 +62,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     drop_strays(cut)
     drop_replies(cut)
     trim(cut, hints)
-    facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.images)
+    facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.pictures())
     drop_bylines(cut, [author.name.lower() for author in facts.authors], facts.headline)
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept, body_words, is_data = _body(cut, layout, document, hints)

@@ -5,9 +5,7 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
+from scraper.extract.attributes import MAX_CLASS_CHARS, is_hidden, is_unseen, names_of, number
 from scraper.extract.boxes import BREAK, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode
 
@@ -38,48 +36,11 @@ _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "c
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
 """Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
 _CELLS = frozenset(("td", "th"))
-MAX_SPAN, MAX_DIGITS = 1000, 5
+MAX_CLIMB = 4
+"""How far up from `<noscript>` its figure is looked for, in elements."""
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
-_NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
-
-
-def _names(tag: str, attributes: dict[str, str | None]) -> str:
-    """Join the values of the attributes that authors use to name what an element is for, and the name of a custom one."""
-    names = (len(attributes) == 1 and attributes.get("class")) or " ".join(
-        [value for key, value in attributes.items() if value and key in _NAMING]
-    )
-    return f"{names} {tag}" if "-" in tag else names
-
-
-_UNSEEN = (
-    r"(?i)(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
-    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|off-?screen|vh(?=\s|$))(?=[\s_-]|$)"
-)
-"""Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"."""
-
-
-MAX_CLASS_CHARS = 300
-"""How much of a class is read, and remembered, for it."""
-
-
-@lru_cache(maxsize=4096)
-def _is_unseen(classes: str) -> bool:
-    return re.search(_UNSEEN, classes) is not None
-
-
-def _number(attributes: dict[str, str | None], name: str) -> int:
-    """Return a count that an attribute gives, from 1 to what browsers take for a `colspan`."""
-    given = (attributes.get(name) or "").strip()
-    return min(max(int(given), 1), MAX_SPAN) if given.isascii() and given.isdigit() and len(given) < MAX_DIGITS else 1
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return bool(style and "none" in style and "display:none" in style.replace(" ", ""))
 
 
 def _is_inline(node: LexborNode) -> bool:
@@ -102,7 +63,7 @@ class _Cutter:
 
     __slots__ = (
         "asking", "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth", "links",
-        "marks", "open_marks", "opened", "pieces",
+        "marks", "open_marks", "opened", "pieces", "unscripted",
     )  # fmt: skip
 
     def __init__(self, box: Box) -> None:
@@ -111,6 +72,7 @@ class _Cutter:
         self.boxes = [box]
         self.asking: list[Box] = []
         self.images: list[tuple[LexborNode, int, Box]] = []
+        self.unscripted: list[tuple[LexborNode, int, Box]] = []
         self.items: list[Segment] = []
         self.opened: list[Box | str] = []
         self.pieces: list[str] = []
@@ -140,6 +102,8 @@ class _Cutter:
                 child = self.open_inline(node, tag)
             elif tag == "input" and node.attributes.get("type") == "email":
                 self.asking.append(self.box)
+            elif tag == "noscript":
+                self.note_unscripted(node)
             if child is not None:
                 node = child
                 continue
@@ -151,6 +115,18 @@ class _Cutter:
                     return
                 following = node.next
             node = following
+
+    def note_unscripted(self, node: LexborNode) -> None:
+        """Note the picture that stands in `<noscript>` for the only one of its figure, which a script would load."""
+        above = node.parent
+        for _ in range(MAX_CLIMB):
+            if above is None or above.tag == "figure":
+                break
+            above = above.parent
+        if above is not None and above.tag == "figure":
+            shown = above.css("img")
+            if len(shown) == 1 and node.css_first("img") is not None:
+                self.unscripted.append((shown[0], len(self.items), self.box))
 
     def is_word(self, node: LexborNode) -> bool:
         """Say whether a button is a heading that opens what it heads, or a word of a sentence, explained on a click.
@@ -199,8 +175,8 @@ class _Cutter:
             attributes = node.attributes
             href = attributes.get("href") if kind else None
             if href is None:
-                names = _names(tag, attributes) if attributes else ""
-                if names and _is_unseen((attributes.get("class") or "")[:MAX_CLASS_CHARS]):
+                names = names_of(tag, attributes) if attributes else ""
+                if names and is_unseen((attributes.get("class") or "")[:MAX_CLASS_CHARS]):
                     return None
                 if tag == "time":
                     names += " time"
@@ -228,21 +204,21 @@ class _Cutter:
         child = node.child
         if child is None:
             if tag in _CELLS:
-                self.box.width += _number(node.attributes, "colspan")
+                self.box.width += number(node.attributes, "colspan")
             return None
         attributes, outer = node.attributes, self.box
         self.opened.append(outer)
         if attributes:
-            self.box = Box(tag, _names(tag, attributes), outer, outer.hidden or _is_hidden(attributes))
+            self.box = Box(tag, names_of(tag, attributes), outer, outer.hidden or is_hidden(attributes))
         else:
             self.box = Box(tag, "", outer, outer.hidden)
         self.boxes.append(self.box)
         if tag in _CELLS:
             self.box.first = outer.width
-            self.box.down = _number(attributes, "rowspan") - 1
-            outer.width += _number(attributes, "colspan")
+            self.box.down = number(attributes, "rowspan") - 1
+            outer.width += number(attributes, "colspan")
         elif tag == "ol" and "start" in attributes:
-            self.box.first = _number(attributes, "start") - 1
+            self.box.first = number(attributes, "start") - 1
         return child
 
     def close(self, mark: Box | str) -> None:
@@ -286,8 +262,8 @@ def segment(document: Document) -> Segments:
     """Cut the page into segments, in document order."""
     body = document.tree.body
     if body is None:
-        return Segments([], [], [], [])
-    cutter = _Cutter(Box("body", _names("body", body.attributes), None, False))
+        return Segments([], [], [], [], [])
+    cutter = _Cutter(Box("body", names_of("body", body.attributes), None, False))
     cutter.walk(body.child)
     cutter.flush()
-    return Segments(cutter.items, cutter.boxes, cutter.images, cutter.asking)
+    return Segments(cutter.items, cutter.boxes, cutter.images, cutter.asking, cutter.unscripted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields import datedlines, datelabels, dates, datewords
@@ -43,6 +44,7 @@ POST_DEPTH = 6
 
 _DATE_CLASS = ("date", "time", "publi", "meta", "byline", "datum", "fecha", "info", "stamp", "created", "posted")
 _CHANGED_CLASS = ("modif", "changed", "last-update", "lastupdate")
+_BORN = ("publi", "created", "posted")
 _AGAINST = (
     "comment", "related", "teaser", "promo", "sidebar", "widget_", "footer", "menu", "recommend", "popular", "trending",
     "weather", "ticker", "clock", "today", "breaking", "copyright",
@@ -79,7 +81,8 @@ def visible(
     A `<time>` counts only where its text stands in that window, so that no teaser's does, and not within a quotation: there
     it is that of a post which the article shows. `changes_only` passes over lines that speak of no change.
     """
-    stamps = _stamps(times[:MOST_STAMPS])
+    stamps, later = _stamps(times[:MOST_STAMPS]), _changes(times[:MOST_STAMPS])
+    later_days = {moment.day for stamp in later.values() if (moment := dates.parse(stamp, now=now, language=language))}
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
     start = max(at, 0)
@@ -88,7 +91,7 @@ def visible(
         piece = pieces[i]
         line = _labelled(pieces, i)
         against, marked, changing = _judge(piece.classes)
-        if against or (changes_only and not changing and not datelabels.speaks_of_change(line)):
+        if against or (changes_only and not (changing or datelabels.speaks_of_change(line) or later)):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):
             continue
@@ -105,7 +108,7 @@ def visible(
                 value += TIMED
             if value > LEAST:
                 ahead = body <= BODY_CHARS or sure == datelabels.FIRST
-                (modified if changed or changing else published).append((ahead, value, moment))
+                (modified if changed or changing or moment.day in later_days else published).append((ahead, value, moment))
     return _chosen(published, modified)
 
 
@@ -239,6 +242,23 @@ def _stamps(times: Sequence[LexborNode]) -> dict[str, str]:
         text = " ".join(node.text(deep=True).split())
         if stamp and text:
             found.setdefault(text, stamp)
+    return found
+
+
+def _changes(times: Sequence[LexborNode]) -> dict[str, str]:
+    """Map the text of each `<time>` of a change to its stamp: the class says so, and one before it is the publication's.
+
+    Blogs hide the second by style, and set no word before it. Where there is but one, many call the publication "updated".
+    """
+    found: dict[str, str] = {}
+    for before, node in pairwise(times):
+        classes = (node.attributes.get("class") or "").lower()
+        if ("updated" in classes or "modified" in classes) and not any(sign in classes for sign in _BORN):
+            beside = before.parent is not None and node.parent is not None and before.parent.mem_id == node.parent.mem_id
+            first = before.attributes
+            later = (first.get("datetime") or "")[:10] < (node.attributes.get("datetime") or "")[:10]
+            if beside and later and any(sign in (first.get("class") or "").lower() for sign in _BORN):
+                found |= _stamps([node])
     return found
 
 

@@ -267,8 +267,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "text": _syndicated,
     },
     "live_blog_updates": {
-        "json-ld": lambda c: story.live_updates(c.structured.nodes, c.now),
-        "microdata": lambda c: story.live_updates(c.structured.items, c.now),
+        "json-ld": lambda c: story.live_updates(c.structured.nodes, c.structured, c.now),
+        "microdata": lambda c: story.live_updates(c.structured.items, c.structured, c.now),
     },
     "correction": {
         "json-ld": _text("json-ld", "correction"),

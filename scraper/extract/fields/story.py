@@ -23,12 +23,13 @@ any page be that says nothing (ogp.me), so that it is no type of an article."""
 MAX_UPDATES = 500
 
 
-def live_updates(nodes: Sequence[Node], now: Any) -> tuple[LiveUpdate, ...]:
+def live_updates(nodes: Sequence[Node], structured: Structured, now: Any) -> tuple[LiveUpdate, ...]:
     """Return the entries of a live blog, in the page's order."""
     found: list[LiveUpdate] = []
     for node in nodes:
         entries = node.get("liveBlogUpdate")
-        for entry in (entries if isinstance(entries, list) else [entries])[:MAX_UPDATES]:
+        for given in (entries if isinstance(entries, list) else [entries])[:MAX_UPDATES]:
+            entry = structured.resolve(given)
             if not isinstance(entry, dict):
                 continue
             body = entry.get("articleBody") or entry.get("text") or entry.get("description")

@@ -12,6 +12,7 @@ from typing import Any
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields.address import absolute
 from scraper.extract.fields.header import Piece
+from scraper.extract.fields.pictures import number
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
@@ -226,10 +227,12 @@ def _is_root(crumb: Breadcrumb) -> bool:
 
 
 def _crumbs(value: Any, structured: Structured) -> Iterator[Breadcrumb]:
-    entries = value if isinstance(value, list) else [value]
-    for entry in entries[: MAX_BREADCRUMBS * 2]:
-        if not isinstance(entry, dict):
-            continue
+    entries = [structured.resolve(entry) for entry in (value if isinstance(value, list) else [value])[: MAX_BREADCRUMBS * 2]]
+    known = [entry for entry in entries if isinstance(entry, dict)]
+    places = [number(entry.get("position")) for entry in known]
+    if None not in places:
+        known.sort(key=lambda entry: number(entry.get("position")) or 0)
+    for entry in known:
         item = structured.resolve(entry.get("item"))
         name = plain(entry.get("name") or (item.get("name") if isinstance(item, dict) else ""))
         href = (

@@ -25,11 +25,18 @@ MAX_HEADER = 60
 
 _QUERY = (
     ':is(html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
-    '[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"])'
+    'nav[aria-label],[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
 _Row = tuple[Node, str]
 _LISTS = frozenset({"nav", "ol", "ul"})
+_TRAILS = (
+    "breadcrumb", "fil d'ariane", "fil d’ariane", "brotkrume", "brotkrümel", "krümelnavigation", "kruimel", "migas de pan",
+    "migajas", "migalhas", "briciole", "brødkrumme", "brødsmule", "brödsmul", "murupolku", "okruszk", "drobečkov", "omrvink",
+    "morzsa", "drobtin", "хлебные крошки", "навигационная цепочка", "хлібні крихти", "ψίχουλα", "مسار التنقل", "פירורי לחם",
+    "パンくず", "面包屑", "麵包屑", "이동 경로", "remah roti",
+)  # fmt: skip
+"""What the way from the home page is called, as a class or for those who are read to."""
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
 
@@ -37,7 +44,7 @@ _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title"
 class Header:
     """Hold the few visible elements that fields are read from, in page order, each kind capped.
 
-    `trail` is the first list or navigation whose class calls it breadcrumbs.
+    `trail` is the first list or navigation whose class or label calls it breadcrumbs.
     """
 
     __slots__ = ("headings", "licences", "tags", "times", "trail")
@@ -231,7 +238,8 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
         harvest.items.append(node)
     header = harvest.header
     if tag in _LISTS:
-        if header.trail is None and "breadcrumb" in (attributes.get("class") or "").lower():
+        named = f"{attributes.get('class') or ''} {attributes.get('aria-label') or ''}".lower()
+        if header.trail is None and any(word in named for word in _TRAILS):
             header.trail = node
         return
     if tag == "h1":

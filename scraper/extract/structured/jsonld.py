@@ -24,6 +24,8 @@ MAX_NODES = 5_000
 # No pattern below may look further than a bounded distance from where it starts: blocks come from strangers.
 _WRAPPER = r"^(?:<!--|(?://|/\*)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?)|(?:-->|(?://|/\*)?\s{0,9}\]\]>(?:\s{0,9}\*/)?)$"
 _TOKENS = r'(?s)"(?:[^"\\]|\\.)*"|/\*.{0,300}?\*/|//[^\n]*|,(?=\s*[}\]])'
+_VAST_NUMBER = r"\d{4000,}"
+"""Python converts no number of more digits (4,300; `sys.set_int_max_str_digits`)."""
 _BAD_ESCAPE = r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})'
 _MISSING_COMMA = r'(["}\]])(\s{0,40}?\n\s{0,40}")'
 _INNER_QUOTE = r'(?<=[^\s:,{\[\\])"(?=[^\s:,}\]])|(?<=[\w.!?…»”])"(?= [^\s:,}\]])|(?<=\w )"(?=\w)'
@@ -105,6 +107,9 @@ def _repairs(text: str) -> Iterator[str]:
     """Yield the text with one more kind of mistake mended each time."""
     text = re.sub(_WRAPPER, "", re.sub(_WRAPPER, "", text).strip()).strip().rstrip(";")
     yield text
+    if re.search(_VAST_NUMBER, text):
+        text = re.sub(_VAST_NUMBER, "0", text)
+        yield text
     if "&quot;" in text or "&#34;" in text:
         from html import unescape  # here: its names of characters take 1 ms to load
 

@@ -100,3 +100,21 @@ def test_a_gallery_below_the_text_is_whole(below: str, count: int) -> None:
     """Captioned figures that follow each other belong to the article; teasers and what stands below a heading do not."""
     images = extract(f"{HEAD}<article><h1>Rain falls in the south</h1>{TEXT}{below}</article>", URL).images
     assert [image.url for image in images] == [f"https://news.example/i/{n}.jpg" for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "files"),
+    [
+        (
+            "<figure><div class=lazy></div><noscript><img src=/i/a.jpg></noscript><figcaption>Rain</figcaption></figure>",
+            ["a"],
+        ),
+        ("<figure><img data-src=/i/a.jpg><noscript><img src=/i/b.jpg></noscript></figure>", ["a"]),
+        ("<noscript><img src=/i/pixel.gif width=1 height=1></noscript>", []),
+        ("<div><noscript><img src=/i/a.jpg></noscript></div>", []),
+    ],
+)
+def test_a_picture_for_readers_without_scripts_counts_where_it_is_the_only_one(figure: str, files: list[str]) -> None:
+    """Some pages have a script make the picture, and write it in the figure for those who have none."""
+    article = extract(f"{HEAD}<article><h1>Rain falls in the south</h1>{TEXT}{figure}{TEXT}</article>", URL)
+    assert [image.url for image in article.images] == [f"https://news.example/i/{name}.jpg" for name in files]

@@ -1,0 +1,46 @@
+"""Read of an element's attributes what it is named, whether it is seen, and how far it spans."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["MAX_CLASS_CHARS", "is_hidden", "is_unseen", "names_of", "number"]
+
+MAX_SPAN, MAX_DIGITS = 1000, 5
+_NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
+_UNSEEN = (
+    r"(?i)(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
+    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|off-?screen|vh(?=\s|$))(?=[\s_-]|$)"
+)
+"""Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"."""
+MAX_CLASS_CHARS = 300
+"""How much of a class is read, and remembered, for it."""
+
+
+def names_of(tag: str, attributes: dict[str, str | None]) -> str:
+    """Join the values of the attributes that authors use to name what an element is for, and the name of a custom one."""
+    names = (len(attributes) == 1 and attributes.get("class")) or " ".join(
+        [value for key, value in attributes.items() if value and key in _NAMING]
+    )
+    return f"{names} {tag}" if "-" in tag else names
+
+
+@lru_cache(maxsize=4096)
+def is_unseen(classes: str) -> bool:
+    """Say whether a class hides a text from the eye; give it no more than `MAX_CLASS_CHARS`."""
+    return re.search(_UNSEEN, classes) is not None
+
+
+def number(attributes: dict[str, str | None], name: str) -> int:
+    """Return a count that an attribute gives, from 1 to what browsers take for a `colspan`."""
+    given = (attributes.get(name) or "").strip()
+    return min(max(int(given), 1), MAX_SPAN) if given.isascii() and given.isdigit() and len(given) < MAX_DIGITS else 1
+
+
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Say whether an element says of itself that it is not shown."""
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style and "none" in style and "display:none" in style.replace(" ", ""))
