@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from scraper.extract.boxes import Box
+from scraper.extract.fields import eastasian
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.wordlists import words
 
 __all__ = ["correction"]
 
-FIRST = 3
-LAST = 8
+FIRST = 2
+LAST = 5
 """How many paragraphs of the body's start and end may be a note."""
-BELOW = 8
+BELOW = 6
 """How many segments below the body are looked at."""
 MAX_CHARS = 1_500
 SAID = 160
@@ -27,6 +29,8 @@ LABEL_CHARS = 70
 """Within how many characters a label ends with the day behind it."""
 CLIMB = 4
 """In how many boxes a note stands at most."""
+LEAST_CHARS = 15
+_OPENERS = " \t•*/_-–—([【［「『\"'“„«›>#"
 _LABEL = re.compile(
     r"^[\W_]*(?P<label>[^:：(（,，;—–\d]{2,40}?)\s*(?:[:：(（—–]|(?:[,，]\s|\s(?=\d|\w{2,12}\s\d))[^:：]{3,40}[:：])"
 )
@@ -37,7 +41,7 @@ def correction(pieces: Sequence[Piece], kept: Sequence[int]) -> str | None:
     for text, following, boxed in _candidates(pieces, kept):
         if len(text) > MAX_CHARS:
             continue
-        if text.strip(" :：*").casefold() in words("labels", "corrections"):
+        if len(text) <= LABEL_CHARS and text.strip(" :：*").casefold() in words("labels", "corrections"):
             if len(following) > len(text):
                 return following[:MAX_CHARS]
         elif boxed or _is_labelled(text) or _is_said(text[:SAID].casefold()):
@@ -56,7 +60,7 @@ def _candidates(pieces: Sequence[Piece], kept: Sequence[int]) -> Iterator[tuple[
         piece = pieces[i]
         if piece.tag in ("h1", "h2") and piece.link_chars:
             return
-        yield piece.text, _behind(pieces, i), _is_boxed(piece.box) and len(piece.text.split()) > FIRST
+        yield piece.text, _behind(pieces, i), len(piece.text) > LEAST_CHARS and _is_boxed(piece.box)
 
 
 def _behind(pieces: Sequence[Piece], i: int) -> str:
@@ -65,27 +69,55 @@ def _behind(pieces: Sequence[Piece], i: int) -> str:
 
 def _is_labelled(text: str) -> bool:
     """Say whether a text opens with a label and a sign behind it, with or without the day."""
-    start = text[:LABEL_CHARS]
-    if not any(sign in start for sign in ":：(（—–"):
+    start = text[:LABEL_CHARS].lstrip(_OPENERS)
+    if start[:2].casefold() not in _starts() or not any(sign in start for sign in ":：(（—–"):
         return False
     found = _LABEL.match(start)
     return found is not None and found["label"].strip(" .").casefold() in words("labels", "corrections")
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """Return how labels begin: most paragraphs do not, and this is asked of every one."""
+    return frozenset(label[:2] for label in words("labels", "corrections"))
+
+
 def _is_said(start: str) -> bool:
     """Say whether a text speaks of another version, or of a correction, and of an article."""
-    said = any(phrase in start for phrase in words("phrases", "corrections"))
+    if not start.isascii() and eastasian.is_written(start):
+        said = any(phrase in start for phrase in _phrases()[0])
+    else:
+        said = not _keys().isdisjoint(start.split()) and any(phrase in start for phrase in _phrases()[1])
     return said and any(word in start for word in words("selves", "corrections"))
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the phrases of Chinese, Japanese and Korean, and all others."""
+    known = sorted(words("phrases", "corrections"))
+    eastern = tuple(phrase for phrase in known if eastasian.is_written(phrase))
+    return eastern, tuple(phrase for phrase in known if phrase not in eastern)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Return one word of each other phrase, the longest that stands between spaces: few texts hold any."""
+    parts = (phrase.split() for phrase in _phrases()[1])
+    return frozenset(max(part[1:-1] or part[:1], key=len) for part in parts)
 
 
 def _is_boxed(box: Box | None) -> bool:
     """Say whether one of the boxes around a text is named after corrections."""
-    names = words("boxes", "corrections")
     for _ in range(CLIMB):
         if box is None or box.tag in ("article", "main", "body"):
             return False
-        low = box.names.lower()
-        if any(name in low for name in names):
+        if box.names and _is_called_so(box.names):
             return True
         box = box.parent
     return False
+
+
+@lru_cache(maxsize=2_048)
+def _is_called_so(names: str) -> bool:
+    low = names.lower()
+    return any(name in low for name in words("boxes", "corrections"))

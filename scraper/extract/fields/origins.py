@@ -17,6 +17,8 @@ __all__ = ["Origin", "is_own", "opened", "signed"]
 
 OPENING = 140
 """How many characters the opening of an agency's story takes at most."""
+LATEST = 80
+"""Within how many characters the sign stands that ends the place or the day."""
 TAIL = 60
 """How far from its end a text is signed."""
 ALONE = 30
@@ -74,7 +76,9 @@ def opened(text: str) -> Origin:
         return _east_asian(head)
     if not head[:1].isalpha():
         return _agency_first(head)
-    if head[:1].islower() or not any(sign in head for sign in "-–—―(/[ـ0123456789"):
+    if head[1:2].islower() and head.isascii() and not any(sign in head[:LATEST] for sign in "(/[-"):
+        return Origin(None, None)  # as most paragraphs begin
+    if head[:1].islower() or not any(sign in head[:LATEST] for sign in "-–—―(/[ـ0123456789"):
         return Origin(None, None)
     match = re.match(_HEAD, head)
     return _judged(match, head[match.end() :]) if match else Origin(None, None)
