@@ -43,6 +43,8 @@ _EMPTY_FILE = re.compile(
 )
 """The file of a stand-in that many pages of a site share. A word more ("loading-bay.jpg") and it may be of something."""
 _PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
+_PERSON_FOLDER = r"/(?:authors?|autor(?:en|es)?|auteurs?|bylines?|avatars?|writers|journalists)/"
+"""Where sites keep portraits of those who write for them."""
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
 _PICTURE_FILE = r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])"
@@ -130,7 +132,7 @@ class Shown:
         """Say whether a picture can be the article's main one: neither a stand-in for it nor the portrait of an author."""
         if url.startswith("data:") or _stands_in(url.lower()):
             return False
-        return re.search(_PERSON_BOX, self.around.lower()) is None
+        return re.search(_PERSON_BOX, self.around.lower()) is None and re.search(_PERSON_FOLDER, url.lower()) is None
 
     def caption_alone(self) -> str:
         """Return the caption of a figure that links to no other page, "" where it has none or the figure is a teaser's."""

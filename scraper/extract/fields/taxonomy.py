@@ -56,8 +56,28 @@ _TAG_PATH = r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tag
 _TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne", "/etiqueta", "/subject", "/hashtag")
 """What every match of the pattern above begins with: looking for these first is faster."""
 _CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
-_TAGS = r"(?i)(?:tags?|topics?|keywords?|schlag(?:worte?|wörter)|themen|mots[- ]clés|etiquetas|temas|tagi|теги)\s*:"
-_TAGS_STARTS = ("tag", "topic", "keywor", "schlag", "themen", "mots", "etique", "temas", "теги")
+LABEL_CHARS = 24
+_TAG_LABELS = frozenset(
+    label.casefold()
+    for line in (
+        "tag|tags|topic|topics|keyword|keywords|related topics|related tags|article tags|filed under|schlagwort",
+        "schlagworte|schlagwörter|stichworte|stichwörter|themen|trefwoorden|onderwerpen|mots-clés|mots clés|mots-clefs",
+        "sujets|thèmes|thématiques|étiquettes|etiquetas|temas|temas relacionados|palabras clave|etiquetes|etiketak",
+        "assuntos|tópicos|palavras-chave|temas da notícia|argomenti|temi|parole chiave|etichete|subiecte|cuvinte cheie",
+        "ämnen|ämnesord|nyckelord|taggar|emner|emneord|nøgleord|nøkkelord|stikkord|aiheet|avainsanat|asiasanat",
+        "märksõnad|teemad|temos|raktiniai žodžiai|tēmas|atslēgvārdi|tagi|tematy|słowa kluczowe|štítky|témata",
+        "klíčová slova|témy|kľúčové slová|oznake|ključne besede|ključne riječi|oznaci|teme|тагови|кључне речи|ознаки",
+        "тагове|ключови думи|теги|темы|ключевые слова|тэги|теми|ключові слова|címkék|kulcsszavak|témák|etiketat",
+        "ετικέτες|θέματα|λέξεις-κλειδιά|etiketler|etiket|anahtar kelimeler|açar sözlər|թեմաներ|თეგები|وسوم|الوسوم",
+        "كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|برچسب ها|برچسب‌ها|برچسبها|کلیدواژه|ٹیگز|תגיות|נושאים|टैग|टैग्स",
+        "विषय|ট্যাগ|বিষয়|குறிச்சொற்கள்|แท็ก|แท็กที่เกี่ยวข้อง|คำสำคัญ|từ khóa|chủ đề|thẻ|topik|kata kunci",
+        "topik terkait|标签|关键词|关键字|標籤|關鍵字|相关标签|タグ|キーワード|関連キーワード",
+        "関連タグ|関連ワード|トピック|関連トピック",
+        "태그|키워드|관련 키워드|관련태그|해시태그",
+    )
+    for label in line.split("|")
+)
+"""What introduces the tags of an article, before a colon or in a line of its own."""
 _TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
@@ -99,17 +119,18 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
     are that story's.
     """
     found: list[str] = []
-    others = False
+    others = headed = False
     below = pieces[last + 1 : last + 1 + BELOW]
     for piece, following in zip_longest(below, below[1:]):
         if not piece.marks:  # a line without a link
             if found:
                 break
+            headed = _heads_tags(piece.text)
             continue
         others = others or _is_teaser(piece)
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
-        led = bool(links) and piece.text[:6].lower().startswith(_TAGS_STARTS) and re.match(_TAGS, piece.text) is not None
-        says = links and (led or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
+        led = bool(links) and _opens_tags(piece.text)
+        says = links and (led or headed or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
         if others and not led and len(links) < LISTED:
             if found:
                 break
@@ -123,6 +144,16 @@ def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
         elif found:
             break
     return keywords([found])
+
+
+def _opens_tags(text: str) -> bool:
+    """Say whether a line opens with a word for tags and a colon."""
+    label, colon, _ = text[:LABEL_CHARS].replace("：", ":").partition(":")
+    return bool(colon) and _heads_tags(label)
+
+
+def _heads_tags(text: str) -> bool:
+    return len(text) <= LABEL_CHARS and text.strip(" :：#").casefold() in _TAG_LABELS
 
 
 def _is_teaser(piece: Piece) -> bool:

@@ -28,6 +28,7 @@ DECLARED = "https://news.example/i/umbrella-1200x630.jpg"
         ('<figure><img src="/i/1x1-f7f7f7.png"></figure>', DECLARED),
         ('<div class="author__image"><span><img src="/i/agency-210.jpg"></span></div>', DECLARED),
         ('<section class="_byline_1a"><a href="/ann"><figure><img src="/i/83345.jpg"></figure></a></section>', DECLARED),
+        ('<figure><img src="/i/authors/83345.jpg"></figure>', DECLARED),
         ('<div><figure><img src="/i/83345.jpg" alt="Picture of Ann Lee"></figure></div>', DECLARED),
     ],
 )

@@ -91,3 +91,24 @@ def test_the_second_of_two_dates_may_be_a_change_by_its_class(times: str, publis
     )
     found = extract(page, URL)
     assert (found.date_published, found.date_modified) == (published, modified)
+
+
+LABELS = ["Topics", "Stichwörter:", "Mots-clés", "Ämnen", "Ετικέτες", "Теги", "関連キーワード", "标签：", "태그", "الوسوم"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("shape", ["<h3>{0}</h3>{1}", "<p>{0}</p>{1}"])
+def test_a_heading_may_introduce_the_tags(label: str, shape: str) -> None:
+    """Short links right below the text are its tags where a line before them says so, whatever their addresses."""
+    links = "<ul><li><a href=/weather/south>South</a></li><li><a href=/weather/floods>Floods</a></li></ul>"
+    title = "Rain falls in the south"
+    below = shape.format(label, links)
+    page = f"<html lang=en><title>{title}</title><article><h1>{title}</h1><div>{TEXT}</div>{below}</article>"
+    assert extract(page, URL).keywords == ("South", "Floods")
+
+
+def test_other_headings_introduce_no_tags() -> None:
+    """Links below another heading are other pages."""
+    title = "Rain falls in the south"
+    below = "<h3>Elsewhere</h3><ul><li><a href=/weather/south>South</a></li><li><a href=/weather/floods>Floods</a></li></ul>"
+    assert extract(f"<html lang=en><title>{title}</title><article><h1>{title}</h1>{TEXT}{below}", URL).keywords == ()
