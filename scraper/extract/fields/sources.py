@@ -16,6 +16,7 @@ from scraper.extract.fields import (
     publisher,
     rights,
     story,
+    tags,
     taxonomy,
     traces,
 )
@@ -220,7 +221,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "keywords": {
         **{kind: _listed(kind, "keywords", taxonomy.keywords) for kind in ("json-ld", "microdata", "json-ld:page")},
         **{family: _keywords(family) for family in _KEYWORDS},
-        "below": lambda c: taxonomy.tags(c.pieces, c.kept[-1]) if c.kept else (),
+        "below": lambda c: tags.below(c.pieces, c.kept[-1]) if c.kept else (),
+        "beside": lambda c: tags.beside(c.pieces, c.at),
         "rel-tag": lambda c: taxonomy.keywords(
             [node.text(deep=True)]
             for node in c.structured.header.tags

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import zip_longest
 from typing import Any
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields.address import absolute
-from scraper.extract.fields.header import Piece
 from scraper.extract.fields.pictures import number
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
@@ -31,13 +28,6 @@ __all__ = [
 MAX_KEYWORDS = 60
 MAX_CHARS = 80
 MAX_BREADCRUMBS = 12
-BELOW = 30
-"""How many segments below the body its tags stand at most."""
-TAG_CHARS = 40
-LISTED = 4
-"""How many links in a line are more than a story has labels."""
-LINKED = 0.7
-"""The share of a line of tags that is links; the rest is what introduces them."""
 
 _HOME = frozenset(
     {
@@ -52,34 +42,6 @@ _LABEL = r"[\w ]{3,24}(?:/|: )(?=\S)"
 _NO_KEYWORD = r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$"
 _KEYWORD_SIGNS = frozenset(":-.")
 """What an identifier, a host or a label of a system holds, unless it is a number."""
-_TAG_PATH = r"(?i)/(?:tags?|topics?|them[ae]n?|temas?|sujets?|keywords?|tagi|tagg|emner?|etiquetas?|subjects?|hashtag)/"
-_TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne", "/etiqueta", "/subject", "/hashtag")
-"""What every match of the pattern above begins with: looking for these first is faster."""
-_CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
-LABEL_CHARS = 24
-_TAG_LABELS = frozenset(
-    label.casefold()
-    for line in (
-        "tag|tags|topic|topics|keyword|keywords|related topics|related tags|article tags|filed under|schlagwort",
-        "schlagworte|schlagwörter|stichworte|stichwörter|themen|trefwoorden|onderwerpen|mots-clés|mots clés|mots-clefs",
-        "sujets|thèmes|thématiques|étiquettes|etiquetas|temas|temas relacionados|palabras clave|etiquetes|etiketak",
-        "assuntos|tópicos|palavras-chave|temas da notícia|argomenti|temi|parole chiave|etichete|subiecte|cuvinte cheie",
-        "ämnen|ämnesord|nyckelord|taggar|emner|emneord|nøgleord|nøkkelord|stikkord|aiheet|avainsanat|asiasanat",
-        "märksõnad|teemad|temos|raktiniai žodžiai|tēmas|atslēgvārdi|tagi|tematy|słowa kluczowe|štítky|témata",
-        "klíčová slova|témy|kľúčové slová|oznake|ključne besede|ključne riječi|oznaci|teme|тагови|кључне речи|ознаки",
-        "тагове|ключови думи|теги|темы|ключевые слова|тэги|теми|ключові слова|címkék|kulcsszavak|témák|etiketat",
-        "ετικέτες|θέματα|λέξεις-κλειδιά|etiketler|etiket|anahtar kelimeler|açar sözlər|թեմաներ|თეგები|وسوم|الوسوم",
-        "كلمات مفتاحية|الكلمات المفتاحية|الكلمات الدالة|برچسب ها|برچسب‌ها|برچسبها|کلیدواژه|ٹیگز|תגיות|נושאים|टैग|टैग्स",
-        "विषय|ট্যাগ|বিষয়|குறிச்சொற்கள்|แท็ก|แท็กที่เกี่ยวข้อง|คำสำคัญ|từ khóa|chủ đề|thẻ|topik|kata kunci",
-        "topik terkait|标签|关键词|关键字|標籤|關鍵字|相关标签|タグ|キーワード|関連キーワード",
-        "関連タグ|関連ワード|トピック|関連トピック",
-        "태그|키워드|관련 키워드|관련태그|해시태그",
-    )
-    for label in line.split("|")
-)
-"""What introduces the tags of an article, before a colon or in a line of its own."""
-_TAG_CLASS = r"(?a)\btag|[_-]tag|Tags?\b|topic|keyword|label-item|subject"
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
 _COMMA = r"\s*[,;|]\s*"
 _FOREIGN_COMMA = r"\s*[,;|،、，]\s*"
@@ -110,70 +72,6 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
 def _is_code(word: str) -> bool:
     """Say whether a word is an identifier, a host or a number."""
     return word.isdecimal() or (not _KEYWORD_SIGNS.isdisjoint(word) and re.search(_NO_KEYWORD, word) is not None)
-
-
-def tags(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
-    """Return the topics linked right below the body, whose last segment is `last`: short links that say they are tags.
-
-    Where other stories have begun, at a heading that is a link, only a line of many counts; the categories right before one
-    are that story's.
-    """
-    found: list[str] = []
-    others = headed = False
-    below = pieces[last + 1 : last + 1 + BELOW]
-    for piece, following in zip_longest(below, below[1:]):
-        if not piece.marks:  # a line without a link
-            if found:
-                break
-            headed = _heads_tags(piece.text)
-            continue
-        others = others or _is_teaser(piece)
-        links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
-        led = bool(links) and _opens_tags(piece.text)
-        says = links and (led or headed or _leads_to_tag(links[0][2]) or _is_tag(piece.classes))
-        if others and not led and len(links) < LISTED:
-            if found:
-                break
-            continue
-        if says and len(links) == 1 and not led and len(piece.text) <= TAG_CHARS:
-            found.append(piece.text)
-        elif (says or (_are_categories(links) and not (following and _is_teaser(following)))) and (
-            led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))
-        ):
-            found += [text for a, b, _ in links if len(text := "".join(piece.pieces[a:b]).strip()) <= TAG_CHARS]
-        elif found:
-            break
-    return keywords([found])
-
-
-def _opens_tags(text: str) -> bool:
-    """Say whether a line opens with a word for tags and a colon."""
-    label, colon, _ = text[:LABEL_CHARS].replace("：", ":").partition(":")
-    return bool(colon) and _heads_tags(label)
-
-
-def _heads_tags(text: str) -> bool:
-    return len(text) <= LABEL_CHARS and text.strip(" :：#").casefold() in _TAG_LABELS
-
-
-def _is_teaser(piece: Piece) -> bool:
-    """Say whether a segment is the headline of another story."""
-    return piece.tag in _HEADINGS and len(piece.text) > TAG_CHARS and piece.link_chars >= LINKED * len(piece.text)
-
-
-def _leads_to_tag(href: str) -> bool:
-    folded = href.lower()
-    return any(start in folded for start in _TAG_STARTS) and re.search(_TAG_PATH, folded) is not None
-
-
-@lru_cache(maxsize=4_096)
-def _is_tag(classes: str) -> bool:
-    return re.search(_TAG_CLASS, classes) is not None
-
-
-def _are_categories(links: Sequence[tuple[int, int, str]]) -> bool:
-    """Say whether links in one line lead to categories: several do in a list of topics, one in a teaser."""
-    return len(links) > 1 and re.search(_CATEGORY_PATH, links[0][2]) is not None
 
 
 def split_keywords(text: str) -> list[str]:

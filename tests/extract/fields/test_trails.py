@@ -112,3 +112,26 @@ def test_other_headings_introduce_no_tags() -> None:
     title = "Rain falls in the south"
     below = "<h3>Elsewhere</h3><ul><li><a href=/weather/south>South</a></li><li><a href=/weather/floods>Floods</a></li></ul>"
     assert extract(f"<html lang=en><title>{title}</title><article><h1>{title}</h1>{TEXT}{below}", URL).keywords == ()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=/tag/south>South</a>",
+        "<a href=/list/South><span class=tag-like>South</span></a>",
+        "<a href=/thema/7-s>South</a>",
+    ],
+)
+def test_topics_may_stand_around_the_headline(link: str) -> None:
+    """A short link in a line of its own that says it is a topic counts where nothing else does."""
+    title = "Rain falls in the south"
+    page = f"<html lang=en><title>{title}</title><article><div>{link}</div><h1>{title}</h1>{TEXT}</article>"
+    assert extract(page, URL).keywords == ("South",)
+
+
+def test_the_footer_of_the_page_lists_no_tags_of_the_article() -> None:
+    """Its links to topics are all that the site has."""
+    title = "Rain falls in the south"
+    links = "".join(f"<li><a href=/topic/{name}>{name}</a></li>" for name in ("Money", "Health", "Weather"))
+    page = f"<html lang=en><title>{title}</title><main><h1>{title}</h1>{TEXT}</main><footer><ul>{links}</ul></footer>"
+    assert extract(page, URL).keywords == ()
