@@ -69,7 +69,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "main_image": ("figure", "json-ld", "og", "microdata", "twitter", "json-ld:page"),
     "canonical_url": ("link", "og", "json-ld"),
     "amp_url": ("link",),
-    "is_accessible_for_free": ("json-ld", "microdata", "json-ld:page", "meta"),
+    "is_accessible_for_free": ("json-ld", "microdata", "meta", "json-ld:page"),
     "dateline": ("json-ld", "text"),
     "content_location": ("json-ld", "microdata"),
     "copyright_holder": ("json-ld", "microdata", "meta"),

@@ -26,12 +26,13 @@ def data(*nodes: str) -> str:
         ('<meta property="article:content_tier" content=unheard><meta name=isAccessibleForFree content=false>', False),
         (data(PAYWALLED), False),
         (data(IN_PART), False),
+        ('<meta property="article:content_tier" content=free>' + data(PAYWALLED), True),
         (data('{"@type": "NewsArticle", "headline": "Rain falls"}', PAYWALLED), False),
         (data('{"@type": "NewsArticle", "headline": "Rain falls", "isAccessibleForFree": true}', PAYWALLED), True),
         ("", None),
     ],
 )
 def test_free_access_is_said_in_many_places(head: str, free: bool | None) -> None:
-    """The article's node goes first, then the page's, then `<meta>` of every family."""
+    """The article's node goes first, then `<meta>`, which is written for each article, then the node of the page."""
     page = f"<html lang=en><head><title>Rain falls</title>{head}</head><article><h1>Rain falls</h1>{TEXT}</article>"
     assert extract(page, "https://news.example/rain").is_accessible_for_free is free
