@@ -1,8 +1,8 @@
-"""Ask a source what is new: its feeds and sitemaps, or its section pages where nothing else answers."""
+"""Ask a source what is new: its feeds and sitemaps, or its section pages where those announce nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -57,12 +57,12 @@ class Visit:
         self._found = Announced()
 
     async def ask(self) -> Announced:
-        """Ask every feed and sitemap, or the sections if none of them answers."""
+        """Ask every feed and sitemap, and the sections if none of them has anything in it."""
         for url in self._source.feeds:
             await self._feed(url)
         for url in self._source.sitemaps:
             await self._sitemap(url, sitemap.MAX_DEPTH)
-        if not self._found.answered:
+        if not (self._found.links or self._found.unchanged):
             for url in self._source.sections or (self._source.url,):
                 await self._section(url)
         return self._found
@@ -71,7 +71,7 @@ class Visit:
         page = await self._get(url, "feed")
         if page is not None:
             try:
-                self._take(feeds.parse(page.body, page.final_url, page.header("content-type")))
+                self._take(url, feeds.parse(page.body, page.final_url, page.header("content-type")))
             except FetchError as error:
                 self._misunderstood(url, error)
 
@@ -86,10 +86,7 @@ class Visit:
         except FetchError as error:
             self._misunderstood(url, error)
             return
-        self._take(read.links)
-        if read.indexes:
-            # An index may stay the same, byte for byte, while its children grow: a 304 would hide them.
-            self._state.forget_validators(urls.fetchable(url))
+        self._take(url, read.links)
         for child in find.promising(read.indexes):
             await self._sitemap(child.url, depth - 1)
 
@@ -101,7 +98,7 @@ class Visit:
             text = decode(page.body, page.header("content-type")).text
             links = sections.article_links(text, page.final_url)
             if links:
-                self._take(links)
+                self._take(url, links)
             else:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
                 self._misunderstood(url, FetchError(url, "no link to an article", "look at the page", kind="content_type"))
 
@@ -121,9 +118,15 @@ class Visit:
             return None
         return page
 
-    def _take(self, links: Iterable[Link]) -> None:
+    def _take(self, url: str, links: Sequence[Link]) -> None:
+        """Take what a listing announces; one with nothing in it may not call itself unchanged next time.
+
+        An empty feed would pass for one with news, and an index may stay the same, byte for byte, while its children grow.
+        """
         self._found.answered += 1
         self._found.links.extend(links)
+        if not links:
+            self._state.forget_validators(urls.fetchable(url))
 
     def _misunderstood(self, url: str, error: FetchError) -> None:
         """Note a listing that is none, and do not let it call itself unchanged next time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from newspaper_http import Answer
 from newspapers import Press
 
 from scraper.discover.seeds import Source
@@ -63,6 +64,27 @@ def test_sections_are_read_only_where_nothing_else_answers() -> None:
         assert found.problems
         paper.broken_feed = ""
         assert {link.via for link in visit(source, KeptState({})).links} == {"feed"}
+
+
+def test_an_empty_feed_sends_the_visit_on() -> None:
+    """A sound feed without entries hides neither sitemap nor front page, also when it says that it is unchanged."""
+    with Press() as press:
+        paper = press.papers[0]
+        stories = [paper.publish() for _ in range(8)]
+        empty = b"<?xml version='1.0'?><rss version='2.0'><channel><title>P</title><link>/</link></channel></rss>"
+        source = Source(name="P", url=paper.base + "/", feeds=(paper.base + "/feed.xml",))
+        state = KeptState({})
+        paper.instead["/feed.xml"] = Answer(body=empty, kind="application/rss+xml", modified=press.clock.now())
+        for _ in range(2):
+            found = visit(source, state)
+            assert found.problems == []
+            assert found.answered == 2
+        stories.append(paper.publish())
+        found = visit(source, state)
+        assert {link.url for link in found.links} == {paper.base + story.path() for story in stories}
+        del paper.instead["/feed.xml"]
+        assert {link.via for link in visit(source, state).links} == {"feed"}
+        assert [visit(source, state).answered, paper.log[-1].path] == [1, "/feed.xml"]
 
 
 def test_a_section_is_asked_for_as_a_page_and_conditionally() -> None:
