@@ -35,6 +35,9 @@ class LogWatcher(Watcher):
             for problem in announced.problems:
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
 
+        if announced.left:
+            log.info("sitemaps left for the next visit", extra={"fields": {"source": slug, "count": announced.left}})
+
     def page(self, told: Told) -> None:
         """Log what became of an address."""
         fields = {"source": told.slug, "url": told.url, "outcome": told.outcome}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from scraper.discover import dates
 from scraper.discover.anchors import Anchor, HeadLink, Links, read
 from scraper.discover.sections import address_score
 from scraper.errors import FetchError
@@ -33,6 +36,7 @@ _NEWS = re.compile(r"news|latest|recent|today|48h", re.IGNORECASE)
 _NOT_PAGES = re.compile(
     r"image|video|author|tag|categor|topic|section|podcast|recipe|product|archive|(?:19|20)\d\d", re.IGNORECASE
 )
+_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-_/.]?(?P<month>0[1-9]|1[0-2])(?!\d{3})|(?!\d))")
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—:·•»-]\s+|\s*[|»]\s*")
 _MAX_SECTION_NAME = 30
 _SLUG_HYPHENS = 3
@@ -107,11 +111,40 @@ def is_feed_address(address: str) -> bool:
     return _FEED_ADDRESS.search(urlsplit(address).path) is not None
 
 
-def promising(indexes: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return the children of a sitemap index that may hold new articles, the likeliest first."""
+def promising(indexes: Sequence[Link]) -> tuple[Link, ...]:
+    """Return the few children of a sitemap index that are likeliest to hold new articles, the likeliest first."""
+    return ranked(indexes)[:MAX_CHILDREN]
+
+
+def ranked(children: Sequence[Link]) -> tuple[Link, ...]:
+    """Return children of sitemap indexes, the likeliest to hold new articles first: by kind, then by date."""
     # Without dates the last child is the newest: indexes grow at their end.
-    newest_first = sorted(enumerate(indexes), key=lambda child: (child[1].modified or "", child[0]), reverse=True)
-    return tuple(sorted((link for _, link in newest_first), key=lambda link: sitemap_rank(link.url)))[:MAX_CHILDREN]
+    newest_first = sorted(enumerate(children), key=lambda child: (_spelled_date(child[1]), child[0]), reverse=True)
+    names = {link.url: _DATE.sub("", link.url) if link.modified else link.url for link in children}
+    return tuple(sorted((link for _, link in newest_first), key=lambda link: sitemap_rank(names[link.url])))
+
+
+def current(children: Sequence[Link], oldest: datetime) -> tuple[Link, ...]:
+    """Leave out the children that hold nothing younger than `oldest`; where their dates leave none, the dates are wrong."""
+    return tuple(child for child in children if (end := _last_moment(child)) is None or end >= oldest) or tuple(children)
+
+
+def _last_moment(child: Link) -> datetime | None:
+    """Return when a sitemap changed last at the latest: a day behind its lastmod, else the end of the month in its name."""
+    if child.modified:
+        changed = dates.instant(child.modified)
+        return changed and changed + timedelta(days=1)
+    named = _DATE.search(urlsplit(child.url).path)
+    if named is None or not named["month"]:
+        return None
+    year, month = int(named["year"]), int(named["month"])
+    return datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC) + timedelta(days=1)
+
+
+def _spelled_date(child: Link) -> str:
+    """Return the date of a sitemap, or the year and month in its name, for ordering."""
+    named = None if child.modified else _DATE.search(urlsplit(child.url).path)
+    return child.modified or (f"{named['year']}-{named['month'] or ''}" if named else "")
 
 
 def _feeds(links: Links, url: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
@@ -47,6 +48,7 @@ DEFAULT_MAX_AGE = timedelta(days=7)
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _MAX_SLUG = 60
+_CHOICE_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,12 @@ class Source:
     def every_seconds(self) -> int | None:
         """Return `every` in seconds."""
         return int(self.every.total_seconds()) if self.every else None
+
+    @property
+    def choice(self) -> str:
+        """Return a short name for all that decides which links are taken: another one once any of it was changed."""
+        parts = (self.url, self.feeds, self.sitemaps, self.sections, self.include, self.exclude, self.max_age, self.headers)
+        return sha256(repr(parts).encode()).hexdigest()[:_CHOICE_DIGITS]
 
     def wants(self, url: str) -> bool:
         """Say whether `include` and `exclude` let this address through."""

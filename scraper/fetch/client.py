@@ -102,14 +102,16 @@ class Fetcher:
         validators: Validators | None = None,
         headers: Mapping[str, str] | None = None,
         kind: Kind = "page",
+        remember_as: str = "",
     ) -> Page:
         """Return what `url` answers; 304 comes as a Page with an empty body. Raise FetchError for everything else.
 
         `headers` go to the URL's own origin only, never along a redirect to another. A feed or sitemap is asked for
-        with what the state remembers, and not at all while its last answer is still fresh.
+        with what the state remembers under a name, by default the URL, and not at all while its last answer is still fresh.
         """
         started = time.monotonic()
         visit = Visit(url, kind, Budget(self.settings.deadline), validators=validators, headers=headers or {})
+        visit.remember_as = remember_as
         outcome, page, status = "aborted", None, None
         try:
             page = await self._visit(visit)
@@ -142,9 +144,9 @@ class Fetcher:
     async def _visit(self, visit: Visit) -> Page:
         target = urls.fetchable(visit.url)
         visit.origin = urls.origin(target)
-        remembers = visit.kind in _CONDITIONAL_BY_ITSELF
+        remembers, name = visit.kind in _CONDITIONAL_BY_ITSELF, visit.remember_as or target
         if visit.validators is None and remembers:
-            visit.validators = self.state.validators(target)
+            visit.validators = self.state.validators(name)
         if remembers and visit.validators and (fresh := visit.validators.fresh_until) and fresh > self._now():
             return Page(visit.url, target, 304, (), b"", self._now())
         answer = await self._follow(visit, target)
@@ -156,7 +158,7 @@ class Fetcher:
         if answer.status != 304 and visit.kind != "resource":
             require_document(answer.body, answer.header("content-type"), answer.url, kind=visit.kind)
         if remembers:
-            self._remember(target, answer, visit)
+            self._remember(name, answer, visit)
         page = Page(
             visit.url, answer.url, answer.status, answer.headers, answer.body, self._now(), tuple(visit.hops), visit.robots
         )
@@ -175,13 +177,13 @@ class Fetcher:
         kept = tuple((name, value) for name, value in page.headers if name not in ("content-type", "content-length"))
         return replace(page, body=body, headers=(("content-type", "text/html; charset=utf-8"), *kept))
 
-    def _remember(self, url: str, answer: Answer, visit: Visit) -> None:
+    def _remember(self, name: str, answer: Answer, visit: Visit) -> None:
         """Keep the validators of a 200 as they came, both replaced; of a 304 only what is new in it."""
         new = validators_of(answer, self._now())
         if answer.status == 304 and visit.validators:
             old = visit.validators
             new = Validators(new.etag or old.etag, new.last_modified or old.last_modified, new.fresh_until)
-        self.state.keep_validators(url, new)
+        self.state.keep_validators(name, new)
 
     async def _follow(self, visit: Visit, url: str) -> Answer:
         """Ask for `url` and go where redirects lead, each hop checked like the first."""

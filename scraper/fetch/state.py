@@ -61,11 +61,11 @@ class FetchState(Protocol):
         """Store a host's rest; None forgets it."""
         ...
 
-    def validators(self, url: str) -> Validators | None:
-        """Return what to ask a feed or sitemap with."""
+    def validators(self, name: str) -> Validators | None:
+        """Return what to ask a feed or sitemap with; its name is its URL, or what the caller remembers it as."""
         ...
 
-    def keep_validators(self, url: str, validators: Validators) -> None:
+    def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a feed's or sitemap's validators in place of the last ones."""
         ...
 
@@ -98,10 +98,10 @@ class MemoryState:
         else:
             self._rests[host] = rest
 
-    def validators(self, url: str) -> Validators | None:
-        """Return what to ask a feed or sitemap with."""
-        return self._validators.get(url)
+    def validators(self, name: str) -> Validators | None:
+        """Return what to ask a feed or sitemap with; its name is its URL, or what the caller remembers it as."""
+        return self._validators.get(name)
 
-    def keep_validators(self, url: str, validators: Validators) -> None:
+    def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a feed's or sitemap's validators in place of the last ones."""
-        self._validators[url] = validators
+        self._validators[name] = validators

@@ -57,6 +57,7 @@ class Visit:
     origin: str = ""
     validators: Validators | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    remember_as: str = ""
     robots: str = "unchecked"
     attempts: int = 0
     wire_bytes: int = 0

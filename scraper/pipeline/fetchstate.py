@@ -9,7 +9,7 @@ from typing import Any
 
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
 
-_VALIDATORS = "validators"
+_OF_LISTINGS = ("validators", "asked")
 
 
 class KeptState(MemoryState):
@@ -20,6 +20,7 @@ class KeptState(MemoryState):
         super().__init__()
         self.robots_asked = 0
         """Requests for robots.txt so far."""
+        self._asked: dict[str, int] = {}
         self._changed: dict[str, str | None] = {}
         for key, text in kept.items():
             kind, _, name = key.partition(" ")
@@ -28,17 +29,19 @@ class KeptState(MemoryState):
                 super().keep_robots(_robots(name, values))
             elif kind == "rest":
                 super().keep_rest(name, HostRest(name, _moment(values["until"]), values["failures"], values["reason"]))
+            elif kind == "asked":
+                self._asked[name] = values
             else:
                 super().keep_validators(name, _validators(values))
 
     def taken(self, listings: Collection[str]) -> dict[str, str | None]:
         """Return what changed since the last call, as text by key; None for what is to be forgotten.
 
-        Of the validators only those of some listings: to be saved together with the links that came with them. Saved
+        Of listings only what belongs to some of them: to be saved together with the links that came with them. Saved
         earlier, a kill between the two would lose the links, for the next answer is "not modified".
         """
-        ours = {f"{_VALIDATORS} {url}" for url in listings}
-        changed = {k: v for k, v in self._changed.items() if k in ours or not k.startswith(_VALIDATORS)}
+        ours = {f"{kind} {name}" for kind in _OF_LISTINGS for name in listings}
+        changed = {k: v for k, v in self._changed.items() if k in ours or not k.startswith(_OF_LISTINGS)}
         self._changed = {k: v for k, v in self._changed.items() if k not in changed}
         return changed
 
@@ -63,14 +66,23 @@ class KeptState(MemoryState):
             json.dumps({"until": rest.until.isoformat(), "failures": rest.failures, "reason": rest.reason}) if rest else None
         )
 
-    def keep_validators(self, url: str, validators: Validators) -> None:
-        """Store a feed's or sitemap's validators in place of the last ones."""
-        super().keep_validators(url, validators)
-        self._changed[f"{_VALIDATORS} {url}"] = json.dumps(_spelled(validators))
+    def keep_validators(self, name: str, validators: Validators) -> None:
+        """Store a listing's validators in place of the last ones."""
+        super().keep_validators(name, validators)
+        self._changed[f"validators {name}"] = json.dumps(_spelled(validators))
 
-    def forget_validators(self, url: str) -> None:
-        """Ask unconditionally next time: what came with these validators was not understood."""
-        self.keep_validators(url, Validators())
+    def forget_validators(self, name: str) -> None:
+        """Ask unconditionally next time: what came with these validators was not understood, or was nothing."""
+        self.keep_validators(name, Validators())
+
+    def asked(self, name: str) -> int:
+        """Return when a listing was last asked, in seconds since 1970; 0 for never."""
+        return self._asked.get(name, 0)
+
+    def note_asked(self, name: str, now: int) -> None:
+        """Remember that a listing is being asked."""
+        self._asked[name] = now
+        self._changed[f"asked {name}"] = json.dumps(now)
 
 
 def _robots(origin: str, values: Mapping[str, Any]) -> RobotsRecord:

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper import urls
 from scraper.archive import Archive, SourceState, Standing
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
@@ -199,7 +198,7 @@ class _Pass:
             source, listed = self._sources[state.name], frozenset[str]()
             try:
                 if state.is_due(self._clock()):
-                    announced = await Visit(source, fetcher, self._state).ask()
+                    announced = await Visit(source, fetcher, self._state, now=self._clock()).ask()
                     listed = await self._remember(state, source, announced)
                 reader = Reader(
                     source,
@@ -255,8 +254,7 @@ class _Pass:
                 is_complete=announced.is_complete,
                 since=min(dates, default=None),
             )
-            listings = [urls.fetchable(url) for url in announced.asked]
-            self._archive.remembered.keep(self._state.taken(listings), now=now)
+            self._archive.remembered.keep(self._state.taken(announced.names), now=now)
             failures = 0 if announced.answered else state.failures + 1
             elapsed = now - state.visited if state.visited is not None else None
             new = sum(c.found.url in unknown and c.found.outcome is None for c in chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from scraper import urls
@@ -28,16 +29,23 @@ _AS_PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
 _ZERO_SECONDS = 86_400
 """How near to 1 January 1970 a date means that there is none, in any time zone."""
 
-_MAX_SITEMAPS = 8
-"""Sitemaps read in one visit, indexes and their children together."""
+_MAX_CHILDREN = 8
+"""Sitemaps read in one visit beyond those of the seeds file: what the indexes among these name."""
 
 
 @dataclass(slots=True)
 class Announced:
-    """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest."""
+    """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest.
+
+    `names` are those under which the listings are remembered, `left` counts sitemaps that are left for the next visit.
+    `is_changed` says that none of the listings was ever asked under these settings of the source.
+    """
 
     links: list[Link] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    left: int = 0
+    is_changed: bool = True
     answered: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
@@ -45,16 +53,18 @@ class Announced:
     @property
     def is_complete(self) -> bool:
         """Say whether every listing was read: what is not among the links is then not announced."""
-        return self.answered == len(self.asked) and not self.unchanged
+        return self.answered == len(self.asked) and not (self.unchanged or self.left)
 
 
 class Visit:
     """Ask one source."""
 
-    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState) -> None:
-        """Take the source, what fetches, and what remembers validators."""
-        self._source, self._fetcher, self._state = source, fetcher, state
+    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState, *, now: int) -> None:
+        """Take the source, what fetches, what remembers validators, and the time."""
+        self._source, self._fetcher, self._state, self._now = source, fetcher, state, now
+        self._choice = source.choice
         self._found = Announced()
+        self._children: dict[str, tuple[Link, int]] = {}
 
     async def ask(self) -> Announced:
         """Ask every feed and sitemap, and the sections if none of them has anything in it."""
@@ -62,6 +72,7 @@ class Visit:
             await self._feed(url)
         for url in self._source.sitemaps:
             await self._sitemap(url, sitemap.MAX_DEPTH)
+        await self._read_children()
         if not (self._found.links or self._found.unchanged):
             for url in self._source.sections or (self._source.url,):
                 await self._section(url)
@@ -76,8 +87,7 @@ class Visit:
                 self._misunderstood(url, error)
 
     async def _sitemap(self, url: str, depth: int) -> None:
-        if url in self._found.asked or len(self._found.asked) >= _MAX_SITEMAPS + len(self._source.feeds) or not depth:
-            return
+        """Read a sitemap, and note what further ones it names unless it is too deep."""
         page = await self._get(url, "sitemap")
         if page is None:
             return
@@ -87,8 +97,22 @@ class Visit:
             self._misunderstood(url, error)
             return
         self._take(url, read.links)
-        for child in find.promising(read.indexes):
-            await self._sitemap(child.url, depth - 1)
+        if depth > 1:
+            oldest = datetime.fromtimestamp(self._now, UTC) - self._source.max_age
+            self._children |= {child.url: (child, depth - 1) for child in find.current(read.indexes, oldest)}
+
+    async def _read_children(self) -> None:
+        """Read what the indexes name, by turns the likeliest and the one that has waited longest: each is read some day."""
+        for turn in range(_MAX_CHILDREN + 1):
+            waiting = find.ranked([child for url, (child, _) in self._children.items() if url not in self._found.asked])
+            if not waiting or turn == _MAX_CHILDREN:
+                self._found.left = len(waiting)
+                return
+            chosen = min(waiting, key=self._last_asked) if turn % 2 else waiting[0]
+            await self._sitemap(chosen.url, self._children[chosen.url][1])
+
+    def _last_asked(self, child: Link) -> int:
+        return self._state.asked(self._name(child.url))
 
     async def _section(self, url: str) -> None:
         page = await self._get(url, "feed", _AS_PAGE)  # conditional, as a feed is
@@ -107,8 +131,12 @@ class Visit:
     ) -> Page | None:
         """Return a listing that is new to us; None where it is not modified, or not to be had."""
         self._found.asked.append(url)
+        name, sent = self._name(url), {**(headers or {}), **own_headers(self._source, url)}
+        self._found.names.append(name)
+        self._found.is_changed = self._found.is_changed and not self._state.asked(name)
+        self._state.note_asked(name, self._now)
         try:
-            page = await self._fetcher.get(url, kind=kind, headers={**(headers or {}), **own_headers(self._source, url)})
+            page = await self._fetcher.get(url, kind=kind, headers=sent, remember_as=name)
         except FetchError as error:
             self._found.problems.append(str(error))
             return None
@@ -118,6 +146,10 @@ class Visit:
             return None
         return page
 
+    def _name(self, url: str) -> str:
+        """Return what a listing is remembered as: to a source whose settings were changed it has not said anything yet."""
+        return f"{self._choice} {url}"
+
     def _take(self, url: str, links: Sequence[Link]) -> None:
         """Take what a listing announces; one with nothing in it may not call itself unchanged next time.
 
@@ -126,12 +158,12 @@ class Visit:
         self._found.answered += 1
         self._found.links.extend(links)
         if not links:
-            self._state.forget_validators(urls.fetchable(url))
+            self._state.forget_validators(self._name(url))
 
     def _misunderstood(self, url: str, error: FetchError) -> None:
         """Note a listing that is none, and do not let it call itself unchanged next time."""
         self._found.problems.append(str(error))
-        self._state.forget_validators(urls.fetchable(url))
+        self._state.forget_validators(self._name(url))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+from datetime import datetime, timedelta
 
 from newspaper_http import Answer
-from newspapers import Press
+from newspapers import START, Press
 
 from scraper.discover.seeds import Source
 from scraper.fetch import Fetcher, FetchSettings
@@ -13,10 +15,10 @@ from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.visit import Announced, Visit
 
 
-def visit(source: Source, state: KeptState) -> Announced:
+def visit(source: Source, state: KeptState, now: datetime = START) -> Announced:
     async def ask() -> Announced:
         async with Fetcher(FetchSettings(delay=0, allow_private=True), state=state) as fetcher:
-            return await Visit(source, fetcher, state).ask()
+            return await Visit(source, fetcher, state, now=int(now.timestamp())).ask()
 
     return asyncio.run(ask())
 
@@ -100,3 +102,90 @@ def test_a_section_is_asked_for_as_a_page_and_conditionally() -> None:
         asked = [request for request in paper.log if request.path == "/"]
         assert [request.status for request in asked] == [200, 304]
         assert all(request.headers["accept"].startswith("text/html") for request in asked)
+
+
+def index_of(paper, children: list[tuple[str, str]]) -> Answer:
+    entries = "".join(
+        f"<sitemap><loc>{paper.base}/{name}.xml</loc>{f'<lastmod>{date}</lastmod>' if date else ''}</sitemap>"
+        for name, date in children
+    )
+    return Answer(body=f"<sitemapindex>{entries}</sitemapindex>".encode(), kind="application/xml")
+
+
+def with_index(paper, children: list[tuple[str, str]]) -> Source:
+    """Let a paper announce a story in each child of a sitemap index."""
+    paper.instead["/sitemap.xml"] = index_of(paper, children)
+    for name, _ in children:
+        body = f"<urlset><url><loc>{paper.base}/2031/03/01/story-of-{name}.html</loc></url></urlset>"
+        paper.instead[f"/{name}.xml"] = Answer(body=body.encode(), kind="application/xml")
+    return Source(name="P", url=paper.base + "/", sitemaps=(paper.base + "/sitemap.xml",))
+
+
+def test_every_child_of_an_index_is_read_some_day() -> None:
+    """Of 20 sitemaps that may all have changed each is read within four visits, the news in each; the rest is counted."""
+    with Press() as press:
+        paper = press.papers[0]
+        names = [f"section-{letter}" for letter in "abcdefghijklmnopqrs"] + ["news"]
+        source, state = with_index(paper, [(name, "2031-03-01") for name in names]), KeptState({})
+        read: set[str] = set()
+        for number in range(4):
+            paper.log.clear()
+            found = visit(source, state, START + timedelta(hours=number))
+            read |= {request.path for request in paper.log}
+            assert "/news.xml" in {request.path for request in paper.log}
+            assert (len(paper.log) <= 10, found.left, found.is_complete) == (True, 12, False)
+        assert read >= {f"/{name}.xml" for name in names}
+
+
+def test_a_child_that_never_answers_does_not_keep_the_others_waiting() -> None:
+    """It has had its turn, too."""
+    with Press() as press:
+        paper = press.papers[0]
+        names = [f"section-{letter}" for letter in "abcdefghijklmnopqrst"]
+        source, state = with_index(paper, [(name, "") for name in names]), KeptState({})
+        for name in names[:10]:
+            paper.instead[f"/{name}.xml"] = Answer(404, b"<h1>Not found</h1>")
+        for number in range(4):
+            visit(source, state, START + timedelta(hours=number))
+        assert {request.path for request in paper.log} >= {f"/{name}.xml" for name in names}
+
+
+def test_children_of_other_years_are_left_alone() -> None:
+    """By their lastmod or the month in their name; where all are old by their dates, the dates are not believed."""
+    with Press() as press:
+        paper = press.papers[0]
+        children = [("2029-04", ""), ("posts-1", "2030-11-01"), ("posts-2", "2031-02-28"), ("2031-02", ""), ("old/2030", "")]
+        visit(with_index(paper, children), KeptState({}))
+        asked = {request.path for request in paper.log} - {"/robots.txt", "/sitemap.xml"}
+        assert asked == {"/posts-2.xml", "/2031-02.xml", "/old/2030.xml"}
+        paper.log.clear()
+        visit(with_index(paper, children[:2]), KeptState({}))
+        assert {"/2029-04.xml", "/posts-1.xml"} <= {request.path for request in paper.log}
+
+
+def test_all_sitemaps_of_the_seeds_file_are_read() -> None:
+    """The operator's word, however many they are."""
+    with Press() as press:
+        paper = press.papers[0]
+        with_index(paper, [(f"part-{number}", "") for number in range(12)])
+        sitemaps = tuple(f"{paper.base}/part-{number}.xml" for number in range(12))
+        assert len(visit(Source(name="P", url=paper.base + "/", sitemaps=sitemaps), KeptState({})).links) == 12
+
+
+def test_changed_settings_ask_anew() -> None:
+    """A listing that has not changed says all again to a source whose choice of links was changed; then 304 as ever."""
+    with Press() as press:
+        paper = press.papers[0]
+        paper.publish()
+        source = Source(name="P", url=paper.base + "/", feeds=(paper.base + "/feed.xml",))
+        state = KeptState({})
+        assert visit(source, state).links
+        assert not visit(source, state).links
+        for change in ({"exclude": ("/sport/",)}, {"max_age": timedelta(days=30)}, {"sections": (paper.base + "/world",)}):
+            source = dataclasses.replace(source, **change)
+            found = visit(source, state)
+            assert found.links
+            assert found.is_changed
+            found = visit(source, state)
+            assert not found.links
+            assert not found.is_changed
