@@ -13,7 +13,7 @@ from xml.parsers import expat
 from scraper.discover import dates, feeds
 from scraper.errors import FetchError
 from scraper.types import Link
-from scraper.urls import resolve
+from scraper.urls import is_settled, resolve
 
 MAX_URLS = 50_000
 """Addresses read per sitemap, the limit of the sitemaps protocol."""
@@ -160,7 +160,8 @@ def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link 
     entry = entry or {}
     try:
         # Some generators escape twice; neither address nor title needs "&amp;" after the parser has read it.
-        address = resolve(base, unescape(address) if "&amp;" in address else address) if address else ""
+        address = unescape(address) if "&amp;" in address else address
+        address = address if not address or is_settled(address) else resolve(base, address)
     except FetchError:
         return None
     if not address:
@@ -169,8 +170,8 @@ def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link 
     return Link(
         url=address,
         title=" ".join(unescape(entry.get("news/title", "")).split()) or None,
-        published=dates.spell(entry.get("news/publication_date", "")),
-        modified=dates.spell(entry.get("lastmod", "")),
+        published=dates.spell(entry["news/publication_date"]) if "news/publication_date" in entry else None,
+        modified=dates.spell(entry["lastmod"]) if "lastmod" in entry else None,
         via="news-sitemap" if is_news else "sitemap",
     )
 

@@ -1,4 +1,4 @@
-"""Give the archive a thread of its own, so that a slow disk never holds up the network."""
+"""Give slow work a thread of its own, so that neither a slow disk nor a large sitemap holds up the network."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ R = TypeVar("R")
 
 
 class Desk:
-    """Run calls one after another in one thread: the archive's parts are not for two at a time."""
+    """Run calls one after another in one thread: the archive's parts are not for two at a time, nor is memory."""
 
     def __init__(self, guard: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         """Start with an idle thread; each call runs inside a `guard` of its own."""
         self._guard = guard
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="archive")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
 
     async def call(self, work: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a function in the thread and return its result."""

@@ -11,22 +11,22 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scraper.archive import Archive, SourceState, Standing
+from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
 from scraper.fetch import Fetcher, FetchEvent, FetchSettings
 from scraper.pipeline import rawpages
+from scraper.pipeline.admission import Admission
 from scraper.pipeline.articles import Reader
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
 from scraper.pipeline.fetchers import Fetchers, opened, with_cookies
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.recorder import Recorder
-from scraper.pipeline.rhythm import learn
 from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
-from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
+from scraper.pipeline.visit import Announced, Visit, candidates
 from scraper.pipeline.workers import Limits, NoWorker, Workers
 
 SOURCES_AT_ONCE = 250
@@ -107,7 +107,7 @@ class _Pass:
     ) -> None:
         self._sources = {source.slug: source for source in sources}
         self._settings, self._archive, self._watcher, self._stop, self._now = settings, archive, watcher, stop, now
-        self._desk, self._lookups = Desk(archive.guarded), Desk()
+        self._desk, self._lookups, self._reading = Desk(archive.guarded), Desk(), Desk()
         self._summary = Summary(known=len(sources))
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
@@ -143,6 +143,7 @@ class _Pass:
             self._workers.close()
             self._desk.close()
             self._lookups.close()
+            self._reading.close()
         return self._summary
 
     def _begin(self) -> tuple[dict[str, SourceState], int]:
@@ -198,7 +199,10 @@ class _Pass:
             source, listed = self._sources[state.name], frozenset[str]()
             try:
                 if state.is_due(self._clock()):
-                    announced = await Visit(source, fetcher, self._state, now=self._clock()).ask()
+                    visit = Visit(source, fetcher, self._state, self._reading, now=self._clock())
+                    announced = await self._stop.unless_asked(visit.ask())
+                    if announced is None:
+                        return
                     listed = await self._remember(state, source, announced)
                 reader = Reader(
                     source,
@@ -228,41 +232,16 @@ class _Pass:
     async def _remember(self, state: SourceState, source: Source, announced: Announced) -> frozenset[str]:
         """Save what a visit brought, with the validators that came with it, and when to come again."""
         now = self._clock()
-        chosen = candidates(source, announced, now=now)
-        new = await self._desk.call(self._admit, state, source, announced, chosen, now)
+        chosen = await self._reading.call(candidates, source, announced, now=now)
+        admission = Admission(self._archive, self._state, self._rows)
+        admitted = await self._desk.call(admission.admit, state, source, announced, chosen, now)
+        if admitted.old:
+            self._summary.outcomes["too-old"] += admitted.old
         self._summary.visited += 1
         self._summary.dead += not announced.answered
         self._summary.listings_failed += len(announced.problems)
-        self._watcher.source(source.slug, announced, new)
+        self._watcher.source(source.slug, announced, admitted.new)
         return frozenset(candidate.found.url for candidate in chosen)
-
-    def _admit(self, state: SourceState, source: Source, announced: Announced, chosen: Sequence[Candidate], now: int) -> int:
-        queue = self._archive.queue
-        known = queue.standing(candidate.found.url for candidate in chosen)
-        unknown = {candidate.found.url for candidate in chosen} - known.keys()
-        with self._archive.batch():
-            queue.admit(state.id, (c.found for c in chosen if c.found.url in unknown), now=now)
-            queue.adopt(state.id, [url for url, standing in known.items() if standing.source not in self._rows])
-            queue.reopen([c.found.url for c in chosen if _was_misdated(c, known, now)], now=now)
-            for candidate in chosen:
-                if candidate.modified is not None and candidate.found.url in known:
-                    queue.touch(candidate.found.url, candidate.modified, now=now)
-            dates = [c.found.published for c in chosen if c.found.published is not None]
-            queue.relist(
-                state.id,
-                {c.found.url for c in chosen},
-                is_complete=announced.is_complete,
-                since=min(dates, default=None),
-            )
-            self._archive.remembered.keep(self._state.taken(announced.names), now=now)
-            failures = 0 if announced.answered else state.failures + 1
-            elapsed = now - state.visited if state.visited is not None else None
-            new = sum(c.found.url in unknown and c.found.outcome is None for c in chosen)
-            rhythm = learn(state.rate, elapsed=elapsed, new=new, every=source.every_seconds, failures=failures)
-            self._archive.sources.visited(state.id, now=now, period=rhythm.period, rate=rhythm.rate, failures=failures)
-        if old := sum(c.found.url in unknown and c.found.outcome is not None for c in chosen):
-            self._summary.outcomes["too-old"] += old
-        return new
 
     def _may_start(self) -> bool:
         """Say whether one more page may be fetched, and count it."""
@@ -286,11 +265,3 @@ class _Pass:
 
     def _clock(self) -> int:
         return int(self._now().timestamp())
-
-
-def _was_misdated(candidate: Candidate, known: Mapping[str, Standing], now: int) -> bool:
-    """Say whether an address was turned away as too old and is not: its date, or the clock of that run, was wrong."""
-    standing = known.get(candidate.found.url)
-    if standing is None or standing.outcome != "too-old" or candidate.found.outcome is not None:
-        return False
-    return standing.checked is None or standing.checked > now

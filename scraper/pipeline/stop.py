@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Stop:
@@ -47,6 +50,17 @@ class Stop:
                 timer.cancel()
             for name, handler in before.items():
                 signal.signal(name, handler)
+
+    async def unless_asked(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """Do what can be given up at once; None where the end is asked for before it is done."""
+        doing, asked = asyncio.create_task(work), asyncio.create_task(self._event.wait())
+        try:
+            await asyncio.wait((doing, asked), return_when=asyncio.FIRST_COMPLETED)
+            return doing.result() if doing.done() else None
+        finally:
+            asked.cancel()
+            doing.cancel()
+            await asyncio.gather(doing, return_exceptions=True)
 
     async def until(self, tasks: Sequence[asyncio.Task[None]], *, grace: float) -> None:
         """Wait until all tasks are done; once the end is asked for, only `grace` seconds more, then cancel the rest."""

@@ -18,6 +18,7 @@ from scraper.types import Link, Page
 
 if TYPE_CHECKING:
     from scraper.fetch import Fetcher
+    from scraper.pipeline.desk import Desk
     from scraper.pipeline.fetchstate import KeptState
 
 MAX_LINKS = 2000
@@ -59,9 +60,9 @@ class Announced:
 class Visit:
     """Ask one source."""
 
-    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState, *, now: int) -> None:
-        """Take the source, what fetches, what remembers validators, and the time."""
-        self._source, self._fetcher, self._state, self._now = source, fetcher, state, now
+    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState, reading: Desk, *, now: int) -> None:
+        """Take the source, what fetches, what remembers validators, where to read large listings, and the time."""
+        self._source, self._fetcher, self._state, self._reading, self._now = source, fetcher, state, reading, now
         self._choice = source.choice
         self._found = Announced()
         self._children: dict[str, tuple[Link, int]] = {}
@@ -82,7 +83,8 @@ class Visit:
         page = await self._get(url, "feed")
         if page is not None:
             try:
-                self._take(url, feeds.parse(page.body, page.final_url, page.header("content-type")))
+                kind = page.header("content-type")
+                self._take(url, await self._reading.call(feeds.parse, page.body, page.final_url, kind))
             except FetchError as error:
                 self._misunderstood(url, error)
 
@@ -92,7 +94,7 @@ class Visit:
         if page is None:
             return
         try:
-            read = sitemap.parse(page.body, page.final_url)
+            read = await self._reading.call(sitemap.parse, page.body, page.final_url)
         except FetchError as error:
             self._misunderstood(url, error)
             return
@@ -117,10 +119,7 @@ class Visit:
     async def _section(self, url: str) -> None:
         page = await self._get(url, "feed", _AS_PAGE)  # conditional, as a feed is
         if page is not None:
-            from scraper.extract.decode import decode  # here alone: the extractor behind it belongs to the workers
-
-            text = decode(page.body, page.header("content-type")).text
-            links = sections.article_links(text, page.final_url)
+            links = await self._reading.call(_linked, page)
             if links:
                 self._take(url, links)
             else:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
@@ -166,6 +165,13 @@ class Visit:
         self._state.forget_validators(self._name(url))
 
 
+def _linked(page: Page) -> tuple[Link, ...]:
+    """Return the articles that a section page links to."""
+    from scraper.extract.decode import decode  # here alone: the extractor behind it belongs to the workers
+
+    return sections.article_links(decode(page.body, page.header("content-type")).text, page.final_url)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Hold an address to be remembered, and when its source says that it was changed last."""
@@ -176,18 +182,37 @@ class Candidate:
 
 def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candidate, ...]:
     """Return what is worth remembering of what a source announces: newest first, no traps, only what the operator wants."""
-    listings = {*announced.asked, source.url}
     oldest = now - int(source.max_age.total_seconds())
     chosen: dict[str, Candidate] = {}
-    for link in honest(announced.links):
+    for link, url in _wanted(source, announced, now):
+        chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
+    newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
+    return tuple(newest)
+
+
+def _wanted(source: Source, announced: Announced, now: int) -> list[tuple[Link, str]]:
+    """Return the newest links with their addresses, in the order of the listings, as many as make MAX_LINKS addresses.
+
+    Of a sitemap with 50,000 only those are looked at closely.
+    """
+    listings = {*announced.asked, source.url}
+    order = {id(link): number for number, link in enumerate(announced.links)}
+    taken: list[tuple[Link, str]] = []
+    found: set[str] = set()
+    newest = sorted(
+        announced.links, key=lambda link: _seconds(link.published) or _seconds(link.modified) or now, reverse=True
+    )
+    for link in honest(newest):
         try:
             url = urls.normalize(link.url)
         except FetchError:
             continue  # no address at all: nothing to fetch and nothing to tell
         if url not in listings and source.wants(url):
-            chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
-    newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
-    return tuple(newest[:MAX_LINKS])
+            taken.append((link, url))
+            found.add(url)
+            if len(found) == MAX_LINKS:
+                break
+    return sorted(taken, key=lambda pair: order[id(pair[0])])
 
 
 def _joined(known: Candidate | None, url: str, link: Link, now: int, oldest: int) -> Candidate:

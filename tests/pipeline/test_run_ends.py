@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from newspaper_http import Answer
 from newspapers import Press
 
 from scraper.archive import Archive
@@ -93,6 +94,24 @@ def test_a_signal_does_not_wait_for_a_server_that_hangs(press, tmp_path):
     out = passing.communicate(timeout=30)[0]
     assert time.monotonic() - began < 11
     assert json.loads(out.splitlines()[-1])["stopped"] == "SIGTERM"
+
+
+def test_a_signal_does_not_wait_for_large_sitemaps(tmp_path):
+    """While sitemaps of 50,000 addresses are being read, SIGTERM ends the pass in time."""
+    with Press(papers=4) as press:
+        for paper in press.papers:
+            paper.has_feed = False
+            entries = "".join(f"<url><loc>{paper.base}/world/a-story-number-{n}.html</loc></url>" for n in range(50_000))
+            paper.instead["/news-sitemap.xml"] = Answer(body=f"<urlset>{entries}</urlset>".encode(), kind="application/xml")
+        passing = start(press, tmp_path)
+        while not all("/news-sitemap.xml" in [request.path for request in paper.log] for paper in press.papers):
+            time.sleep(0.02)
+        time.sleep(0.5)
+        passing.terminate()
+        began = time.monotonic()
+        out = passing.communicate(timeout=60)[0]
+        assert time.monotonic() - began < 10
+        assert json.loads(out.splitlines()[-1])["stopped"] == "SIGTERM"
 
 
 def test_a_pass_killed_at_any_moment_loses_nothing(press, tmp_path):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
+import time
 from datetime import datetime, timedelta
 
 from newspaper_http import Answer
@@ -11,16 +13,22 @@ from newspapers import START, Press
 
 from scraper.discover.seeds import Source
 from scraper.fetch import Fetcher, FetchSettings
+from scraper.pipeline.desk import Desk
 from scraper.pipeline.fetchstate import KeptState
-from scraper.pipeline.visit import Announced, Visit
+from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
 
 
 def visit(source: Source, state: KeptState, now: datetime = START) -> Announced:
+    desk = Desk()
+
     async def ask() -> Announced:
         async with Fetcher(FetchSettings(delay=0, allow_private=True), state=state) as fetcher:
-            return await Visit(source, fetcher, state, now=int(now.timestamp())).ask()
+            return await Visit(source, fetcher, state, desk, now=int(now.timestamp())).ask()
 
-    return asyncio.run(ask())
+    try:
+        return asyncio.run(ask())
+    finally:
+        desk.close()
 
 
 def test_children_of_an_unchanged_index_are_asked() -> None:
@@ -189,3 +197,38 @@ def test_changed_settings_ask_anew() -> None:
             found = visit(source, state)
             assert not found.links
             assert not found.is_changed
+
+
+def test_a_sitemap_of_50000_addresses_holds_nobody_up() -> None:
+    """While it is read, the others go on; of its addresses the newest are taken, also where most are not wanted."""
+    with Press() as press:
+        paper = press.papers[0]
+        entries = (
+            f"<url><loc>{paper.base}/{'sport' if n % 5 else 'world'}/a-story-of-some-length-{n}.html</loc>"
+            f"<lastmod>{START - timedelta(minutes=n):%Y-%m-%dT%H:%M:%SZ}</lastmod></url>"
+            for n in range(50_000)
+        )
+        body = f"<urlset>{''.join(entries)}</urlset>".encode()
+        paper.instead["/all.xml"] = Answer(body=body, kind="application/xml")
+        source = Source(name="P", url=paper.base + "/", sitemaps=(paper.base + "/all.xml",), exclude=("/sport/",))
+        ticks: list[float] = []
+
+        async def tick() -> None:
+            while True:
+                ticks.append(time.monotonic())
+                await asyncio.sleep(0.01)
+
+        async def ask() -> tuple[Candidate, ...]:
+            ticking = asyncio.create_task(tick())
+            async with Fetcher(FetchSettings(delay=0, allow_private=True), state=state) as fetcher:
+                announced = await Visit(source, fetcher, state, desk, now=int(START.timestamp())).ask()
+                chosen = await desk.call(candidates, source, announced, now=int(START.timestamp()))
+            ticking.cancel()
+            return chosen
+
+        state, desk = KeptState({}), Desk()
+        chosen = asyncio.run(ask())
+        desk.close()
+        assert [int(c.found.url[:-5].rpartition("-")[2]) for c in chosen] == list(range(0, 10_000, 5))
+        gaps = [after - before for before, after in itertools.pairwise(ticks)]
+        assert max(gaps) < 0.5 < ticks[-1] - ticks[0]

@@ -1,0 +1,69 @@
+"""Save what a visit of a source brought: new addresses, what changed, when to come again. Runs in the archive's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scraper.archive import Archive, SourceState, Standing
+from scraper.discover.seeds import Source
+from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.rhythm import learn
+from scraper.pipeline.visit import Announced, Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Count the new addresses of a visit: those to be fetched, and those that are too old."""
+
+    new: int
+    old: int
+
+
+@dataclass(slots=True)
+class Admission:
+    """Hold where visits are saved: the archive, what the fetcher remembers, and the rows of all sources of the pass."""
+
+    archive: Archive
+    remembered: KeptState
+    rows: frozenset[int]
+
+    def admit(
+        self, state: SourceState, source: Source, announced: Announced, chosen: Sequence[Candidate], now: int
+    ) -> Admitted:
+        """Save a visit whole: links together with the validators that came with them, and the time of the next."""
+        queue = self.archive.queue
+        known = queue.standing(candidate.found.url for candidate in chosen)
+        unknown = {candidate.found.url for candidate in chosen} - known.keys()
+        new = sum(c.found.url in unknown and c.found.outcome is None for c in chosen)
+        with self.archive.batch():
+            queue.admit(state.id, (c.found for c in chosen if c.found.url in unknown), now=now)
+            queue.adopt(state.id, [url for url, standing in known.items() if standing.source not in self.rows])
+            queue.reopen([c.found.url for c in chosen if _was_misdated(c, known, now)], now=now)
+            for candidate in chosen:
+                if candidate.modified is not None and candidate.found.url in known:
+                    queue.touch(candidate.found.url, candidate.modified, now=now)
+            dates = [c.found.published for c in chosen if c.found.published is not None]
+            queue.relist(
+                state.id,
+                {c.found.url for c in chosen},
+                is_complete=announced.is_complete,
+                since=min(dates, default=None),
+            )
+            self.archive.remembered.keep(self.remembered.taken(announced.names), now=now)
+            self._close(state, source, announced, new, now)
+        return Admitted(new, len(unknown) - new)
+
+    def _close(self, state: SourceState, source: Source, announced: Announced, new: int, now: int) -> None:
+        failures = 0 if announced.answered else state.failures + 1
+        elapsed = now - state.visited if state.visited is not None else None
+        rhythm = learn(state.rate, elapsed=elapsed, new=new, every=source.every_seconds, failures=failures)
+        self.archive.sources.visited(state.id, now=now, period=rhythm.period, rate=rhythm.rate, failures=failures)
+
+
+def _was_misdated(candidate: Candidate, known: Mapping[str, Standing], now: int) -> bool:
+    """Say whether an address was turned away as too old and is not: its date, or the clock of that run, was wrong."""
+    standing = known.get(candidate.found.url)
+    if standing is None or standing.outcome != "too-old" or candidate.found.outcome is not None:
+        return False
+    return standing.checked is None or standing.checked > now
