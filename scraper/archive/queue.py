@@ -6,8 +6,10 @@ archive's lock admits one run at a time.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 VAIN_SECONDS = 3_600
@@ -57,6 +59,14 @@ class Due:
     etag: str | None
     last_modified: str | None
     is_urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Hold how many pages of each source (its row) may be fetched, and whether more are due than that."""
+
+    shares: Mapping[int, int]
+    is_short: bool
 
 
 class Queue:
@@ -138,15 +148,35 @@ class Queue:
     def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
         """List what to fetch of a source: what was due by `left_over`, then new articles newest first, then rechecks.
 
-        `left_over` is when the last run ended: what was due by then is what that run did not reach.
+        `left_over` is when the last run ended: what was due by then is what that run did not reach, the longest due first.
         """
         rows = self._db.execute(
             "SELECT id, url, via, found, published, article, tries, checks, etag, last_modified, due = 0 FROM urls "
             "WHERE source = :source AND due IS NOT NULL AND (due <= :now OR due > :far) "
-            "ORDER BY due <= :left DESC, article IS NOT NULL, coalesce(published, found) DESC, id LIMIT :limit",
+            "ORDER BY due <= :left DESC, article IS NOT NULL, CASE WHEN due <= :left THEN due END, "
+            "coalesce(published, found) DESC, id LIMIT :limit",
             {"source": source, "now": now, "far": now + FAR_SECONDS, "left": left_over, "limit": limit},
         )
         return tuple(Due(*row) for row in rows)
+
+    def deal(self, sources: Sequence[int], *, now: int, left_over: int, pages: int, per_source: int) -> Deal:
+        """Deal out so many pages by turns, in the order of the sources: first what earlier runs left, the oldest first."""
+        rows = self._db.execute(
+            "WITH turns AS (SELECT source, due, row_number() OVER (PARTITION BY source ORDER BY due <= :left DESC, "
+            "CASE WHEN due <= :left THEN due END) AS turn FROM urls "
+            "WHERE due IS NOT NULL AND (due <= :now OR due > :far)) "
+            "SELECT source FROM turns JOIN json_each(:sources) AS wanted ON wanted.value = source WHERE turn <= :most "
+            "ORDER BY due <= :left DESC, turn, due, wanted.key LIMIT :pages + 1",
+            {
+                "sources": json.dumps(sources),
+                "now": now,
+                "far": now + FAR_SECONDS,
+                "left": left_over,
+                "pages": pages,
+                "most": per_source,
+            },
+        ).fetchall()
+        return Deal(Counter(row[0] for row in rows[:pages]), len(rows) > pages)
 
     def waiting(self, *, now: int, sources: Iterable[int]) -> int:
         """Count what is due at some sources."""

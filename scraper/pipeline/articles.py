@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.archive import Archive, Due, Known
+from scraper.archive import Archive, Due, Known, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Validators
@@ -32,6 +32,17 @@ _EDITED_BITS = 12
 """How far apart the texts may be: who changes the headline often touches the text. Unrelated ones are 32 apart."""
 
 log = logging.getLogger("scraper.run")
+
+
+@dataclass(slots=True)
+class Work:
+    """Hold what is to be done for one source: `listed` is what it announces now, `share` how many pages; None for all."""
+
+    source: Source
+    state: SourceState
+    fetcher: Fetcher
+    listed: frozenset[str] = frozenset()
+    share: int | None = None
 
 
 @dataclass(slots=True)

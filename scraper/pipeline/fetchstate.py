@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
+from scraper.urls import host_key
 
 _OF_LISTINGS = ("validators", "asked")
 
@@ -65,6 +66,11 @@ class KeptState(MemoryState):
         self._changed[f"rest {host}"] = (
             json.dumps({"until": rest.until.isoformat(), "failures": rest.failures, "reason": rest.reason}) if rest else None
         )
+
+    def is_resting(self, url: str, now: datetime) -> bool:
+        """Say whether the host of an address is left alone."""
+        rest = self.rest(host_key(url))
+        return rest is not None and rest.until > now
 
     def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a listing's validators in place of the last ones."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,10 @@ from pathlib import Path
 from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import ScraperError
-from scraper.fetch import Fetcher, FetchEvent, FetchSettings
+from scraper.fetch import FetchEvent, FetchSettings
 from scraper.pipeline import rawpages
 from scraper.pipeline.admission import Admission
-from scraper.pipeline.articles import Reader
+from scraper.pipeline.articles import Reader, Work
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
 from scraper.pipeline.fetchers import Fetchers, opened, with_cookies
@@ -34,6 +34,9 @@ SOURCES_AT_ONCE = 250
 
 GRACE_SECONDS = 8.0
 """How long pages in hand may take once the run is to stop; with saving, the whole end stays below 10 s."""
+
+PATIENCE_SECONDS = 60.0
+"""How long a pass with `max_pages` waits for all sources to be visited before it shares out the pages."""
 
 log = logging.getLogger("scraper.run")
 
@@ -114,7 +117,8 @@ class _Pass:
         self._recorder = Recorder(archive, self._desk, clock=self._clock, tell=self._tell, fail=self._stop.set)
         self._rows: frozenset[int] = frozenset()
         self._left_over = 0
-        self._started = 0
+        self._number = 0
+        self._is_short = False
         self._failure: ScraperError | None = None
 
     async def run(self) -> Summary:
@@ -130,15 +134,15 @@ class _Pass:
                     recorder=recorder,
                     now=self._now,
                 ) as fetchers:
-                    states, number = await self._desk.call(self._begin)
+                    states = await self._desk.call(self._begin)
                     with self._stop.armed(self._settings.max_time):
                         await self._work(states, fetchers)
-            self._summary.stopped = self._stop.reason
+            self._summary.stopped = self._stop.reason or ("max-pages" if self._is_short else "")
             self._summary.requests += self._state.robots_asked
             self._summary.seconds = time.monotonic() - began
             self._summary.failure = self._failure or self._recorder.failure
             if self._summary.failure is None or isinstance(self._summary.failure, NoWorker):
-                await self._finish(number, [state.id for state in states.values()])
+                await self._finish([state.id for state in states.values()])
         finally:  # also before the archive is closed: what its threads have begun is not to be cut short
             self._workers.close()
             self._desk.close()
@@ -146,45 +150,52 @@ class _Pass:
             self._reading.close()
         return self._summary
 
-    def _begin(self) -> tuple[dict[str, SourceState], int]:
+    def _begin(self) -> dict[str, SourceState]:
         archive = self._archive
         self._left_over = archive.runs.last_end()
-        number = archive.begin_run(now=self._clock())
+        self._number = archive.begin_run(now=self._clock())
         with archive.batch():
             archive.keep_formats(self._settings.formats)
             archive.remembered.forget_old(now=self._clock())
             states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
         self._rows = frozenset(state.id for state in states.values())
-        return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}, number
+        return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}
 
-    async def _finish(self, number: int, sources: Sequence[int]) -> None:
+    async def _finish(self, sources: Sequence[int]) -> None:
         """Note that the run is over; where that cannot be written, what was told stays true, and the next run checks all."""
         try:
-            await self._desk.call(self._end, number, sources)
+            await self._desk.call(self._end, sources)
         except ScraperError as error:
             self._summary.failure = error
             self._summary.stopped = self._summary.stopped or _ARCHIVE_FAILED
 
-    def _end(self, number: int, sources: Sequence[int]) -> None:
+    def _end(self, sources: Sequence[int]) -> None:
         now = self._clock()
         self._summary.left = self._archive.queue.waiting(now=now, sources=sources)
         states = self._archive.sources.known().values()
         self._summary.failing = sum(state.failures > 0 for state in states if state.id in self._rows)
         with self._archive.batch():
             self._archive.remembered.keep(self._state.taken(()), now=now)
-            self._archive.runs.finish(number, self._summary.as_dict(), now=now)
+            self._archive.runs.finish(self._number, self._summary.as_dict(), now=now)
 
     async def _work(self, states: Mapping[str, SourceState], fetchers: Fetchers) -> None:
         """Give every source that has work a task, those least recently visited first, and bring all to an end."""
         recording = asyncio.create_task(self._recorder.run())
-        now = self._clock()
+        now, gate = self._clock(), asyncio.Semaphore(SOURCES_AT_ONCE)
         waiting = await self._desk.call(self._archive.queue.sources_waiting, now=now)
-        chosen = [state for state in states.values() if state.is_due(now) or state.id in waiting]
-        gate = asyncio.Semaphore(SOURCES_AT_ONCE)
-        tasks = [
-            asyncio.create_task(self._source(state, fetchers.of(self._sources[state.name]), gate))
-            for state in sorted(chosen, key=lambda state: state.visited or 0)
+        chosen = [
+            Work(self._sources[state.name], state, fetchers.of(self._sources[state.name]))
+            for state in sorted(states.values(), key=lambda state: state.visited or 0)
+            if state.is_due(now) or state.id in waiting
         ]
+        tasks: list[asyncio.Task[None]] = []
+        if self._settings.max_pages is None:
+            tasks += [asyncio.create_task(self._in_turn(gate, self._visit_and_read, work)) for work in chosen]
+        else:
+            tasks += [asyncio.create_task(self._in_turn(gate, self._visit, work)) for work in chosen]
+            await self._stop.done(tasks, patience=PATIENCE_SECONDS)
+            await self._deal(chosen, self._settings.max_pages)
+            tasks += [asyncio.create_task(self._in_turn(gate, self._read, work)) for work in chosen if work.share]
         await self._stop.until(tasks, grace=GRACE_SECONDS)
         await self._recorder.finish()
         await recording
@@ -192,35 +203,13 @@ class _Pass:
             if task.done() and not task.cancelled() and (error := task.exception()):
                 raise error
 
-    async def _source(self, state: SourceState, fetcher: Fetcher, gate: asyncio.Semaphore) -> None:
+    async def _in_turn(self, gate: asyncio.Semaphore, do: Callable[[Work], Awaitable[None]], work: Work) -> None:
+        """Do something for a source when it is its turn; what would fail for all others, too, ends the run."""
         async with gate:
             if self._stop.reason:
                 return
-            source, listed = self._sources[state.name], frozenset[str]()
             try:
-                if state.is_due(self._clock()):
-                    visit = Visit(source, fetcher, self._state, self._reading, now=self._clock())
-                    announced = await self._stop.unless_asked(visit.ask())
-                    if announced is None:
-                        return
-                    listed = await self._remember(state, source, announced)
-                reader = Reader(
-                    source,
-                    state.id,
-                    fetcher,
-                    self._workers,
-                    self._desk,
-                    self._lookups,
-                    self._archive,
-                    self._recorder,
-                    self._settings.formats,
-                )
-                now = self._clock()
-                limit = self._settings.max_per_source or _FOREVER
-                due = await self._desk.call(
-                    self._archive.queue.due, state.id, now=now, left_over=self._left_over, limit=limit
-                )
-                await reader.read(due, listed=listed, now=now, may_start=self._may_start)
+                await do(work)
             except NoWorker as error:
                 if not self._stop.reason:  # Ctrl-C reaches a worker that is just starting, too
                     self._failure = error
@@ -228,6 +217,58 @@ class _Pass:
             except ScraperError as error:  # the archive failed: the recorder's way of ending the run
                 self._failure = error
                 self._stop.set(_ARCHIVE_FAILED)
+
+    async def _deal(self, chosen: Sequence[Work], pages: int) -> None:
+        """Share out the pages of a bounded pass among the sources that can be read now."""
+        awake = [work.state.id for work in chosen if not self._state.is_resting(work.source.url, self._now())]
+        first = self._number * pages % max(len(awake), 1)  # where the last pass ended: a turn lasts longer than a pass
+        limit = self._settings.max_per_source or _FOREVER
+        dealt = await self._desk.call(
+            self._archive.queue.deal,
+            awake[first:] + awake[:first],
+            now=self._clock(),
+            left_over=self._left_over,
+            pages=pages,
+            per_source=limit,
+        )
+        for work in chosen:
+            work.share = dealt.shares.get(work.state.id, 0)
+        self._is_short = dealt.is_short
+
+    async def _visit_and_read(self, work: Work) -> None:
+        await self._visit(work)
+        await self._read(work)
+
+    async def _visit(self, work: Work) -> None:
+        """Ask a source that is due what is new."""
+        if work.state.is_due(self._clock()):
+            visit = Visit(work.source, work.fetcher, self._state, self._reading, now=self._clock())
+            announced = await self._stop.unless_asked(visit.ask())
+            if announced is not None:
+                work.listed = await self._remember(work.state, work.source, announced)
+
+    async def _read(self, work: Work) -> None:
+        """Fetch a source's share of what is due."""
+        reader = Reader(
+            work.source,
+            work.state.id,
+            work.fetcher,
+            self._workers,
+            self._desk,
+            self._lookups,
+            self._archive,
+            self._recorder,
+            self._settings.formats,
+        )
+        now, limit = self._clock(), self._settings.max_per_source or _FOREVER
+        due = await self._desk.call(
+            self._archive.queue.due,
+            work.state.id,
+            now=now,
+            left_over=self._left_over,
+            limit=limit if work.share is None else work.share,
+        )
+        await reader.read(due, listed=work.listed, now=now, may_start=lambda: not self._stop.reason)
 
     async def _remember(self, state: SourceState, source: Source, announced: Announced) -> frozenset[str]:
         """Save what a visit brought, with the validators that came with it, and when to come again."""
@@ -242,17 +283,6 @@ class _Pass:
         self._summary.listings_failed += len(announced.problems)
         self._watcher.source(source.slug, announced, admitted.new)
         return frozenset(candidate.found.url for candidate in chosen)
-
-    def _may_start(self) -> bool:
-        """Say whether one more page may be fetched, and count it."""
-        bound = self._settings.max_pages
-        if self._stop.reason:
-            return False
-        self._started += 1
-        if bound is not None and self._started > bound:
-            self._stop.set("max-pages")
-            return False
-        return True
 
     def _count(self, event: FetchEvent) -> None:
         self._summary.requests += event.attempts

@@ -62,21 +62,24 @@ class Stop:
             doing.cancel()
             await asyncio.gather(doing, return_exceptions=True)
 
-    async def until(self, tasks: Sequence[asyncio.Task[None]], *, grace: float) -> None:
+    async def until(self, tasks: Sequence[asyncio.Task[Any]], *, grace: float) -> None:
         """Wait until all tasks are done; once the end is asked for, only `grace` seconds more, then cancel the rest."""
-        if not tasks:
-            return
-        asked = asyncio.create_task(self._event.wait())
-        everything = asyncio.create_task(_all(tasks))
-        await asyncio.wait((asked, everything), return_when=asyncio.FIRST_COMPLETED)
-        if not everything.done():
-            await asyncio.wait((everything,), timeout=grace)
-        for task in tasks:
-            task.cancel()
+        if tasks:
+            await self.done(tasks)
+            await asyncio.wait(tasks, timeout=grace)
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+
+    async def done(self, tasks: Sequence[asyncio.Task[Any]], *, patience: float | None = None) -> None:
+        """Wait until all tasks are done, the end is asked for, or some seconds have passed (None: for ever)."""
+        everything, asked = asyncio.create_task(_all(tasks)), asyncio.create_task(self._event.wait())
+        await asyncio.wait((everything, asked), timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        everything.cancel()
         asked.cancel()
-        await everything
 
 
-async def _all(tasks: Sequence[asyncio.Task[None]]) -> None:
+async def _all(tasks: Sequence[asyncio.Task[Any]]) -> None:
     """Wait for tasks, however each ends."""
-    await asyncio.wait(tasks)
+    if tasks:
+        await asyncio.wait(tasks)

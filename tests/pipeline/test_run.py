@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import newspaper_pages
 import pytest
+from newspaper_http import Answer
 from newspapers import Press
 from office import Office
 
@@ -142,6 +143,42 @@ def test_bounds_are_kept_and_what_was_left_is_first_next_time(office):
     assert fetched <= {p.base + s.path() for p in (paper, other) for s in p.stories[:2]}
     office.run()
     assert len({line["id"] for line in office.lines()}) == 9
+
+
+def test_a_bound_serves_every_source_and_what_was_left_first(tmp_path):
+    """Six papers with ten stories each and one more every hour, ten pages a run: none waits for the others to be sated."""
+    with Press(papers=6, seed=3) as press:
+        office = Office(tmp_path, press)
+        for paper in press.papers:
+            seed = paper.seed() + 'every = "1h"\n'
+            paper.seed = lambda seed=seed: seed
+            for _ in range(10):
+                paper.publish()
+        first = {paper.name: {paper.base + story.path() for story in paper.stories} for paper in press.papers}
+        fetched: list[str] = []
+        for _ in range(6):
+            summary = office.run(max_pages=10)
+            assert (sum(summary.outcomes.values()), summary.stopped) == (10, "max-pages")
+            fetched += [told.url for told in office.watched.told]
+            press.clock.advance(hours=1)
+            for paper in press.papers:
+                paper.publish()
+        assert {name: len(urls & set(fetched[:30])) for name, urls in first.items()} == dict.fromkeys(first, 5)
+        assert {name: len(urls & set(fetched)) for name, urls in first.items()} == dict.fromkeys(first, 10)
+        summary = office.run()
+        assert (summary.left, summary.stopped) == (0, "")
+        assert len({line["id"] for line in office.lines()}) == 96
+
+
+def test_a_host_that_is_left_alone_uses_up_no_pages(office):
+    """Of a source whose host rests nothing is fetched; the bound is for the others."""
+    paper, other = office.press.papers
+    assert office.run(max_per_source=1).left == 6
+    other.instead |= {story.path(): Answer(503, headers=(("Retry-After", "7200"),)) for story in other.stories}
+    office.press.clock.advance(minutes=5)
+    assert office.run(max_pages=2).outcomes == {"new": 1, "error": 1}
+    assert office.run(max_pages=2).outcomes == {"new": 2}
+    assert len(paper.article_requests()) == 4
 
 
 def test_a_page_that_kills_its_worker_costs_itself_alone(office):
