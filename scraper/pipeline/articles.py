@@ -92,6 +92,8 @@ class Reader:
 
     async def _one(self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int) -> Finished | None:
         """Fetch and read one article; None where it was not tried after all and stays due."""
+        if not self.source.wants(due.url):
+            return self._finished(due, "excluded", now)  # the seeds file was changed since it was announced
         validators = Validators(due.etag, due.last_modified) if due.etag or due.last_modified else None
         try:
             page = await self.fetcher.get(due.url, validators=validators, headers=own_headers(self.source, due.url))
@@ -102,11 +104,15 @@ class Reader:
             return self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
         if page.status == 304:
             return self._finished(due, "not-modified", now)
+        if not self.source.wants(record.address(page)):
+            return self._finished(due, "excluded", now)
         if due.is_urgent:
             self.moved_to |= {record.address(page)}
         found = await self._extracted(page, memory)
         if isinstance(found, str):
             return self._finished(due, "error", now, detail=found)
+        if found.record is not None and not self.source.wants(found.address):
+            return self._finished(due, "excluded", now)
         renames = await self._renamed(due, found, listed, now)
         return self._finished(due, found.outcome, now, found=found, page=page, renames=renames)
 

@@ -10,7 +10,7 @@ from typing import Any
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
 from scraper.urls import host_key
 
-_OF_LISTINGS = ("validators", "asked")
+_OF_LISTINGS = ("validators", "asked", "choice")
 
 
 class KeptState(MemoryState):
@@ -22,6 +22,7 @@ class KeptState(MemoryState):
         self.robots_asked = 0
         """Requests for robots.txt so far."""
         self._asked: dict[str, int] = {}
+        self._choices: dict[str, str] = {}
         self._changed: dict[str, str | None] = {}
         for key, text in kept.items():
             kind, _, name = key.partition(" ")
@@ -32,6 +33,8 @@ class KeptState(MemoryState):
                 super().keep_rest(name, HostRest(name, _moment(values["until"]), values["failures"], values["reason"]))
             elif kind == "asked":
                 self._asked[name] = values
+            elif kind == "choice":
+                self._choices[name] = values
             else:
                 super().keep_validators(name, _validators(values))
 
@@ -80,6 +83,15 @@ class KeptState(MemoryState):
     def forget_validators(self, name: str) -> None:
         """Ask unconditionally next time: what came with these validators was not understood, or was nothing."""
         self.keep_validators(name, Validators())
+
+    def choice(self, source: str) -> str:
+        """Return what chose the links of a source (its address) when it last answered; "" before."""
+        return self._choices.get(source, "")
+
+    def note_choice(self, source: str, choice: str) -> None:
+        """Remember what chooses the links of a source that answered."""
+        self._choices[source] = choice
+        self._changed[f"choice {source}"] = json.dumps(choice)
 
     def asked(self, name: str) -> int:
         """Return when a listing was last asked, in seconds since 1970; 0 for never."""

@@ -39,14 +39,14 @@ class Announced:
     """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest.
 
     `names` are those under which the listings are remembered, `left` counts sitemaps that are left for the next visit.
-    `is_changed` says that none of the listings was ever asked under these settings of the source.
+    `is_changed` says that the source last answered under other settings.
     """
 
     links: list[Link] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     left: int = 0
-    is_changed: bool = True
+    is_changed: bool = False
     answered: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Visit:
         """Take the source, what fetches, what remembers validators, where to read large listings, and the time."""
         self._source, self._fetcher, self._state, self._reading, self._now = source, fetcher, state, reading, now
         self._choice = source.choice
-        self._found = Announced()
+        self._found = Announced(names=[source.url], is_changed=state.choice(source.url) != self._choice)
         self._children: dict[str, tuple[Link, int]] = {}
 
     async def ask(self) -> Announced:
@@ -77,6 +77,8 @@ class Visit:
         if not (self._found.links or self._found.unchanged):
             for url in self._source.sections or (self._source.url,):
                 await self._section(url)
+        if self._found.answered:
+            self._state.note_choice(self._source.url, self._choice)
         return self._found
 
     async def _feed(self, url: str) -> None:
@@ -132,7 +134,8 @@ class Visit:
         self._found.asked.append(url)
         name, sent = self._name(url), {**(headers or {}), **own_headers(self._source, url)}
         self._found.names.append(name)
-        self._found.is_changed = self._found.is_changed and not self._state.asked(name)
+        if self._found.is_changed:
+            self._state.forget_validators(name)
         self._state.note_asked(name, self._now)
         try:
             page = await self._fetcher.get(url, kind=kind, headers=sent, remember_as=name)

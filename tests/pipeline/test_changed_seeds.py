@@ -1,0 +1,105 @@
+"""What the seeds file says holds from the next pass on, for what is known already, and for where a page is in the end."""
+
+from __future__ import annotations
+
+import pytest
+from newspaper_http import Answer
+from office import one_paper, passes
+
+from scraper.archive import Archive
+
+
+@pytest.fixture
+def office(tmp_path):
+    """One paper with four stories in a feed that does not change, visited every hour."""
+    with one_paper(tmp_path) as opened:
+        opened.press.papers[0].has_sitemap = False
+        write(opened)
+        yield opened
+
+
+def write(office, **settings):
+    """Change the seeds file."""
+    paper = office.press.papers[0]
+    table = f'[[source]]\nname = "P"\nurl = "{paper.base}/"\nfeeds = ["{paper.base}/feed.xml"]\nevery = "1h"\n'
+    lines = "".join(f"{key} = {value!r}\n" for key, value in settings.items())
+    office.press.write_seeds = lambda path: (path.write_text(f"{table}{lines}allow_private = true\n"), path)[1]
+
+
+def later(office, **duration):
+    """Make a pass some time later and return what became of the addresses."""
+    office.press.clock.advance(**(duration or {"minutes": 61}))
+    return dict(office.run().outcomes)
+
+
+def test_an_exclude_that_is_taken_back(office):
+    """The feed says 304, and yet the articles come."""
+    story = office.press.papers[0].stories[0]
+    write(office, exclude=[story.path()])
+    assert office.run().outcomes == {"new": 3}
+    write(office)
+    assert later(office)["new"] == 1
+    assert "new" not in later(office)
+
+
+def test_a_longer_max_age(office):
+    """What was too old, by its announcement or by its page, is fetched."""
+    paper = office.press.papers[0]
+    office.press.clock.advance(days=3)
+    feed = paper._feed()
+    undated = feed.body.replace(b"pubDate>", b"other>", 2)
+    paper.instead["/feed.xml"] = Answer(body=undated, kind=feed.kind, modified=feed.modified)
+    write(office, max_age="1d")
+    assert office.run().outcomes == {"too-old": 4}
+    assert later(office) == {}
+    write(office, max_age="30d")
+    assert later(office) == {"new": 4}
+
+
+def test_an_exclude_that_is_new_holds_for_what_waits(office):
+    """What an earlier run left is not fetched, and an article that is archived is left as it is."""
+    paper = office.press.papers[0]
+    assert office.run(max_per_source=1).left == 3
+    asked = len(paper.article_requests())
+    write(office, exclude=[paper.base])
+    assert later(office) == {"excluded": 4}
+    assert len(paper.article_requests()) == asked
+    assert passes(office, 48).count("excluded") < 6
+    write(office)
+    assert later(office)["new"] == 3
+
+
+@pytest.mark.parametrize("way", ["redirect", "canonical"])
+def test_what_leads_to_an_excluded_address_is_not_saved(office, way):
+    """By a redirect, or by what the page calls its own address; it is not asked for again while the seeds stay."""
+    paper = office.press.papers[0]
+    story = paper.stories[0]
+    other = "/sponsored" + story.path()
+    if way == "redirect":
+        page = paper._article(story.path())
+        paper.instead |= {story.path(): Answer(301, location=other), other: page}
+    else:
+        page = paper._article(story.path()).body.replace(b'rel="canonical" href="', b'rel="canonical" x="')
+        link = f'<link rel="canonical" href="{paper.base}{other}"></head>'.encode()
+        paper.instead[story.path()] = Answer(body=page.replace(b"</head>", link))
+    write(office, exclude=["/sponsored/"])
+    assert office.run().outcomes == {"new": 3, "excluded": 1}
+    assert paper.base + other not in {line["url"] for line in office.lines()}
+    paper.publish()
+    assert "excluded" not in later(office)
+    write(office)
+    assert later(office)["new"] == 1
+
+
+def test_an_archived_article_that_moves_to_an_excluded_address_stays_as_it_is(office):
+    """Its text of then is kept, nothing is saved from there."""
+    paper = office.press.papers[0]
+    write(office, exclude=["/sponsored/"])
+    office.run()
+    story = paper.stories[0]
+    paper.update(story)
+    page = paper._article(story.path())
+    paper.instead |= {story.path(): Answer(301, location="/sponsored/x"), "/sponsored/x": page}
+    assert later(office)["excluded"] == 1
+    with Archive.read(office.folder / "archive") as archive:
+        assert len(archive.articles.history(paper.base + story.path())) == 1
