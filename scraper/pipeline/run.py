@@ -141,8 +141,7 @@ class _Pass:
             self._summary.requests += self._state.robots_asked
             self._summary.seconds = time.monotonic() - began
             self._summary.failure = self._failure or self._recorder.failure
-            if self._summary.failure is None or isinstance(self._summary.failure, NoWorker):
-                await self._finish([state.id for state in states.values()])
+            await self._finish([state.id for state in states.values()])
         finally:  # also before the archive is closed: what its threads have begun is not to be cut short
             self._workers.close()
             self._desk.close()
@@ -162,18 +161,23 @@ class _Pass:
         return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}
 
     async def _finish(self, sources: Sequence[int]) -> None:
-        """Note that the run is over; where that cannot be written, what was told stays true, and the next run checks all."""
+        """Count what is left and note that the run is over; where that cannot be written, the next run checks all."""
         try:
-            await self._desk.call(self._end, sources)
+            await self._desk.call(self._count_left, sources)
+            if self._summary.failure is None or isinstance(self._summary.failure, NoWorker):
+                await self._desk.call(self._end)
         except ScraperError as error:
-            self._summary.failure = error
+            self._summary.failure = self._summary.failure or error
             self._summary.stopped = self._summary.stopped or _ARCHIVE_FAILED
 
-    def _end(self, sources: Sequence[int]) -> None:
-        now = self._clock()
-        self._summary.left = self._archive.queue.waiting(now=now, sources=sources)
+    def _count_left(self, sources: Sequence[int]) -> None:
+        """Read, also from an archive that takes no more, what the summary says of it."""
+        self._summary.left = self._archive.queue.waiting(now=self._clock(), sources=sources)
         states = self._archive.sources.known().values()
         self._summary.failing = sum(state.failures > 0 for state in states if state.id in self._rows)
+
+    def _end(self) -> None:
+        now = self._clock()
         with self._archive.batch():
             self._archive.remembered.keep(self._state.taken(()), now=now)
             self._archive.runs.finish(self._number, self._summary.as_dict(), now=now)

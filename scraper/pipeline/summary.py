@@ -49,8 +49,8 @@ class Summary:
     """Why the run ended before its work: "SIGTERM", "SIGINT", "max-time", "max-pages", or what failed."""
     failure: ScraperError | None = None
     """What kept the archive from being written."""
-    left: int = 0
-    """Addresses that are due and were not reached."""
+    left: int | None = None
+    """Addresses that are due and were not reached; None where the archive cannot tell."""
 
     def tell(self, told: Told) -> None:
         """Count one address."""

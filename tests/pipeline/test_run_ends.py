@@ -190,7 +190,9 @@ def test_a_full_disk_ends_the_pass_with_what_was_saved(press, tmp_path):
         assert done.returncode == 5, done.stderr
         assert "run again" in done.stderr
         summary = json.loads(done.stdout)
-        assert summary["outcomes"].get("new", 0) < 30
+        new = summary["outcomes"].get("new", 0)
+        assert summary["stopped"] == "a failure of the archive"
+        assert 0 < summary["left"] <= 30 - new  # what is saved, and not yet told of, is not left
         subprocess.run(["mount", "-o", "remount,size=20m", small], check=True)
         done = subprocess.run(command, **options)
         assert done.returncode == 0, done.stderr
