@@ -21,7 +21,7 @@ formats = ["jsonl", "markdown"]                 # files beside the database: jso
 [run]
 contact = "https://example.org/bot"             # where site owners reach you; part of the user agent
 delay = 1.0                                     # seconds between two requests to a host, at least
-max_failed = 0.5                                # share of pages that may fail before the run counts as failed (exit 6)
+max_failed = 0.5                                # share of pages, and of their sources, that may fail before exit code 6
 max_dead = 0.5                                  # share of sources of which nothing may answer, likewise
 ```
 """

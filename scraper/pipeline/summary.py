@@ -13,13 +13,13 @@ from scraper.pipeline.settle import Told
 FLOOR_EXIT = 6
 """Exit code of a run in which too much failed."""
 
-ENOUGH_PAGES = 10
-"""With fewer pages tried, one bad site would look like a bad day."""
+ENOUGH_PAGES, ENOUGH_SOURCES = 10, 3
+"""With fewer pages tried, or fewer sources in trouble while there are more, one bad site would look like a bad day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
-    """Hold the shares, 0 to 1, above which a run counts as failed.
+    """Hold the shares, 0 to 1, above which a run counts as failed: of pages and of the sources that they are of; of sources.
 
     A normal bad day, with a few sites down and a few more behind walls, stays far below half.
     """
@@ -38,6 +38,9 @@ class Summary:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
+    tried_of: Counter[str] = field(default_factory=Counter)
+    failed_of: Counter[str] = field(default_factory=Counter)
+    """Pages asked for and failed, by source."""
     known: int = 0
     visited: int = 0
     dead: int = 0
@@ -55,6 +58,8 @@ class Summary:
     def tell(self, told: Told) -> None:
         """Count one address."""
         self.outcomes[told.outcome] += 1
+        self.tried_of[told.slug] += told.outcome not in ("too-old", "excluded")
+        self.failed_of[told.slug] += told.outcome in FAILED
         if told.outcome == "error":
             self.errors[told.detail or "unknown"] += 1
 
@@ -66,12 +71,18 @@ class Summary:
     def exit_code(self, floors: Floors) -> int:
         """Return 0, or 6 where too many pages failed or too many sources are dead.
 
-        Of many sources only a few may be due at a time: the share is that of all, as each was last seen.
+        Of many sources only a few may be due at a time: the share of dead ones is that of all, as each was last seen.
         """
-        tried = sum(self.outcomes.values()) - self.outcomes["too-old"]
-        failed = sum(self.outcomes[name] for name in FAILED)
-        too_many = tried >= ENOUGH_PAGES and failed > floors.failed * tried
-        return FLOOR_EXIT if too_many or (self.dead and self.failing > floors.dead * self.known) else 0
+        is_dead = self.dead > 0 and self.failing > floors.dead * self.known
+        return FLOOR_EXIT if is_dead or self._has_failed(floors.failed) else 0
+
+    def _has_failed(self, share: float) -> bool:
+        """Say whether more than a share of the pages failed, and of their sources: one site's walls are no bad day."""
+        tried, failed = self.tried_of.total(), self.failed_of.total()
+        asked = [slug for slug, count in self.tried_of.items() if count]
+        bad = [slug for slug in asked if self.failed_of[slug] > share * self.tried_of[slug]]
+        is_wide = len(bad) >= min(ENOUGH_SOURCES, self.known) and len(bad) > share * len(asked)
+        return tried >= ENOUGH_PAGES and failed > share * tried and is_wide
 
     def as_dict(self) -> dict[str, Any]:
         """Return the summary as JSON-ready values."""

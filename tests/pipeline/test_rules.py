@@ -199,7 +199,7 @@ def test_the_fetcher_remembers_from_run_to_run():
     [
         ({"new": 5}, 0, 0),
         ({"new": 6, "error": 5}, 0, 0),
-        ({"new": 5, "error": 3, "bot-block": 3}, 0, 6),
+        ({"new": 6, "error": 6, "bot-block": 3}, 0, 6),
         ({"error": 9}, 0, 0),
         ({"error": 10}, 0, 6),
         ({"unchanged": 40, "error": 12, "gone": 9}, 3, 0),
@@ -209,11 +209,33 @@ def test_the_fetcher_remembers_from_run_to_run():
     ],
 )
 def test_a_normal_bad_day_is_no_failure(outcomes, dead, code):
-    """Exit code 6 needs more than half of at least ten pages to fail, or more than half of all sources to be dead."""
+    """Exit code 6 needs more than half of at least ten pages to fail, at most sources, or most sources to be dead."""
     summary = Summary(known=10, visited=10, dead=dead, failing=dead)
     for outcome, count in outcomes.items():
-        for _ in range(count):
-            summary.tell(Told("u", "n", outcome))
+        for number in range(count):
+            summary.tell(Told("u", f"source {number % 3}", outcome))
     assert summary.exit_code(Floors()) == code
     assert summary.as_dict()["outcomes"] == dict(sorted(outcomes.items()))
     assert "\n" not in summary.line()
+
+
+@pytest.mark.parametrize(
+    ("known", "sources", "code"),
+    [
+        (9, [("bot-block", 50)], 0),
+        (9, [("consent-wall", 50), ("new", 1), ("unchanged", 1)], 0),
+        (9, [("bot-block", 50), ("error", 50)], 0),
+        (9, [("bot-block", 50), ("error", 50), ("error", 5)], 6),
+        (9, [("bot-block", 50), ("error", 50), ("error", 5), ("new", 2), ("new", 2), ("new", 2)], 0),
+        (2, [("bot-block", 8), ("error", 4)], 6),
+        (1, [("bot-block", 12)], 6),
+        (1, [("excluded", 12), ("error", 9)], 0),
+    ],
+)
+def test_the_walls_of_one_site_are_no_bad_day(known, sources, code):
+    """However many of its pages stand behind them: three sources must fail, or all where there are fewer, and most."""
+    summary = Summary(known=known, visited=known)
+    for number, (outcome, count) in enumerate(sources):
+        for _ in range(count):
+            summary.tell(Told("u", f"source {number}", outcome))
+    assert summary.exit_code(Floors()) == code
