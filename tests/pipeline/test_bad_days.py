@@ -253,3 +253,26 @@ def test_a_renamed_article_whose_new_address_waits_is_saved_once(office):
     paper.update(story, paragraphs=(*newspaper_pages.paragraphs(paper.rng, 4), *story.now.paragraphs[2:]))
     passes(office, 12)
     assert len({line["id"] for line in office.lines()}) == 5
+
+
+def test_every_request_is_counted(tmp_path):
+    """Those for robots.txt that fail and are sent again, or lead elsewhere, and those for pages in trouble."""
+    with Press(papers=4, seed=7) as press:
+        office = Office(tmp_path, press)
+        for paper in press.papers:
+            for _ in range(3):
+                paper.publish()
+        broken, moved, ill, _ = press.papers
+        broken.instead["/robots.txt"] = Answer(500, b"Oops")
+        moved.instead |= {
+            "/robots.txt": Answer(301, location="/rules.txt"),
+            "/rules.txt": Answer(body=b"User-agent: *\nAllow: /\n", kind="text/plain"),
+        }
+        ill.instead |= {ill.stories[0].path(): Answer(503), ill.stories[1].path(): Answer(302, location="/about")}
+        sent = 0
+        for hours in (0, 2, 25):
+            press.clock.advance(hours=hours)
+            summary = office.run()
+            asked = sum(len(paper.log) for paper in press.papers)
+            assert summary.requests == asked - sent
+            sent = asked
