@@ -93,9 +93,10 @@ def _dry_run(sources: tuple[seeds.Source, ...], args: Namespace) -> int:
     """Print the plan of a pass, a line per request: tabs between the columns, or one JSON object."""
     import time
 
-    from scraper.pipeline.plan import plan
+    from scraper.pipeline.plan import Bounds, plan
 
-    for planned in plan(sources, Path(args.archive), now=int(time.time()), max_per_source=args.max_per_source):
+    bounds = Bounds(args.max_pages, args.max_per_source)
+    for planned in plan(sources, Path(args.archive), now=int(time.time()), bounds=bounds):
         say(json.dumps(asdict(planned)) if args.json else f"{planned.source}\t{planned.url}\t{planned.why}")
     return 0
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.archive import Archive
 from scraper.archive.store import DATABASE
 from scraper.discover.seeds import Source
+from scraper.pipeline.fetchstate import KeptState
+
+_FOREVER = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,19 @@ class Planned:
     why: str
 
 
-def plan(sources: Sequence[Source], folder: Path, *, now: int, max_per_source: int | None = None) -> Iterator[Planned]:
-    """Yield the requests of a pass, source by source; articles that its listings would newly announce cannot be known."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Hold how many articles a pass may fetch, in all and of each source; None is no bound."""
+
+    pages: int | None = None
+    per_source: int | None = None
+
+
+def plan(sources: Sequence[Source], folder: Path, *, now: int, bounds: Bounds = Bounds()) -> Iterator[Planned]:
+    """Yield the requests of a pass, source by source; articles that its listings would newly announce cannot be known.
+
+    Nothing is asked of a host that is left alone.
+    """
     if not (folder / DATABASE).exists():
         for source in sources:
             yield from _listings(source, "never visited")
@@ -29,7 +44,15 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, max_per_source: i
     with Archive.read(folder) as archive, archive.guarded():
         states = archive.sources.known()
         left_over = archive.runs.last_end()
-        for source in sources:
+        remembered, moment = KeptState(archive.remembered.all()), datetime.fromtimestamp(now, UTC)
+        awake = [source for source in sources if not remembered.is_resting(source.url, moment)]
+        known = [states[source.slug].id for source in awake if source.slug in states]
+        most = bounds.per_source or _FOREVER
+        shares = None
+        if bounds.pages is not None:
+            dealt = archive.queue.deal(known, now=now, left_over=left_over, pages=bounds.pages, per_source=most)
+            shares = dealt.shares
+        for source in awake:
             state = states.get(source.slug)
             if state is None:
                 yield from _listings(source, "never visited")
@@ -37,7 +60,7 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, max_per_source: i
             state = state.visited_every(source.every_seconds)
             if state.is_due(now):
                 yield from _listings(source, f"due, every {_spelled(state.period)}" if state.period else "due")
-            limit = max_per_source or 1 << 40
+            limit = most if shares is None else shares.get(state.id, 0)
             for due in archive.queue.due(state.id, now=now, left_over=left_over, limit=limit):
                 why = "recheck" if due.article is not None else f"failed {due.tries} times" if due.tries else "new"
                 yield Planned(source.slug, due.url, f"{why}, {due.via}")
