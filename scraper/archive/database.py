@@ -6,12 +6,13 @@ writing connection, under the archive's lock; every other connection is read-onl
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scraper.errors import WriteError
+from scraper.errors import InputError, WriteError
 
 BUSY_SECONDS = 30.0
 """How long to wait for another program that holds the database."""
@@ -35,12 +36,33 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connec
 
 
 def connect_readonly(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
-    """Open a connection that can change nothing, safe beside a running writer."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
+    """Open a connection that can change nothing, safe beside a running writer.
+
+    Where nobody can write beside the database, as on a read-only mount, SQLite is told that it will not change; raises
+    InputError where the last writer has left it in two parts.
+    """
+    try:
+        return _connect_readonly(path, "mode=ro", busy_seconds)
+    except sqlite3.OperationalError as error:
+        if os.access(path.parent, os.W_OK):
+            raise
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            cause, remedy = (
+                "not closed by its last writer, and cannot be written",
+                "copy the whole folder to where you may write",
+            )
+            raise InputError(str(path), cause, remedy) from error
+        return _connect_readonly(path, "mode=ro&immutable=1", busy_seconds)
+
+
+def _connect_readonly(path: Path, options: str, busy_seconds: float) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{options}"
     db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_seconds)
     try:
         db.execute("PRAGMA query_only = ON")
         db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("PRAGMA user_version")  # the first to touch the file
     except BaseException:
         db.close()
         raise
