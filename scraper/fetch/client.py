@@ -33,7 +33,7 @@ from scraper.fetch.transport import Transport
 from scraper.fetch.visit import Budget, Visit
 from scraper.types import Page
 
-_CONDITIONAL_BY_ITSELF = ("feed", "sitemap")
+_CONDITIONAL_BY_ITSELF = ("feed", "sitemap", "large-sitemap")
 
 
 def utc_now() -> datetime:

@@ -15,7 +15,7 @@ from scraper.fetch.coding import ACCEPTED
 from scraper.fetch.cookies import Jar, cookie_header
 from scraper.fetch.judge import has_body_to_read, require_usable
 from scraper.fetch.robots import MAX_BYTES as ROBOTS_BYTES
-from scraper.fetch.settings import FetchSettings
+from scraper.fetch.settings import LARGE_SITEMAP_BYTES, FetchSettings
 from scraper.fetch.state import Validators
 from scraper.fetch.transport import Transport
 from scraper.fetch.visit import Visit
@@ -24,10 +24,15 @@ _ACCEPT: Mapping[str, str] = {
     "page": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
     "feed": "application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.5",
     "sitemap": "application/xml,text/xml;q=0.9,*/*;q=0.5",
+    "large-sitemap": "application/xml,text/xml;q=0.9,*/*;q=0.5",
     "robots": "text/plain,*/*;q=0.5",
     "resource": "*/*",
 }
-
+_OWN_CAPS: Mapping[str, tuple[int, int]] = {
+    "large-sitemap": (LARGE_SITEMAP_BYTES, LARGE_SITEMAP_BYTES),
+    "robots": (ROBOTS_BYTES, ROBOTS_BYTES),
+}
+"""Bytes on the wire, and unpacked; the settings decide for the others."""
 
 _KEYS = frozenset(("cookie", "authorization"))
 """What opens somebody's account: never sent in the clear over the open network."""
@@ -84,7 +89,7 @@ class Exchanges:
             body = wire = b""
             is_read = has_body_to_read(status, is_redirect=is_redirect)
             if is_read:
-                wire_cap, body_cap = (ROBOTS_BYTES, ROBOTS_BYTES) if is_robots else (settings.wire_cap, settings.body_cap)
+                wire_cap, body_cap = _OWN_CAPS.get(visit.kind, (settings.wire_cap, settings.body_cap))
                 body, wire = await read_body(response, headers, url=url, wire_cap=wire_cap, body_cap=body_cap, cut=is_robots)
         visit.wire_bytes += len(wire)
         if self._recorder is not None:

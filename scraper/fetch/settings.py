@@ -14,8 +14,12 @@ from scraper.errors import UsageError
 if TYPE_CHECKING:
     from scraper.fetch.cookies import SiteCookie
 
-Kind = Literal["page", "feed", "sitemap", "robots", "resource"]
-"""What is asked for; decides which bodies are welcome and how fresh a copy may be. Scripts of a page ask for resources."""
+Kind = Literal["page", "feed", "sitemap", "large-sitemap", "robots", "resource"]
+"""What is asked for; decides which bodies are welcome, how large they may be and how fresh a copy. Scripts of a page ask for
+resources; who asks for large sitemaps sees to it that not many are in memory."""
+
+LARGE_SITEMAP_BYTES = 50 * 1024 * 1024
+"""How large a sitemap may be by the sitemaps protocol."""
 
 AGENT_NAME = "scraper"
 """The product token that robots.txt files address."""

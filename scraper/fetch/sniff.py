@@ -52,7 +52,7 @@ def require_document(body: bytes, content_type: str | None, url: str, *, kind: K
     A feed may be JSON, too, and a sitemap a gzip file.
     """
     head = body[:1024]
-    if not head or (kind == "sitemap" and head.startswith(_GZIP)) or (kind == "feed" and head.lstrip().startswith(b"{")):
+    if not head or ("sitemap" in kind and head.startswith(_GZIP)) or (kind == "feed" and head.lstrip().startswith(b"{")):
         return
     for magic, name in _MAGIC:
         if head.startswith(magic):

@@ -18,6 +18,8 @@ class Desk:
     def __init__(self, guard: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         """Start with an idle thread; each call runs inside a `guard` of its own."""
         self._guard = guard
+        self.alone = asyncio.Lock()
+        """Held by who brings something so large that no other should be there at the same time."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="desk")
 
     async def call(self, work: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:

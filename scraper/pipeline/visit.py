@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scraper import urls
 from scraper.archive import Found
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scraper.fetch import Fetcher
     from scraper.pipeline.desk import Desk
     from scraper.pipeline.fetchstate import KeptState
+
+T = TypeVar("T")
+Listing = Literal["feed", "sitemap", "large-sitemap"]
 
 MAX_LINKS = 2000
 """Links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
@@ -82,28 +85,18 @@ class Visit:
         return self._found
 
     async def _feed(self, url: str) -> None:
-        page = await self._get(url, "feed")
-        if page is not None:
-            try:
-                kind = page.header("content-type")
-                self._take(url, await self._reading.call(feeds.parse, page.body, page.final_url, kind))
-            except FetchError as error:
-                self._misunderstood(url, error)
+        links = await self._read(url, "feed", _fed)
+        if links is not None:
+            self._take(url, links)
 
     async def _sitemap(self, url: str, depth: int) -> None:
         """Read a sitemap, and note what further ones it names unless it is too deep."""
-        page = await self._get(url, "sitemap")
-        if page is None:
-            return
-        try:
-            read = await self._reading.call(sitemap.parse, page.body, page.final_url)
-        except FetchError as error:
-            self._misunderstood(url, error)
-            return
-        self._take(url, read.links)
-        if depth > 1:
-            oldest = datetime.fromtimestamp(self._now, UTC) - self._source.max_age
-            self._children |= {child.url: (child, depth - 1) for child in find.current(read.indexes, oldest)}
+        read = await self._read(url, "sitemap", self._mapped)
+        if read is not None:
+            self._take(url, read.links)
+            if depth > 1:
+                oldest = datetime.fromtimestamp(self._now, UTC) - self._source.max_age
+                self._children |= {child.url: (child, depth - 1) for child in find.current(read.indexes, oldest)}
 
     async def _read_children(self) -> None:
         """Read what the indexes name, by turns the likeliest and the one that has waited longest: each is read some day."""
@@ -119,34 +112,50 @@ class Visit:
         return self._state.asked(self._name(child.url))
 
     async def _section(self, url: str) -> None:
-        page = await self._get(url, "feed", _AS_PAGE)  # conditional, as a feed is
-        if page is not None:
-            links = await self._reading.call(_linked, page)
-            if links:
-                self._take(url, links)
-            else:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
-                self._misunderstood(url, FetchError(url, "no link to an article", "look at the page", kind="content_type"))
+        links = await self._read(url, "feed", _linked, _AS_PAGE)  # conditional, as a feed is
+        if links is not None:
+            self._take(url, links)
 
-    async def _get(
-        self, url: str, kind: Literal["feed", "sitemap"], headers: Mapping[str, str] | None = None
-    ) -> Page | None:
-        """Return a listing that is new to us; None where it is not modified, or not to be had."""
-        self._found.asked.append(url)
+    async def _read(
+        self, url: str, kind: Listing, parse: Callable[[Page], T], headers: Mapping[str, str] | None = None
+    ) -> T | None:
+        """Return what a listing says that is new to us; None where it is not modified, or not to be had, or none."""
         name, sent = self._name(url), {**(headers or {}), **own_headers(self._source, url)}
+        self._found.asked.append(url)
         self._found.names.append(name)
         if self._found.is_changed:
             self._state.forget_validators(name)
         self._state.note_asked(name, self._now)
         try:
-            page = await self._fetcher.get(url, kind=kind, headers=sent, remember_as=name)
+            try:
+                return await self._read_once(url, kind, parse, sent)
+            except FetchError as error:
+                if kind != "sitemap" or error.kind != "too_large":
+                    raise
+            async with self._reading.alone:  # no other one is in memory meanwhile
+                return await self._read_once(url, "large-sitemap", parse, sent)
         except FetchError as error:
             self._found.problems.append(str(error))
             return None
+
+    async def _read_once(self, url: str, kind: Listing, parse: Callable[[Page], T], sent: Mapping[str, str]) -> T | None:
+        page = await self._fetcher.get(url, kind=kind, headers=sent, remember_as=self._name(url))
         if page.status == 304:
             self._found.answered += 1
             self._found.unchanged += 1
             return None
-        return page
+        try:
+            return await self._reading.call(parse, page)
+        except FetchError:  # not to call itself unchanged next time
+            self._state.forget_validators(self._name(url))
+            raise
+
+    def _mapped(self, page: Page) -> sitemap.Sitemap:
+        """Return what a sitemap announces; of a large one only the newest links that are wanted."""
+        read = sitemap.parse(page.body, page.final_url)
+        if len(read.links) > MAX_LINKS:
+            return replace(read, links=tuple(link for link, _ in _wanted(self._source, read.links, self._now)))
+        return read
 
     def _name(self, url: str) -> str:
         """Return what a listing is remembered as: to a source whose settings were changed it has not said anything yet."""
@@ -162,17 +171,19 @@ class Visit:
         if not links:
             self._state.forget_validators(self._name(url))
 
-    def _misunderstood(self, url: str, error: FetchError) -> None:
-        """Note a listing that is none, and do not let it call itself unchanged next time."""
-        self._found.problems.append(str(error))
-        self._state.forget_validators(self._name(url))
+
+def _fed(page: Page) -> tuple[Link, ...]:
+    return feeds.parse(page.body, page.final_url, page.header("content-type"))
 
 
 def _linked(page: Page) -> tuple[Link, ...]:
     """Return the articles that a section page links to."""
     from scraper.extract.decode import decode  # here alone: the extractor behind it belongs to the workers
 
-    return sections.article_links(decode(page.body, page.header("content-type")).text, page.final_url)
+    links = sections.article_links(decode(page.body, page.header("content-type")).text, page.final_url)
+    if not links:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
+        raise FetchError(page.url, "no link to an article", "look at the page", kind="content_type")
+    return links
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,30 +198,29 @@ def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candi
     """Return what is worth remembering of what a source announces: newest first, no traps, only what the operator wants."""
     oldest = now - int(source.max_age.total_seconds())
     chosen: dict[str, Candidate] = {}
-    for link, url in _wanted(source, announced, now):
-        chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
+    listings = {*announced.asked, source.url}
+    for link, url in _wanted(source, announced.links, now):
+        if url not in listings:
+            chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
     newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
     return tuple(newest)
 
 
-def _wanted(source: Source, announced: Announced, now: int) -> list[tuple[Link, str]]:
-    """Return the newest links with their addresses, in the order of the listings, as many as make MAX_LINKS addresses.
+def _wanted(source: Source, links: Sequence[Link], now: int) -> list[tuple[Link, str]]:
+    """Return the newest links with their addresses, in their own order, as many as make MAX_LINKS addresses.
 
     Of a sitemap with 50,000 only those are looked at closely.
     """
-    listings = {*announced.asked, source.url}
-    order = {id(link): number for number, link in enumerate(announced.links)}
+    order = {id(link): number for number, link in enumerate(links)}
     taken: list[tuple[Link, str]] = []
     found: set[str] = set()
-    newest = sorted(
-        announced.links, key=lambda link: _seconds(link.published) or _seconds(link.modified) or now, reverse=True
-    )
+    newest = sorted(links, key=lambda link: _seconds(link.published) or _seconds(link.modified) or now, reverse=True)
     for link in honest(newest):
         try:
             url = urls.normalize(link.url)
         except FetchError:
             continue  # no address at all: nothing to fetch and nothing to tell
-        if url not in listings and source.wants(url):
+        if source.wants(url):
             taken.append((link, url))
             found.add(url)
             if len(found) == MAX_LINKS:

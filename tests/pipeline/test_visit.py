@@ -232,3 +232,24 @@ def test_a_sitemap_of_50000_addresses_holds_nobody_up() -> None:
         assert [int(c.found.url[:-5].rpartition("-")[2]) for c in chosen] == list(range(0, 10_000, 5))
         gaps = [after - before for before, after in itertools.pairwise(ticks)]
         assert max(gaps) < 0.5 < ticks[-1] - ticks[0]
+
+
+def test_a_sitemap_may_be_as_large_as_its_protocol_allows() -> None:
+    """Of 24 MB that are not compressed the newest addresses are taken; what is beyond 50 MB is told."""
+    with Press() as press:
+        paper = press.papers[0]
+        pad = f"<image:image><image:loc>{paper.base}/{'i' * 900}.jpg</image:loc></image:image>"
+        entries = (
+            f"<url><loc>{paper.base}/world/story-{n}.html</loc><lastmod>2031-02-{1 + n % 28:02}</lastmod>{pad}</url>"
+            for n in range(24_000)
+        )
+        body = f"<urlset xmlns:image='i'>{''.join(entries)}</urlset>".encode()
+        assert len(body) > 24 << 20
+        source = Source(name="P", url=paper.base + "/", sitemaps=(paper.base + "/all.xml",))
+        paper.instead["/all.xml"] = Answer(body=body, kind="application/xml")
+        found = visit(source, KeptState({}))
+        assert (found.problems, found.answered, len(found.links)) == ([], 1, 2000)
+        paper.instead["/all.xml"] = Answer(body=body * 3, kind="application/xml")
+        paper.publish()
+        (problem,) = visit(source, KeptState({})).problems
+        assert "bytes" in problem
