@@ -16,6 +16,7 @@ from scraper.discover import durations, seeds
 
 if TYPE_CHECKING:
     from scraper.pipeline.run import Watcher
+    from scraper.pipeline.stop import Stop
 
 _EXITS = """\
 exit codes:
@@ -59,6 +60,15 @@ def run(args: Namespace) -> int:
     found = seeds.read([Path(path) for path in args.seeds])
     if args.dry_run:
         return _dry_run(found.sources, args)
+    from scraper.pipeline.stop import Stop
+
+    stop = Stop()
+    with stop.armed():  # before all that takes time to load
+        return _pass(found, args, stop)
+
+
+def _pass(found: seeds.Seeds, args: Namespace, stop: Stop) -> int:
+    from scraper import log
     from scraper.fetch import FetchSettings
     from scraper.pipeline import run as passing
     from scraper.pipeline.summary import Floors
@@ -76,7 +86,7 @@ def run(args: Namespace) -> int:
         floors=Floors(failed=table.max_failed, dead=table.max_dead),
     )
     with _watcher(args.verbosity, len(found.sources)) as watcher:
-        summary = passing.run(found.sources, settings, watcher=watcher)
+        summary = passing.run(found.sources, settings, watcher=watcher, stop=stop)
     if args.json:
         say(json.dumps(summary.as_dict()))
     elif args.verbosity >= 0 and is_watched():

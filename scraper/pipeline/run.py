@@ -41,7 +41,6 @@ PATIENCE_SECONDS = 60.0
 log = logging.getLogger("scraper.run")
 
 _FOREVER = 1 << 40
-
 _ARCHIVE_FAILED = "a failure of the archive"
 
 
@@ -88,11 +87,11 @@ def run(
     and `stopped` names it.
     """
     settings = replace(settings, fetch=with_cookies(settings.fetch, sources))
-    started = int(now().timestamp())
-    with Archive.open(settings.archive, now=started, formats=settings.formats) as archive:
+    started, stop = int(now().timestamp()), stop or Stop()
+    with stop.armed(), Archive.open(settings.archive, now=started, formats=settings.formats) as archive:
         for text in (*archive.notes, *rawpages.mended(settings.archive)):
             (watcher or Watcher()).note(text)
-        one = _Pass(sources, settings, archive, watcher or Watcher(), stop or Stop(), now)
+        one = _Pass(sources, settings, archive, watcher or Watcher(), stop, now)
         return asyncio.run(one.run())
 
 
@@ -135,7 +134,7 @@ class _Pass:
                     now=self._now,
                 ) as fetchers:
                     states = await self._desk.call(self._begin)
-                    with self._stop.armed(self._settings.max_time):
+                    with self._stop.heard(self._settings.max_time):
                         await self._work(states, fetchers)
             self._summary.stopped = self._stop.reason or ("max-pages" if self._is_short else "")
             self._summary.requests += self._state.robots_asked

@@ -20,6 +20,7 @@ class Stop:
         """Start with no reason to stop."""
         self.reason = ""
         self._event = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def set(self, reason: str) -> None:
         """Ask for the end; the first reason stands. Call in the loop's thread."""
@@ -27,29 +28,41 @@ class Stop:
         self._event.set()
 
     @contextmanager
-    def armed(self, seconds: float | None) -> Iterator[None]:
-        """Stop on SIGTERM, on SIGINT, and after some seconds (None: never), for as long as the block runs.
+    def armed(self) -> Iterator[None]:
+        """Stop on SIGTERM and on SIGINT for as long as the block runs, also before there is a loop.
 
         A second signal does what it always does: it ends the process at once, which the archive survives.
         """
-        loop = asyncio.get_running_loop()
-        timer = None if seconds is None else loop.call_later(seconds, self.set, "max-time")
         is_main = threading.current_thread() is threading.main_thread()
         before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)} if is_main else {}
 
         def caught(number: int, _frame: FrameType | None) -> None:
             signal.signal(number, signal.SIG_DFL)
-            loop.call_soon_threadsafe(self.set, signal.Signals(number).name)
+            self.reason = self.reason or signal.Signals(number).name
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._event.set)
 
         for name in before:
             signal.signal(name, caught)
         try:
             yield
         finally:
-            if timer is not None:
-                timer.cancel()
             for name, handler in before.items():
                 signal.signal(name, handler)
+
+    @contextmanager
+    def heard(self, seconds: float | None) -> Iterator[None]:
+        """Let the running loop hear of the end, and of it after some seconds (None: never), while the block runs."""
+        self._loop = asyncio.get_running_loop()
+        timer = None if seconds is None else self._loop.call_later(seconds, self.set, "max-time")
+        if self.reason:
+            self._event.set()
+        try:
+            yield
+        finally:
+            self._loop = None
+            if timer is not None:
+                timer.cancel()
 
     async def unless_asked(self, work: Coroutine[Any, Any, T]) -> T | None:
         """Do what can be given up at once; None where the end is asked for before it is done."""

@@ -96,6 +96,20 @@ def test_a_signal_does_not_wait_for_a_server_that_hangs(press, tmp_path):
     assert json.loads(out.splitlines()[-1])["stopped"] == "SIGTERM"
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_before_the_first_request_ends_well(press, tmp_path, number):
+    """While the program is still loading: nothing is asked, the summary says why, and the archive is sound."""
+    seeds = press.write_seeds(tmp_path / "seeds.toml")
+    first = f"import os, signal, sys; os.kill(os.getpid(), {int(number)}); del sys.path[0], sys.modules['rich']; import rich"
+    (tmp_path / "rich.py").write_text(first)  # loaded by `run` before anything is opened
+    script = "import sys; sys.path.insert(0, sys.argv.pop(1)); from scraper.cli import start; start()"
+    command = [sys.executable, "-c", script, tmp_path, "run", seeds, "--archive", tmp_path / "archive", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=PASSING.parents[2])
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, json.loads(done.stdout)["stopped"]) == (0, number.name)
+    assert not any(paper.log for paper in press.papers)
+
+
 def test_a_signal_does_not_wait_for_large_sitemaps(tmp_path):
     """While sitemaps of 50,000 addresses are being read, SIGTERM ends the pass in time."""
     with Press(papers=4) as press:
