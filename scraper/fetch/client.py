@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from scraper import urls
 from scraper.errors import FetchError
@@ -32,6 +32,8 @@ from scraper.fetch.state import FetchState, MemoryState, RobotsRecord, Validator
 from scraper.fetch.transport import Transport
 from scraper.fetch.visit import Budget, Visit
 from scraper.types import Page
+
+Got = TypeVar("Got", Page, Answer)
 
 _CONDITIONAL_BY_ITSELF = ("feed", "sitemap", "large-sitemap")
 
@@ -109,30 +111,39 @@ class Fetcher:
         `headers` go to the URL's own origin only, never along a redirect to another. A feed or sitemap is asked for
         with what the state remembers under a name, by default the URL, and not at all while its last answer is still fresh.
         """
-        started = time.monotonic()
         visit = Visit(url, kind, Budget(self.settings.deadline), validators=validators, headers=headers or {})
         visit.remember_as = remember_as
-        outcome, page, status = "aborted", None, None
         try:
-            page = await self._visit(visit)
-            outcome, status = ("not-modified" if page.status == 304 else "ok"), page.status
-            return page
+            return await self._told(visit, self._visit(visit))
         except FetchError as error:
             error.source, error.cause = urls.without_user(_shown(url)), _shown(error.cause)
+            raise
+
+    async def _told(self, visit: Visit, work: Awaitable[Got]) -> Got:
+        """Do the work for one URL, and tell the listener how it ended."""
+        started = time.monotonic()
+        outcome, got, status = "aborted", None, None
+        try:
+            got = await work
+            outcome, status = ("not-modified" if got.status == 304 else "ok"), got.status
+            return got
+        except FetchError as error:
             outcome, status = error.kind, error.status
             raise
         finally:
+            url = urls.without_user(visit.url)
+            final = got.final_url if isinstance(got, Page) else got.url if got else visit.hops[-1] if visit.hops else url
             self._listener(
                 FetchEvent(
-                    url=urls.without_user(url),
-                    final_url=page.final_url if page else (visit.hops[-1] if visit.hops else urls.without_user(url)),
+                    url=url,
+                    final_url=final,
                     outcome=outcome,
                     status=status,
                     wire_bytes=visit.wire_bytes,
-                    body_bytes=len(page.body) if page else 0,
+                    body_bytes=len(got.body) if got else 0,
                     milliseconds=int((time.monotonic() - started) * 1000),
                     attempts=visit.attempts,
-                    from_cache=page is not None and visit.attempts == 0,
+                    from_cache=got is not None and visit.attempts == 0,
                     robots=visit.robots,
                 )
             )
@@ -268,7 +279,7 @@ class Fetcher:
         """Ask for a robots.txt, ahead of the pages that wait for it."""
         visit = Visit(url, "robots", Budget(self._robots_seconds), origin=urls.origin(url))
         visit.validators = kept.validators if kept and kept.rule == "body" else None
-        return await self._follow(visit, url)
+        return await self._told(visit, self._follow(visit, url))
 
 
 def _excuse(visit: Visit, asked: str, answer: Answer) -> str | None:

@@ -1,4 +1,4 @@
-"""What is told of every URL that was asked for."""
+"""What is told of every URL that was asked for, those of robots.txt among them."""
 
 from __future__ import annotations
 

@@ -19,8 +19,6 @@ class KeptState(MemoryState):
     def __init__(self, kept: Mapping[str, str]) -> None:
         """Begin with what `taken` of earlier runs left."""
         super().__init__()
-        self.robots_asked = 0
-        """Requests for robots.txt so far."""
         self._asked: dict[str, int] = {}
         self._choices: dict[str, str] = {}
         self._changed: dict[str, str | None] = {}
@@ -52,7 +50,6 @@ class KeptState(MemoryState):
     def keep_robots(self, record: RobotsRecord) -> None:
         """Store a record in place of the origin's last one."""
         super().keep_robots(record)
-        self.robots_asked += 1
         self._changed[f"robots {record.origin}"] = json.dumps(
             {
                 "rule": record.rule,

@@ -137,7 +137,6 @@ class _Pass:
                     with self._stop.heard(self._settings.max_time):
                         await self._work(states, fetchers)
             self._summary.stopped = self._stop.reason or ("max-pages" if self._is_short else "")
-            self._summary.requests += self._state.robots_asked
             self._summary.seconds = time.monotonic() - began
             self._summary.failure = self._failure or self._recorder.failure
             await self._finish([state.id for state in states.values()])
