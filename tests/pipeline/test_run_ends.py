@@ -171,7 +171,7 @@ def assert_raw_pages_are_whole(folder: Path) -> None:
 def test_two_passes_at_once(press, tmp_path):
     """The second is turned away with 75 and touches nothing; the first does not notice."""
     for paper in press.papers:
-        paper.delay = 0.2
+        paper.delay = 0.5
     first = start(press, tmp_path)
     first.stdout.readline()
     second = subprocess.run(
