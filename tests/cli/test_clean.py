@@ -75,7 +75,8 @@ def test_verbose_tells_one_line_per_step(address: str) -> None:
     """-v says on stderr how the fetch went and what was made of the page."""
     done = scraper("clean", "--allow-private", "-v", f"{address}/news/kite-postman.html")
     assert done.returncode == 0
-    fetched, extracted = done.stderr.decode().splitlines()
+    robots, fetched, extracted = done.stderr.decode().splitlines()
+    assert "/robots.txt" in robots
     assert "event=fetched" in fetched
     assert "status=200" in fetched
     assert "event=extracted" in extracted

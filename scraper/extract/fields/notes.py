@@ -54,13 +54,14 @@ def _candidates(pieces: Sequence[Piece], kept: Sequence[int]) -> Iterator[tuple[
     if not kept:
         return
     end = kept[-1] + 1
+    is_named = _is_boxed(pieces[kept[0]])  # the whole story is, as its section: prisons are called so
     for i in dict.fromkeys([*kept[:FIRST], *kept[-LAST:]]):
-        yield pieces[i].text, _behind(pieces, i), False
+        yield pieces[i].text, _behind(pieces, i), not is_named and _is_boxed(pieces[i])
     for i in range(end, min(end + BELOW, len(pieces))):
         piece = pieces[i]
         if piece.tag in ("h1", "h2") and piece.link_chars:
             return
-        yield piece.text, _behind(pieces, i), len(piece.text) > LEAST_CHARS and _is_boxed(piece.box)
+        yield piece.text, _behind(pieces, i), _is_boxed(piece)
 
 
 def _behind(pieces: Sequence[Piece], i: int) -> str:
@@ -106,8 +107,9 @@ def _keys() -> frozenset[str]:
     return frozenset(max(part[1:-1] or part[:1], key=len) for part in parts)
 
 
-def _is_boxed(box: Box | None) -> bool:
-    """Say whether one of the boxes around a text is named after corrections."""
+def _is_boxed(piece: Piece) -> bool:
+    """Say whether one of the boxes around a text is named after corrections, and it is no heading there."""
+    box: Box | None = piece.box if len(piece.text) > LEAST_CHARS else None
     for _ in range(CLIMB):
         if box is None or box.tag in ("article", "main", "body"):
             return False

@@ -72,3 +72,12 @@ def test_a_note_may_stand_in_a_box_of_its_own(box: str) -> None:
     found = correction("", box)
     assert found is not None
     assert "misstated" in found
+
+
+def test_a_story_whose_section_is_named_so_is_no_note() -> None:
+    """Prisons are run by departments of corrections; a note inside the body is still told from its paragraphs."""
+    title = "Rain falls in the south"
+    page = f"<html lang=en><title>{title}</title><main><h1>{title}</h1><div class='tag-corrections'>{TEXT * 4}</div></main>"
+    assert extract(page, "https://news.example/rain").correction is None
+    inside = "<div class=correction><p>The length of the bridge was misstated, and is 300 metres.</p></div>"
+    assert correction(inside) == "The length of the bridge was misstated, and is 300 metres."
