@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
-from scraper.errors import ScraperError
+from scraper.errors import ScraperError, WriteError
 from scraper.fetch import FetchEvent, FetchSettings
 from scraper.pipeline import rawpages
 from scraper.pipeline.admission import Admission
@@ -216,7 +216,7 @@ class _Pass:
                 if not self._stop.reason:  # Ctrl-C reaches a worker that is just starting, too
                     self._failure = error
                 self._stop.set("want of workers")
-            except ScraperError as error:  # the archive failed: the recorder's way of ending the run
+            except WriteError as error:  # the archive failed: the recorder's way of ending the run
                 self._failure = error
                 self._stop.set(_ARCHIVE_FAILED)
 
@@ -224,14 +224,13 @@ class _Pass:
         """Share out the pages of a bounded pass among the sources that can be read now."""
         awake = [work.state.id for work in chosen if not self._state.is_resting(work.source.url, self._now())]
         first = self._number * pages % max(len(awake), 1)  # where the last pass ended: a turn lasts longer than a pass
-        limit = self._settings.max_per_source or _FOREVER
         dealt = await self._desk.call(
             self._archive.queue.deal,
             awake[first:] + awake[:first],
             now=self._clock(),
             left_over=self._left_over,
             pages=pages,
-            per_source=limit,
+            per_source=self._settings.max_per_source or _FOREVER,
         )
         for work in chosen:
             work.share = dealt.shares.get(work.state.id, 0)

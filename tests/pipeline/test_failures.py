@@ -8,15 +8,18 @@ import sqlite3
 import threading
 
 import pytest
+from newspaper_http import Answer
 from newspapers import Press
 
 from scraper.archive.runs import Runs
 from scraper.discover import seeds
-from scraper.errors import ScraperError, WriteError
+from scraper.errors import FetchError, ScraperError, WriteError
 from scraper.fetch import FetchSettings
 from scraper.fetch.transport import Transport
 from scraper.pipeline import recorder
+from scraper.pipeline import run as running
 from scraper.pipeline.run import RunSettings, Watcher, run
+from scraper.pipeline.visit import candidates
 
 
 @pytest.fixture
@@ -95,6 +98,32 @@ def test_a_bug_in_saving_ends_the_pass(press, tmp_path, monkeypatch):
     assert raised
     monkeypatch.undo()
     assert passed(press, tmp_path).outcomes["new"] == 8
+
+
+def test_an_address_that_cannot_be_asked_for_ends_no_pass(press, tmp_path):
+    """A sitemap's child with a user name in its address is one listing that failed, of its own source alone."""
+    index = "<sitemapindex><sitemap><loc>http://user@127.0.0.1/news.xml</loc></sitemap></sitemapindex>"
+    press.papers[0].instead["/news-sitemap.xml"] = Answer(body=index.encode(), kind="application/xml")
+    summary = passed(press, tmp_path)
+    assert (summary.stopped, summary.failure, summary.listings_failed) == ("", None, 1)
+    assert summary.outcomes["new"] == 8
+
+
+def test_what_is_wrong_with_one_source_is_no_failure_of_the_archive(press, tmp_path, monkeypatch):
+    """An error that nobody foresaw is raised in the end, when all other sources are read."""
+    first = press.papers[0].base
+
+    def confused(source, announced, *, now):
+        if source.url.startswith(first):
+            raise FetchError(source.url, "an address that is none")
+        return candidates(source, announced, now=now)
+
+    monkeypatch.setattr(running, "candidates", confused)
+    with pytest.raises(FetchError):
+        passed(press, tmp_path)
+    monkeypatch.undo()
+    assert len(list((tmp_path / "archive/markdown").rglob("*.md"))) == 4
+    assert passed(press, tmp_path).outcomes["new"] == 4
 
 
 def test_a_machine_without_processes_fails_no_page(press, tmp_path, monkeypatch):
