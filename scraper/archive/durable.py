@@ -66,15 +66,10 @@ def _write_new(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def append(path: Path, content: bytes, *, at: int) -> None:
-    """Write bytes at offset `at`, drop whatever stood there and behind it, and sync.
-
-    `at` is the length that is known to be good: what a crash left behind it is overwritten or cut.
-    """
+def append(path: Path, content: bytes) -> None:
+    """Write bytes at the end of a file, and sync."""
     is_new = not path.exists()
-    with path.open("wb" if is_new else "rb+") as file:
-        file.truncate(at)
-        file.seek(at)
+    with path.open("ab") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

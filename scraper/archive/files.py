@@ -2,7 +2,8 @@
 
 The database is the truth. A version is first committed there, undelivered; then the files are written and synced; then the
 version is marked delivered, together with the length of each file of lines; only then may anyone be told. Whatever a crash
-cuts short is therefore done again from the database, over the same bytes, at the same place.
+cuts short is therefore done again from the database: a file of lines that has another length than was noted is made anew
+from what was delivered before anything is added to it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from scraper.types import Article
 SCRATCH = "tmp"
 """Folder of unfinished files, on the same file system as the finished ones."""
 
+LINES = "jsonl"
+"""The format of one line per version, and the folder of its files."""
+
 RENDERED = {"markdown": ".md", "html": ".html"}
 """Formats of one file per article, with their suffixes."""
 
@@ -38,8 +42,8 @@ class Files:
         self._folder = folder
         self._db = db
         self._articles = Articles(db)
-        self.formats = tuple(name for name in formats if name == "jsonl" or name in RENDERED)
-        self._has_lines = "jsonl" in formats
+        self.formats = tuple(name for name in formats if name == LINES or name in RENDERED)
+        self._has_lines = LINES in formats
         self._whole = tuple(name for name in formats if name in RENDERED)
 
     def deliver(self, rendered: Mapping[int, Mapping[str, bytes]] | None = None) -> int:
@@ -66,11 +70,11 @@ class Files:
             path = self._log_path(log)
             row = self._db.execute("SELECT bytes, crc FROM logs WHERE path = ?", (log,)).fetchone()
             length, crc = row or (0, 0)
-            if length and (not path.exists() or path.stat().st_size < length):
-                length, crc = self._rewrite(log, delivered=True)
+            if _size(path) != length:
+                length, crc = self._rewrite(log)
             content = b"".join(v.line + b"\n" for v in group)
             durable.make_folder(path.parent)
-            durable.append(path, content, at=length)
+            durable.append(path, content)
             written[log] = (length + len(content), zlib.crc32(content, crc))
         return written
 
@@ -83,9 +87,9 @@ class Files:
         if files:
             durable.write_whole(files, self._folder / SCRATCH)
 
-    def _rewrite(self, log: str, *, delivered: bool) -> tuple[int, int]:
-        """Make a file of lines again from the database and return its length and checksum."""
-        content = self._lines(log, delivered=delivered)
+    def _rewrite(self, log: str) -> tuple[int, int]:
+        """Make a file of lines again from what was delivered and return its length and checksum."""
+        content = self._lines(log, delivered=True)
         durable.write_whole({self._log_path(log): content}, self._folder / SCRATCH)
         return len(content), zlib.crc32(content)
 
@@ -109,9 +113,8 @@ class Files:
         repaired = {}
         for log, length, crc in self._db.execute("SELECT path, bytes, crc FROM logs").fetchall():
             path = self._log_path(log)
-            size = path.stat().st_size if path.exists() else -1
-            if size != length or (log >= since and zlib.crc32(path.read_bytes()) != crc):
-                repaired[log] = self._rewrite(log, delivered=True)
+            if _size(path) != length or (length and log >= since and zlib.crc32(path.read_bytes()) != crc):
+                repaired[log] = self._rewrite(log)
         if repaired:
             with transaction(self._db):
                 self._note_logs(repaired)
@@ -145,10 +148,14 @@ class Files:
         return True
 
     def _log_path(self, log: str) -> Path:
-        return self._folder / "jsonl" / f"{log}.jsonl"
+        return self._folder / LINES / f"{log}.jsonl"
 
     def _path(self, version: Version, name: str) -> Path:
         return self._folder / name / f"{version.stem}{RENDERED[name]}"
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def rendered_as(name: str, record: Mapping[str, Any], blocks: Sequence[Block]) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +21,34 @@ from scraper.errors import FetchError
 _IS_THERE = "SELECT 1 FROM versions JOIN articles ON articles.id = article WHERE key = ? AND number = ?"
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Hold a line, and what it says of itself: its record, and of that the article's key, version and content hash."""
+
+    text: bytes
+    record: dict[str, Any]
+    key: str
+    number: int
+    content: bytes
+
+    def is_in(self, db: sqlite3.Connection) -> bool:
+        """Say whether a database has this version."""
+        return db.execute(_IS_THERE, (self.key, self.number)).fetchone() is not None
+
+
+def holds_more(db: sqlite3.Connection, folder: Path) -> bool:
+    """Say whether a file of lines has versions, behind what the database counted of it, that the database does not know.
+
+    A killed run leaves none: it commits first. The database is then a copy that was made in the middle of a run.
+    """
+    counted = dict(db.execute("SELECT path, bytes FROM logs"))
+    for log, path in _files(folder):
+        length = counted.get(log, 0)
+        if path.stat().st_size > length and any(not line.is_in(db) for line in _lines(path, length)):
+            return True
+    return False
+
+
 def read_lines(db: sqlite3.Connection, folder: Path, *, now: int) -> int:
     """Add the versions that stand in the files of lines and not in the database, and return how many.
 
@@ -26,33 +56,46 @@ def read_lines(db: sqlite3.Connection, folder: Path, *, now: int) -> int:
     """
     added = 0
     stems: dict[str, dict[str, str]] = {}
-    for path in sorted(folder.glob("*/*.jsonl")):
-        log = path.relative_to(folder).with_suffix("").as_posix()
+    for log, path in _files(folder):
         name = path.stem
         # What the database vouches for may be less than the file holds: it is looked over, and made again from all there is.
         db.execute("INSERT OR IGNORE INTO logs (path, bytes, crc) VALUES (?, 0, 0)", (log,))
-        for line in path.read_bytes().split(b"\n")[:-1]:
-            try:
-                record = json.loads(line)
-                key, number = record["id"], int(record["metadata"]["version"])
-                content = bytes.fromhex(record["metadata"]["contentHash"])
-            except (ValueError, KeyError, TypeError):
-                continue  # a torn or flipped line: whatever the database still holds of it stands already
-            if db.execute(_IS_THERE, (key, number)).fetchone():
+        for line in _lines(path):
+            if line.is_in(db):
                 continue
-            saved = _seconds(record["metadata"].get("dateDownloaded")) or now
+            saved = _seconds(line.record["metadata"].get("dateDownloaded")) or now
             if name not in stems:
                 stems[name] = _stems(folder.parent, name)
-            stem = stems[name].get(key[:8]) or f"{name}/{log[:4]}/{log[5:7]}/{log[:10]}--{key[:8]}"
-            article = _article(db, record, name, stem, saved)
-            _count_in(db, article, record, number, saved)
+            stem = stems[name].get(line.key[:8]) or f"{name}/{log[:4]}/{log[5:7]}/{log[:10]}--{line.key[:8]}"
+            article = _article(db, line.record, name, stem, saved)
+            _count_in(db, article, line.record, line.number, saved)
             db.execute(
                 "INSERT INTO versions (article, number, saved, content_hash, log, record, delivered) "
                 "VALUES (?, ?, ?, ?, ?, ?, 1)",
-                (article, number, saved, content, log, zlib.compress(line)),
+                (article, line.number, saved, line.content, log, zlib.compress(line.text)),
             )
             added += 1
     return added
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file of lines with the name that the database has for it."""
+    for path in sorted(folder.glob("*/*.jsonl")):
+        yield path.relative_to(folder).with_suffix("").as_posix(), path
+
+
+def _lines(path: Path, start: int = 0) -> Iterator[_Line]:
+    """Yield the whole lines of a file from a byte on; of a torn or flipped one nothing is to be had."""
+    with path.open("rb") as file:
+        file.seek(start)
+        content = file.read()
+    for text in content.split(b"\n")[:-1]:
+        try:
+            record = json.loads(text)
+            facts = record["metadata"]
+            yield _Line(text, record, str(record["id"]), int(facts["version"]), bytes.fromhex(facts["contentHash"]))
+        except (ValueError, KeyError, TypeError):
+            continue
 
 
 def _article(db: sqlite3.Connection, record: dict[str, Any], name: str, stem: str, saved: int) -> int:

@@ -13,7 +13,8 @@ from scraper.archive import database, durable
 from scraper.archive.articles import Articles
 from scraper.archive.clutter import Clutter
 from scraper.archive.database import ArchiveDamaged, reported, transaction
-from scraper.archive.files import SCRATCH, Files
+from scraper.archive.files import LINES, SCRATCH, Files
+from scraper.archive.lines import holds_more
 from scraper.archive.lock import Lock
 from scraper.archive.queue import Queue
 from scraper.archive.remembered import Remembered
@@ -101,7 +102,7 @@ class Archive:
         try:
             db = cls._sound(path, now, busy_seconds)
         except ArchiveDamaged as damage:
-            found = rescue(path, path.parent / "jsonl", now=now)
+            found = rescue(path, path.parent / LINES, now=now)
             notes.append(
                 f"{damage.source}: {damage.cause}; repaired: {found.from_database} versions from the database, "
                 f"{found.from_lines} from files, {found.lost} articles to fetch again; the old file is {found.kept.name}"
@@ -127,12 +128,13 @@ class Archive:
             with reported(path):
                 migrate(db, path)
                 whole = _is_overdue(db, now) or bool(_meta(db, "suspect"))
-                fault = database.check(db, whole=whole) if _wants_check(db, now) else None
+                checking = _wants_check(db, now)
+                fault = database.check(db, whole=whole) if checking else None
                 if fault:
                     raise ArchiveDamaged(str(path), fault, "the next run repairs it")
                 if whole:
                     Articles(db).read_all()
-                if _last_run(path.parent) > Runs(db).last():
+                if _last_run(path.parent) > Runs(db).last() or (checking and holds_more(db, path.parent / LINES)):
                     cause = "it is older than the files beside it, as a backup that was put back"
                     raise ArchiveDamaged(str(path), cause, "the next run reads the files into it")
         except BaseException:
