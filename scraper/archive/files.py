@@ -89,12 +89,12 @@ class Files:
 
     def _rewrite(self, log: str) -> tuple[int, int]:
         """Make a file of lines again from what was delivered and return its length and checksum."""
-        content = self._lines(log, delivered=True)
+        content = self._lines(log)
         durable.write_whole({self._log_path(log): content}, self._folder / SCRATCH)
         return len(content), zlib.crc32(content)
 
-    def _lines(self, log: str, *, delivered: bool) -> bytes:
-        return b"".join(version.line + b"\n" for version in self._articles.in_log(log, delivered=delivered))
+    def _lines(self, log: str) -> bytes:
+        return b"".join(version.line + b"\n" for version in self._articles.in_log(log, delivered=True))
 
     def _note_logs(self, logs: Mapping[str, tuple[int, int]]) -> None:
         self._db.executemany(
@@ -123,12 +123,12 @@ class Files:
     def rebuild(self) -> tuple[int, int]:
         """Make every file again from the database; return how many there are and how many were missing or wrong.
 
-        A file that is right is not touched.
+        A file that is right is not touched. Call when nothing is left to be delivered.
         """
         total = wrong = 0
         if self._has_lines:
             for log in self._articles.logs():
-                content = self._lines(log, delivered=False)
+                content = self._lines(log)
                 wrong += self._put_right(self._log_path(log), content)
                 total += 1
                 with transaction(self._db):
@@ -137,8 +137,6 @@ class Files:
             for name in self._whole:
                 wrong += self._put_right(self._path(version, name), file_of(name, version))
                 total += 1
-        with transaction(self._db):
-            self._db.execute("UPDATE versions SET delivered = 1 WHERE delivered = 0")
         return total, wrong
 
     def _put_right(self, path: Path, content: bytes) -> bool:

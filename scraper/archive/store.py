@@ -186,10 +186,15 @@ class Archive:
         with self.guarded():
             return self._files.deliver(rendered)
 
-    def rebuild_files(self) -> tuple[int, int]:
-        """Make every file again from the database; return how many there are and how many were missing or wrong."""
+    def rebuild_files(self, formats: Sequence[str] | None = None) -> tuple[int, int]:
+        """Make every file again from the database; return how many there are and how many were missing or wrong.
+
+        `formats` are the chosen ones; None stands for those of this opened archive. Into these goes first what they lack.
+        """
         with self.guarded():
-            return self._files.rebuild()
+            self._files.deliver()
+            chosen = self._files if formats is None else Files(self.path.parent, self._db, formats)
+            return chosen.rebuild()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

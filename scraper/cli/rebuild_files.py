@@ -46,12 +46,12 @@ def run(args: Namespace) -> int:
     if not (folder / "scraper.db").exists():
         raise InputError(str(folder), "there is no archive here", "name its folder with --archive")
     for is_last in (False, True):
-        with Archive.open(folder, now=int(time.time()), formats=args.format) as archive:
+        with Archive.open(folder, now=int(time.time()), formats=None) as archive:
             for text in archive.notes:
                 note(text, quiet=args.verbosity < 0)
             try:
-                formats = archive.formats
-                total, wrong = archive.rebuild_files()
+                formats = args.format or archive.formats
+                total, wrong = archive.rebuild_files(formats)
             except ArchiveDamaged:
                 if is_last:
                     raise

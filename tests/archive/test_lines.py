@@ -10,6 +10,8 @@ import pytest
 from archive.samples import NOW, submission
 from archive.test_store import opened, save
 
+from scraper.cli import main
+
 LINES = ("jsonl",)
 
 
@@ -101,3 +103,32 @@ def test_a_line_that_a_kill_tore_is_written_again_once(tmp_path):
         assert archive.notes == ["2 articles of a run that was cut short were put into files"]
         assert archive.rebuild_files() == (1, 0)
     assert headlines(tmp_path) == stories(1, 2, 3)
+
+
+@pytest.mark.parametrize("chosen", [("html",), ("html", "markdown"), ("jsonl",)])
+def test_rebuilding_one_format_leaves_no_other_behind(tmp_path, chosen):
+    """What a kill kept from the files that the operator wants gets into all of them, whichever are made again."""
+    archive = opened(tmp_path, formats=("jsonl", "markdown"))
+    archive.begin_run(now=NOW)
+    archive.keep_formats(("jsonl", "markdown"))
+    save(archive, submission(1))
+    with archive.batch():
+        archive.articles.save(submission(2), now=NOW)
+    kill(archive)
+    words = [word for name in chosen for word in ("--format", name)]
+    assert main(["rebuild-files", "--archive", str(tmp_path), *words]) == 0
+    assert headlines(tmp_path) == stories(1, 2)
+    assert len(list((tmp_path / "markdown").rglob("*.md"))) == 2
+    assert len(list((tmp_path / "html").rglob("*.html"))) == 2 * ("html" in chosen)
+
+
+def test_rebuilding_some_formats_delivers_to_all_that_are_kept(tmp_path):
+    """Also what was saved since the archive was opened, and no line twice."""
+    with opened(tmp_path, formats=("jsonl", "markdown")) as archive:
+        save(archive, submission(1))
+        with archive.batch():
+            archive.articles.save(submission(2), now=NOW)
+        assert archive.rebuild_files(("html",)) == (2, 2)
+        save(archive, submission(3))
+    assert headlines(tmp_path) == stories(1, 2, 3)
+    assert len(list((tmp_path / "markdown").rglob("*.md"))) == 3
