@@ -5,12 +5,16 @@ Not for network file systems, whose locks lie.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 from typing import Self
 
-from scraper.errors import ScraperError
+from scraper.errors import ScraperError, WriteError
+
+_IS_TAKEN = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES)
+"""What the systems say where another process holds the lock."""
 
 
 class ArchiveLocked(ScraperError):
@@ -24,13 +28,18 @@ class Lock:
     """Hold an archive's lock until closed."""
 
     def __init__(self, path: Path) -> None:
-        """Take the lock at once, or raise ArchiveLocked."""
+        """Take the lock at once, or raise ArchiveLocked; WriteError where there are no locks."""
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
         try:
             _take(self._handle)
         except OSError as error:
             os.close(self._handle)
-            raise ArchiveLocked(str(path.parent), "another run is working on this archive", "wait for it to end") from error
+            if error.errno in _IS_TAKEN:
+                raise ArchiveLocked(
+                    str(path.parent), "another run is working on this archive", "wait for it to end"
+                ) from error
+            cause = f"this file system gives no locks: {(error.strerror or str(error)).lower()}"
+            raise WriteError(str(path), cause, "keep the archive on a disk of this machine") from error
 
     def close(self) -> None:
         """Give the lock back."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import multiprocessing
+import os
 import shutil
 import sqlite3
 import stat
@@ -175,6 +178,21 @@ def test_a_second_run_is_turned_away_at_once(tmp_path):
     assert caught.value.exit_code == 75
     holder.kill()
     holder.join()
+    Archive.open(tmp_path, now=NOW).close()
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_without_locks_is_no_other_run(tmp_path, monkeypatch, code):
+    """It ends with 5, which an alarm looks at, and says what to do; 75 would be taken for a busy archive for ever."""
+
+    def flock(handle, how):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(WriteError, match=r"no locks.*disk of this machine") as caught:
+        Archive.open(tmp_path, now=NOW)
+    assert os.strerror(code).lower() in str(caught.value)
+    monkeypatch.undo()
     Archive.open(tmp_path, now=NOW).close()
 
 
