@@ -7,7 +7,7 @@ import stat
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from scraper.cli.output import emit
 from scraper.cli.talk import progress
@@ -36,6 +36,7 @@ class Delivery:
         self._quiet = args.verbosity < 0
         self._printed = 0
         self._lines: list[bytes] = []
+        self._named: dict[str, str] = {}
 
     def take(self, article: Article, identity: str) -> None:
         """Write an article, or keep it for the end; `identity` is the source, for the name of a file. Raises WriteError."""
@@ -50,9 +51,17 @@ class Delivery:
             place(self._path, data)
         else:
             make_folder(self._path)
-            path = self._path / file_name(mapping, self._format.suffix, source=identity)
+            path = self._path / self._name(mapping, identity)
             place(path, data)
             progress(f"wrote {path}", quiet=self._quiet)
+
+    def _name(self, article: Mapping[str, Any], identity: str) -> str:
+        """Name an article's file by its address, and by that of its source where another source has the name already."""
+        name = file_name(article, self._format.suffix, source=identity)
+        if self._named.setdefault(name, identity) == identity:
+            return name
+        words = {key: article.get(key) for key in ("headline", "datePublished")}
+        return file_name(words, self._format.suffix, source=identity)
 
     def finish(self) -> None:
         """Write what was kept for the end; raises WriteError."""

@@ -118,3 +118,18 @@ def test_standard_output_by_its_name_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("before\n")
     assert in_shell(f"SCRAPER clean '{KITE}' -o /dev/stdout >>'{tmp_path}/log'") == (0, "", "")
     assert (tmp_path / "log").read_text("utf-8").startswith("before\n---\n")
+
+
+def test_two_sources_never_share_a_file(tmp_path: Path) -> None:
+    """Two pages of one article, by their canonical address, are two files, under the same names again next time."""
+    for number in (1, 2):
+        marked = KITE.read_text().replace("</head>", '<link rel="canonical" href="https://news.example/story"></head>')
+        (tmp_path / f"{number}.html").write_text(marked.replace(LAST, f"{LAST} So says page {number}."))
+    names = []
+    for _ in range(2):
+        assert clean(*(tmp_path / f"{n}.html" for n in (1, 2, 1)), "-o", f"{tmp_path}/out/") == (0, "", "")
+        names.append(sorted(path.name for path in (tmp_path / "out").iterdir()))
+    assert names[0] == names[1]
+    texts = [path.read_text() for path in (tmp_path / "out").iterdir()]
+    assert sorted(re.findall(r"So says page (\d)", "".join(texts))) == ["1", "2"]
+    assert len(texts) == 2
