@@ -71,7 +71,7 @@ def rescue(path: Path, jsonl: Path, *, now: int) -> Rescue:
             lost = _mend_references(db, now)
             _mend_addresses(db, now)
             Articles(db).index_anew()
-            db.execute("INSERT INTO meta (key, value) VALUES ('suspect', '1') ON CONFLICT (key) DO UPDATE SET value = '1'")
+            db.execute("DELETE FROM meta WHERE key = 'checked'")  # so that it is looked over, and its files with it
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.execute("PRAGMA journal_mode = DELETE")
     finally:

@@ -22,11 +22,14 @@ from scraper.archive.rescue import finish_interrupted, rescue
 from scraper.archive.runs import Runs
 from scraper.archive.schema import migrate, refuse_newer
 from scraper.archive.sources import Sources
-from scraper.errors import InputError, WriteError
+from scraper.archive.words import Words
+from scraper.errors import InputError
 
 DATABASE = "scraper.db"
 LAST_RUN = "last-run"
 """The file that says which run was the last to write: a database that knows of none so late is an older copy put back."""
+SUSPECT = "damage-seen"
+"""The file that asks the next run to read the whole archive: whoever met damage leaves it, readers of the archive, too."""
 CHECK_SECONDS = 7 * 86_400
 """How often the whole database is read through even when nothing seems wrong: its pages, its indexes, and every saved text
 against its checksum (8 s for 100,000 articles). After a killed run its pages are always."""
@@ -113,7 +116,8 @@ class Archive:
             chosen = _kept_formats(db) if formats is None else formats
             archive = cls(path, db, lock, Files(path.parent, db, chosen))
             archive.notes += notes
-            archive._finish_files(now)
+            with archive.guarded():
+                archive._finish_files(now)
         except BaseException:
             db.close()
             raise
@@ -127,13 +131,16 @@ class Archive:
         try:
             with reported(path):
                 migrate(db, path)
-                whole = _is_overdue(db, now) or bool(_meta(db, "suspect"))
-                checking = _wants_check(db, now)
+                suspect = (path.parent / SUSPECT).exists()
+                whole = suspect or _is_overdue(db, now)
+                checking = whole or Runs(db).was_killed()
                 fault = database.check(db, whole=whole) if checking else None
                 if fault:
                     raise ArchiveDamaged(str(path), fault, "the next run repairs it")
                 if whole:
                     Articles(db).read_all()
+                if suspect:
+                    Words(db).check()
                 if _last_run(path.parent) > Runs(db).last() or (checking and holds_more(db, path.parent / LINES)):
                     cause = "it is older than the files beside it, as a backup that was put back"
                     raise ArchiveDamaged(str(path), cause, "the next run reads the files into it")
@@ -144,7 +151,8 @@ class Archive:
 
     def _finish_files(self, now: int) -> None:
         """Bring the files to what the database says, and note that this was done."""
-        looked_over, checked = _wants_check(self._db, now), _meta(self._db, "checked") or 0
+        suspect, checked = self.path.parent / SUSPECT, _checked(self._db) or 0
+        looked_over = _is_overdue(self._db, now) or suspect.exists() or self.runs.was_killed()
         delivered = self._files.deliver()
         if delivered:
             self.notes.append(f"{delivered} articles of a run that was cut short were put into files")
@@ -156,7 +164,7 @@ class Archive:
             with transaction(self._db):
                 self.runs.close_killed(now=now)
                 _set_meta(self._db, "checked", now)
-                _set_meta(self._db, "suspect", 0)
+            suspect.unlink(missing_ok=True)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -205,16 +213,13 @@ class Archive:
         try:
             with reported(self.path):
                 yield
-        except ArchiveDamaged:
-            if self._lock is None:
-                raise  # opened for looking only
+        except ArchiveDamaged as damage:
             try:
-                with transaction(self._db):
-                    _set_meta(self._db, "suspect", 1)
-            except sqlite3.Error as error:
-                raise WriteError(
-                    str(self.path), f"damaged, and cannot be written: {error}", "the next run repairs it"
-                ) from error
+                (self.path.parent / SUSPECT).touch()
+                durable.sync_folder(self.path.parent)
+            except OSError:
+                remedy = "the run that reads the whole archive, once a week, repairs it"
+                raise ArchiveDamaged(damage.source, damage.cause, remedy) from damage
             raise
 
     def close(self) -> None:
@@ -237,13 +242,8 @@ class Archive:
         self.close()
 
 
-def _wants_check(db: sqlite3.Connection, now: int) -> bool:
-    """Say whether the database must be read through: after a kill, after found damage, and once a week."""
-    return _is_overdue(db, now) or bool(_meta(db, "suspect")) or Runs(db).was_killed()
-
-
 def _is_overdue(db: sqlite3.Connection, now: int) -> bool:
-    checked = _meta(db, "checked")
+    checked = _checked(db)
     return checked is None or abs(now - checked) > CHECK_SECONDS
 
 
@@ -255,8 +255,9 @@ def _last_run(folder: Path) -> int:
         return 0
 
 
-def _meta(db: sqlite3.Connection, key: str) -> int | None:
-    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+def _checked(db: sqlite3.Connection) -> int | None:
+    """Return when the database was last read through; None for never."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'checked'").fetchone()
     return None if row is None else int(row[0])
 
 

@@ -38,6 +38,10 @@ class Words:
         """Forget everything."""
         self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
 
+    def check(self) -> None:
+        """Raise sqlite3.DatabaseError where the index is damaged: a check of the whole database does not look into it."""
+        self._db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+
     def find(self, query: str, limit: int) -> tuple[int, ...]:
         """Return the articles that hold all words of a query, the best match first; no word is an operator."""
         phrases = [_spaced(word).replace("\0", "").replace('"', " ").strip() for word in query.split()]

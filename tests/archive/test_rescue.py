@@ -15,6 +15,7 @@ from office import one_paper, passes
 
 from scraper.archive import Found
 from scraper.archive.rescue import YOUNG_SECONDS
+from scraper.archive.store import SUSPECT
 from scraper.pipeline.outcomes import RECHECKS
 
 HOUR, DAY = 3_600, 86_400
@@ -193,9 +194,9 @@ def test_a_flipped_bit_in_a_key_or_a_number_makes_no_second_article(tmp_path):
     with closing(sqlite3.connect(tmp_path / "scraper.db")) as db, db:
         db.execute("UPDATE articles SET key = 'f' || substr(key, 2) WHERE id = 3")
         db.execute("UPDATE versions SET number = 5 WHERE id = 2")
-        db.execute("INSERT INTO meta (key, value) VALUES ('suspect', '1') ON CONFLICT (key) DO UPDATE SET value = '1'")
     (stored,) = rows(tmp_path, "SELECT record FROM versions WHERE id = 9")[0]
     flip(tmp_path, stored[60:100])
+    (tmp_path / SUSPECT).touch()
     with again(tmp_path) as archive:
         assert "20 versions from the database, 1 from files" in archive.notes[0]
         assert [len(archive.articles.history(submission(n).key)) for n in range(20)] == [1] * 4 + [2] + [1] * 15
