@@ -113,10 +113,12 @@ def _dry_run(sources: tuple[seeds.Source, ...], args: Namespace) -> int:
 
 def _watcher(verbosity: int, sources: int) -> AbstractContextManager[Watcher]:
     """Return who is told of each page: a live display on a terminal, the log elsewhere."""
-    from scraper.cli.progress import LogWatcher, TerminalWatcher
-
     if verbosity == 0 and is_watched():
+        from scraper.cli.display import TerminalWatcher
+
         return TerminalWatcher(sources)
+    from scraper.cli.progress import LogWatcher
+
     return nullcontext(LogWatcher())
 
 
