@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper import urls
-from scraper.cli.options import Commands, Parser
+from scraper.cli.options import Commands, Parser, text
 from scraper.cli.output import say
 from scraper.cli.talk import note
 from scraper.errors import InputError
@@ -22,7 +22,7 @@ def add_parser(commands: Commands[Parser]) -> None:
         help="list the versions of an archived article",
         description="List the versions of an article: number, when it was saved, words, headline; and whether it is gone.",
     )
-    parser.add_argument("article", metavar="ARTICLE", help="any address of the article, or its id")
+    parser.add_argument("article", type=text, metavar="ARTICLE", help="any address of the article, or its id")
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
     parser.add_argument("--diff", action="store_true", help="show what each version changed")
 

@@ -94,6 +94,15 @@ def count(text: str) -> int:
     return int(text)
 
 
+def text(word: str) -> str:
+    """Read what is looked for in an archive, which holds text alone: a shell may hand over any bytes."""
+    try:
+        word.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(f"expected text in UTF-8, found {word!r}") from error
+    return word
+
+
 def network_settings(args: argparse.Namespace, *, contact: str = "") -> FetchSettings:
     """Return the fetcher's settings that the options of `add_network` ask for; raises UsageError and InputError."""
     from scraper.fetch import FetchSettings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from scraper.cli.options import Commands, Parser, count
+from scraper.cli.options import Commands, Parser, count, text
 from scraper.cli.output import say
 from scraper.render import visible
 
@@ -17,7 +17,7 @@ def add_parser(commands: Commands[Parser]) -> None:
         help="find archived articles by their words",
         description="List the articles that hold all the words, the best match first: date, address, headline.",
     )
-    parser.add_argument("words", nargs="+", metavar="WORD", help="case and accents do not matter")
+    parser.add_argument("words", nargs="+", type=text, metavar="WORD", help="case and accents do not matter")
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
     parser.add_argument("--limit", type=count, default=20, metavar="N", help="at most N articles (default: 20)")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.fetch.torn import mend
+from scraper.write import make_folder
 
 if TYPE_CHECKING:
     from scraper.fetch.warc import WarcFile
@@ -25,11 +26,14 @@ def mended(archive: Path) -> Iterator[str]:
 
 
 def opened(archive: Path, formats: tuple[str, ...], *, now: datetime) -> AbstractContextManager[WarcFile | None]:
-    """Return where raw pages are recorded: a new file for each run, or nowhere if no format asks for them."""
+    """Return where raw pages are recorded: a new file for each run, or nowhere if no format asks for them.
+
+    Raises WriteError where the file cannot be made.
+    """
     if FORMAT not in formats:
         return nullcontext()
     from scraper.fetch.warc import WarcFile
 
     folder = archive / FORMAT / now.strftime("%Y-%m-%d")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     return WarcFile(folder / f"{now:%H%M%S}-{time.time_ns() % 10**9:09}.warc.gz")

@@ -196,10 +196,12 @@ def test_what_is_not_there_is_told_in_one_line(words, code, told, capsys, monkey
         ("run", "--max-per-source", "-1"),
         ("search", "harbour", "--limit", "0"),
         ("search", "harbour", "--limit=-1"),
+        ("search", "harbour", "\udcff"),
+        ("history", "http://news.example/\udcff"),
     ],
 )
-def test_senseless_bounds_are_refused(words):
-    """A bound that is none is a usage error."""
+def test_senseless_arguments_are_refused(words):
+    """A bound that is none is a usage error, and so are bytes that are no text, as a shell hands them over."""
     with pytest.raises(SystemExit) as caught:
         scraper(*words)
     assert caught.value.code == 2

@@ -32,12 +32,15 @@ def press():
         yield made
 
 
-def passed(press, folder, watcher=None):
+def passed(press, folder, watcher=None, **settings):
     """Make one pass."""
     sources = seeds.load([press.write_seeds(folder / "seeds.toml")])
     fetch = FetchSettings(delay=0, contact="o@press.example", backoff=0.01, attempts=2)
     return run(
-        sources, RunSettings(archive=folder / "archive", fetch=fetch, workers=1), watcher=watcher, now=press.clock.now
+        sources,
+        RunSettings(archive=folder / "archive", fetch=fetch, workers=1, **settings),
+        watcher=watcher,
+        now=press.clock.now,
     )
 
 
@@ -140,6 +143,15 @@ def test_a_machine_without_processes_fails_no_page(press, tmp_path, monkeypatch)
     assert "Too many open files" in str(summary.failure)
     monkeypatch.undo()
     assert passed(press, tmp_path).outcomes["new"] == 8
+
+
+def test_a_folder_for_raw_pages_that_cannot_be_made_is_told(press, tmp_path):
+    """It is a place that cannot be written, code 5, and no bug."""
+    pytest.importorskip("warcio")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive/warc").touch()
+    with pytest.raises(WriteError, match="cannot write"):
+        passed(press, tmp_path, formats=("jsonl", "warc"))
 
 
 def test_no_fetch_outlives_the_pass_that_failed(press, tmp_path, monkeypatch):
