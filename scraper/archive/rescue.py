@@ -8,6 +8,7 @@ where their address is still known; young ones are looked at again as if nothing
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ def finish_interrupted(path: Path) -> None:
             for suffix in ("", "-wal", "-shm"):
                 rescued.with_name(rescued.name + suffix).unlink(missing_ok=True)
         else:
-            _move_log_away(path, path.with_name(path.name + ".damaged"))
+            _move_log_away(path, _copy_of(path, _copies(path)))
             durable.move(rescued, path)
 
 
@@ -77,11 +78,22 @@ def rescue(path: Path, jsonl: Path, *, now: int) -> Rescue:
     finally:
         db.close()
     durable.sync_file(rescued)
-    kept = path.with_name(f"{path.name}.damaged")
+    kept = _copy_of(path, _copies(path) + 1)
     durable.move(path, kept)
     _move_log_away(path, kept)
     durable.move(rescued, path)
     return Rescue(kept, from_database, from_lines, lost)
+
+
+def _copies(path: Path) -> int:
+    """Return the number of the latest damaged database that is kept; 0 for none."""
+    name = re.compile(rf"{re.escape(path.name)}\.damaged(\d*)")
+    found = (name.fullmatch(file.name) for file in path.parent.iterdir())
+    return max((int(match[1] or 1) for match in found if match), default=0)
+
+
+def _copy_of(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.damaged{number if number > 1 else ''}")
 
 
 def _move_log_away(path: Path, kept: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from archive.samples import NOW, submission
 from archive.test_store import opened, save
 
-from scraper.archive import Archive, ArchiveDamaged
+from scraper.archive import Archive, ArchiveDamaged, rescue
 from scraper.cli import main
 
 HOUR = 3_600
@@ -86,3 +86,44 @@ def test_where_no_word_can_be_left_no_promise_is_made(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "touch", refused)
     with Archive.read(tmp_path) as archive, pytest.raises(ArchiveDamaged, match="once a week"), archive.guarded():
         archive.articles.history(submission(1).key)
+
+
+def wreck(folder, mark: bytes) -> bytes:
+    """Ruin the beginning of the database and return its bytes."""
+    path = folder / "scraper.db"
+    path.write_bytes(mark + path.read_bytes()[len(mark) :])
+    return path.read_bytes()
+
+
+def test_every_damaged_database_is_kept(tmp_path):
+    """The copy of a second rescue replaces that of the first no more, and is named to the operator."""
+    with opened(tmp_path) as archive:
+        save(archive, submission(1))
+    wrecks, names = [], ["scraper.db.damaged", "scraper.db.damaged2", "scraper.db.damaged3"]
+    for name in names:
+        wrecks.append(wreck(tmp_path, name[-3:].encode()))
+        with opened(tmp_path) as archive:
+            assert archive.notes[0].endswith(f"the old file is {name}")
+    assert [(tmp_path / name).read_bytes() for name in names] == wrecks
+
+
+def test_the_log_of_a_second_damaged_database_goes_with_it(tmp_path, monkeypatch):
+    """Also where the rescue was killed between the two: the first copy and its log stay what they are."""
+    with opened(tmp_path) as archive:
+        save(archive, submission(1))
+    (tmp_path / "scraper.db.damaged").write_bytes(b"first")
+    (tmp_path / "scraper.db.damaged-wal").write_bytes(b"first log")
+    wreck(tmp_path, b"second")
+
+    def killed(path, kept):
+        (tmp_path / "scraper.db-wal").write_bytes(b"second log")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rescue, "_move_log_away", killed)
+    with pytest.raises(KeyboardInterrupt):
+        opened(tmp_path)
+    monkeypatch.undo()
+    opened(tmp_path).close()
+    assert (tmp_path / "scraper.db.damaged-wal").read_bytes() == b"first log"
+    assert (tmp_path / "scraper.db.damaged2").read_bytes().startswith(b"second")
+    assert (tmp_path / "scraper.db.damaged2-wal").read_bytes() == b"second log"
