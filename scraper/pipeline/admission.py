@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from scraper.archive import Archive, SourceState, Standing
 from scraper.discover.seeds import Source
-from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.rhythm import learn
 from scraper.pipeline.visit import Announced, Candidate
 
@@ -24,10 +23,10 @@ class Admitted:
 
 @dataclass(slots=True)
 class Admission:
-    """Hold where visits are saved: the archive, what the fetcher remembers, and the rows of all sources of the pass."""
+    """Hold what a visit is saved with: the archive, what the fetcher is to remember of it, the rows of all sources."""
 
     archive: Archive
-    remembered: KeptState
+    remembered: Mapping[str, str | None]
     rows: frozenset[int]
 
     def admit(
@@ -52,7 +51,7 @@ class Admission:
                 is_complete=announced.is_complete,
                 since=min(dates, default=None),
             )
-            self.archive.remembered.keep(self.remembered.taken(announced.names), now=now)
+            self.archive.remembered.keep(self.remembered, now=now)
             self._close(state, source, announced, new, now)
         return Admitted(new, len(unknown) - new)
 

@@ -40,7 +40,8 @@ class KeptState(MemoryState):
         """Return what changed since the last call, as text by key; None for what is to be forgotten.
 
         Of listings only what belongs to some of them: to be saved together with the links that came with them. Saved
-        earlier, a kill between the two would lose the links, for the next answer is "not modified".
+        earlier, a kill between the two would lose the links, for the next answer is "not modified". Call in the thread of
+        the fetchers, who go on to change it.
         """
         ours = {f"{kind} {name}" for kind in _OF_LISTINGS for name in listings}
         changed = {k: v for k, v in self._changed.items() if k in ours or not k.startswith(_OF_LISTINGS)}

@@ -163,7 +163,7 @@ class _Pass:
         try:
             await self._desk.call(self._count_left, sources)
             if self._summary.failure is None or isinstance(self._summary.failure, NoWorker):
-                await self._desk.call(self._end)
+                await self._desk.call(self._end, self._state.taken(()))
         except ScraperError as error:
             self._summary.failure = self._summary.failure or error
             self._summary.stopped = self._summary.stopped or _ARCHIVE_FAILED
@@ -174,10 +174,10 @@ class _Pass:
         states = self._archive.sources.known().values()
         self._summary.failing = sum(state.failures > 0 for state in states if state.id in self._rows)
 
-    def _end(self) -> None:
+    def _end(self, remembered: Mapping[str, str | None]) -> None:
         now = self._clock()
         with self._archive.batch():
-            self._archive.remembered.keep(self._state.taken(()), now=now)
+            self._archive.remembered.keep(remembered, now=now)
             self._archive.runs.finish(self._number, self._summary.as_dict(), now=now)
 
     async def _work(self, states: Mapping[str, SourceState], fetchers: Fetchers) -> None:
@@ -275,7 +275,7 @@ class _Pass:
         """Save what a visit brought, with the validators that came with it, and when to come again."""
         now = self._clock()
         chosen = await self._reading.call(candidates, source, announced, now=now)
-        admission = Admission(self._archive, self._state, self._rows)
+        admission = Admission(self._archive, self._state.taken(announced.names), self._rows)
         admitted = await self._desk.call(admission.admit, state, source, announced, chosen, now)
         if admitted.old:
             self._summary.outcomes["too-old"] += admitted.old

@@ -18,6 +18,7 @@ from scraper.fetch import FetchSettings
 from scraper.fetch.transport import Transport
 from scraper.pipeline import recorder
 from scraper.pipeline import run as running
+from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.run import RunSettings, Watcher, run
 from scraper.pipeline.visit import candidates
 
@@ -202,3 +203,18 @@ def test_a_watcher_that_fails_ends_the_pass(press, tmp_path):
     passed(press, tmp_path)
     text = "".join(path.read_text() for path in (tmp_path / "archive/jsonl").rglob("*.jsonl"))
     assert text.count('"id": ') == 8
+
+
+def test_what_the_fetcher_remembers_is_read_in_the_thread_that_changes_it(press, tmp_path, monkeypatch):
+    """While the archive's thread saves a visit, other sources go on to add to the same memory."""
+    threads = []
+    taken = KeptState.taken
+
+    def witnessed(self, listings):
+        threads.append(threading.current_thread())
+        return taken(self, listings)
+
+    monkeypatch.setattr(KeptState, "taken", witnessed)
+    passed(press, tmp_path)
+    assert len(threads) == 3
+    assert set(threads) == {threading.main_thread()}
