@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -36,7 +35,11 @@ _STALE_FOR = timedelta(days=30)
 _SAY_MORE = frozenset(("dns", "connect", "tls", "blocked_address", "resting"))
 """Failures that would meet the page itself: they forbid it as well, and tell the user more than "robots.txt"."""
 
-_AGENT_LINE = re.compile(r"(?im)^([ \t]*user[ \t-]?agent[ \t]*(?::|[ \t])[ \t]*)(\*|[a-z_-]*)(?:[^\r\n]*)$")
+_LONGEST_RATE = 86_400
+"""Seconds per request: the most that a Request-rate can mean."""
+
+_AGENT_FIELDS = (["user-agent"], ["useragent"], ["user", "agent"])
+_TOKEN_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz_-")
 _PARSED_KEPT = 500
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -48,7 +51,7 @@ class Rules:
         """Parse the first 500 KiB of the file, whatever they are."""
         from protego import Protego
 
-        self._parsed: Protego = Protego.parse(_AGENT_LINE.sub(_exact_agent, text_of(body)))
+        self._parsed: Protego = Protego.parse("\n".join(map(_exact_agent, text_of(body).splitlines())))
 
     def allows(self, url: str) -> bool:
         """Tell whether this project's agent may ask for `url`."""
@@ -61,7 +64,7 @@ class Rules:
         rate = self._parsed.request_rate(AGENT_NAME)
         asked = [delay] if delay is not None else []
         if rate is not None:
-            asked.append(rate.seconds / rate.requests)
+            asked.append(min(rate.seconds, _LONGEST_RATE * rate.requests) / rate.requests)
         return max(asked) if asked else None
 
     @property
@@ -70,13 +73,25 @@ class Rules:
         return tuple(self._parsed.sitemaps)
 
 
-def _exact_agent(line: re.Match[str]) -> str:
+def _exact_agent(line: str) -> str:
     """Spell the agent of a group so that only a whole product token matches (RFC 9309, section 2.2.1).
 
-    protego takes any name that this agent's begins with: "User-agent: s" would be meant for "scraper".
+    protego takes any name that this agent's begins with: "User-agent: s" would be meant for "scraper". It also copies every
+    rule to every agent of the group, so all the others become one.
     """
-    token = line.group(2).lower()
-    return line.group(1) + (token if token in ("*", AGENT_NAME) else "another-agent")
+    field, colon, value = line.partition(":")
+    if not (colon and field.lower().split() in _AGENT_FIELDS):
+        words = line.lower().split(None, 2)
+        known = next((name for name in _AGENT_FIELDS if words[: len(name)] == name), None)
+        if known is None:
+            return line
+        value = " ".join(words[len(known) :])
+    value = value.strip().lower()
+    if value.startswith("*"):
+        return "user-agent: *"
+    rest = value.removeprefix(AGENT_NAME)
+    is_meant = rest != value and rest[:1] not in _TOKEN_CHARACTERS
+    return f"user-agent: {AGENT_NAME if is_meant else 'another-agent'}"
 
 
 def text_of(body: bytes) -> str:

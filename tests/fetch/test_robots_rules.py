@@ -60,6 +60,9 @@ CASES: tuple[tuple[str, str, bool], ...] = (
     ("user-agent: scraper bot\ndisallow: /\n", "/page", False),
     ("user-agent: scrap\ndisallow: /\n", "/page", True),
     ("user-agent: s\ndisallow: /\n", "/page", True),
+    ("user-agent: s\r\ndisallow: /\r\n", "/page", True),
+    ("User-agent: scraper/1.0\r\nDisallow: /\r\n", "/page", False),
+    ("User agent  scraper/1.0\x0bDisallow: /\n", "/page", False),
     ("user-agent: scraperbot\ndisallow: /\n", "/page", True),
     ("user-agent: scraper-news\ndisallow: /\n", "/page", True),
     ("user-agent: myscraper\ndisallow: /\n", "/page", True),
@@ -173,6 +176,8 @@ def test_the_cases_are_many():
         ("crawl-delay: soon", None),
         ("request-rate: 1/10", 10.0),
         ("request-rate: 2/1m", 30.0),
+        ("request-rate: 1/" + "9" * 400, 86_400.0),
+        ("request-rate: 1" + "0" * 400 + "/1", 0.0),
         ("crawl-delay: 3\nrequest-rate: 1/10s", 10.0),
         ("disallow: /a", None),
     ],
@@ -209,6 +214,30 @@ def test_a_line_of_megabytes_is_bounded():
     began = time.process_time()
     assert Rules(b"user-agent: *\ndisallow: /" + b"*a" * 2_500_000).allows(SITE + "/b")
     assert time.process_time() - began < 5
+
+
+HOSTILE = {
+    "blanks behind an agent": lambda size: b"User-agent" + b" " * size + b"\r\nDisallow: /x\r\n",
+    "agents times rules": lambda size: (
+        b"".join(b"User-agent: x%d\r\n" % n for n in range(size // 20))
+        + b"".join(b"Disallow: /%d\r\n" % n for n in range(size // 20))
+    ),
+    "lines": lambda size: b"user-agent: *\n" + b"a:b\n" * (size // 4),
+    "groups": lambda size: b"user-agent:a\nallow:/*\n" * (size // 22),
+    "wildcards": lambda size: b"user-agent: *\n" + b"disallow: /*a$\n" * (size // 15),
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_reading_takes_time_in_step_with_the_length(make):
+    """Four times the file takes about four times as long, never sixteen; measured where the short one takes a moment."""
+
+    def seconds(size: int) -> float:
+        body, began = make(size), time.process_time()
+        Rules(body).allows(SITE + "/page")
+        return time.process_time() - began
+
+    assert seconds(MAX_BYTES) < 10 * max(seconds(MAX_BYTES // 4), 0.05)
 
 
 def test_sitemaps_are_named():
