@@ -54,6 +54,6 @@ def http_date(value: str | None) -> datetime | None:
         return None
     try:
         date = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):  # the last, too, where a zone leads beyond the year 9999
         return None
-    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)

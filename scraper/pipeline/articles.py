@@ -13,7 +13,7 @@ from scraper.discover.seeds import Source
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Validators
 from scraper.memory import SourceMemory
-from scraper.pipeline import record
+from scraper.pipeline import bugs, record
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import Extracted, Job
 from scraper.pipeline.fetchers import own_headers
@@ -86,9 +86,18 @@ class Reader:
                 continue  # an article that vanished leads here: it is being saved as that one's new address
             if not may_start():
                 return
-            finished = await self._one(one, memory, listed, now)
+            finished = await self._one_in_bounds(one, memory, listed, now)
             if finished is not None:
                 await self.recorder.put(finished)
+
+    async def _one_in_bounds(self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int) -> Finished | None:
+        """Fetch and read one article; a bug that it meets is its own failure."""
+        try:
+            return await self._one(due, memory, listed, now)
+        except ScraperError:
+            raise  # the archive's, or the want of a worker: no fault of this page
+        except Exception as error:  # noqa: BLE001 - the boundary of the page
+            return self._finished(due, "error", now, detail=bugs.tell(error, due.url))
 
     async def _one(self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int) -> Finished | None:
         """Fetch and read one article; None where it was not tried after all and stays due."""
@@ -129,10 +138,6 @@ class Reader:
             raise  # no fault of this page: it stays due
         except ScraperError:
             return "not-a-document"
-        except Exception as error:  # the boundary of the page: a bug that one page meets must not end the run
-            fields = {"url": page.url, "bug": f"{type(error).__name__}: {error}"}
-            log.error("page could not be read", extra={"fields": fields}, exc_info=log.isEnabledFor(logging.INFO))
-            return f"extract-{type(error).__name__}"
 
     async def _renamed(self, due: Due, found: Extracted, listed: frozenset[str], now: int) -> int | None:
         """Return the article whose own address now leads to this page: it was given a new headline and address.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -12,7 +12,8 @@ from scraper.archive import Found
 from scraper.discover import dates, feeds, find, sections, sitemap
 from scraper.discover.seeds import Source
 from scraper.discover.traps import honest
-from scraper.errors import FetchError
+from scraper.errors import FetchError, ScraperError
+from scraper.pipeline import bugs
 from scraper.pipeline.fetchers import own_headers
 from scraper.types import Link, Page
 
@@ -73,16 +74,27 @@ class Visit:
     async def ask(self) -> Announced:
         """Ask every feed and sitemap, and the sections if none of them has anything in it."""
         for url in self._source.feeds:
-            await self._feed(url)
+            await self._in_bounds(url, self._feed(url))
         for url in self._source.sitemaps:
-            await self._sitemap(url, sitemap.MAX_DEPTH)
+            await self._in_bounds(url, self._sitemap(url, sitemap.MAX_DEPTH))
         await self._read_children()
         if not (self._found.links or self._found.unchanged):
             for url in self._source.sections or (self._source.url,):
-                await self._section(url)
+                await self._in_bounds(url, self._section(url))
         if self._found.answered:
             self._state.note_choice(self._source.url, self._choice)
         return self._found
+
+    async def _in_bounds(self, url: str, reading: Awaitable[None]) -> None:
+        """Read one listing; a bug that it meets is its own failure."""
+        try:
+            await reading
+        except ScraperError:
+            raise  # the recorder's: no fault of this listing
+        except Exception as error:  # noqa: BLE001 - the boundary of the listing
+            kind = bugs.tell(error, url)
+            self._found.problems.append(str(FetchError(url, f"could not be read ({kind})", "report it with -v", kind=kind)))
+            self._state.forget_validators(self._name(url))
 
     async def _feed(self, url: str) -> None:
         links = await self._read(url, "feed", _fed)
@@ -106,7 +118,7 @@ class Visit:
                 self._found.left = len(waiting)
                 return
             chosen = min(waiting, key=self._last_asked) if turn % 2 else waiting[0]
-            await self._sitemap(chosen.url, self._children[chosen.url][1])
+            await self._in_bounds(chosen.url, self._sitemap(chosen.url, self._children[chosen.url][1]))
 
     def _last_asked(self, child: Link) -> int:
         return self._state.asked(self._name(child.url))

@@ -44,6 +44,7 @@ NAMES = st.sampled_from(
         ("Sun, 01 Mar 2026 11:00:00 GMT", 0.0),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0),
         ("Sun, 32 Mar 2026 12:00:30 GMT", None),
+        ("Fri, 31-Dec-9999 23:59:59 EST", None),
     ],
 )
 def test_retry_after_is_read_in_both_forms(value, seconds):

@@ -15,6 +15,7 @@ from scraper.archive.runs import Runs
 from scraper.discover import seeds
 from scraper.errors import FetchError, ScraperError, WriteError
 from scraper.fetch import FetchSettings
+from scraper.fetch.exchange import Exchanges
 from scraper.fetch.transport import Transport
 from scraper.pipeline import recorder
 from scraper.pipeline import run as running
@@ -128,6 +129,24 @@ def test_what_is_wrong_with_one_source_is_no_failure_of_the_archive(press, tmp_p
     monkeypatch.undo()
     assert len(list((tmp_path / "archive/markdown").rglob("*.md"))) == 4
     assert passed(press, tmp_path).outcomes["new"] == 4
+
+
+def test_a_bug_met_by_one_page_and_one_listing_ends_no_pass(press, tmp_path, monkeypatch):
+    """Each is the failure of what met it: the other paper is read whole, and so are the paper's other stories."""
+    first, second = press.papers
+    page, ask = first.stories[0].path(), Exchanges.ask
+
+    async def buggy(self, visit, url):
+        if url.endswith(page) or (url.startswith(second.base) and visit.kind == "sitemap"):
+            raise ZeroDivisionError("a bug")
+        return await ask(self, visit, url)
+
+    monkeypatch.setattr(Exchanges, "ask", buggy)
+    summary = passed(press, tmp_path)
+    assert summary.outcomes == {"new": 7, "error": 1}
+    assert dict(summary.errors) == {"bug-ZeroDivisionError": 1}
+    assert summary.listings_failed == 1
+    assert summary.failure is None
 
 
 def test_a_machine_without_processes_fails_no_page(press, tmp_path, monkeypatch):
