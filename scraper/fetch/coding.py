@@ -15,6 +15,8 @@ from scraper.errors import FetchError
 ACCEPTED = "gzip, deflate, br, zstd"
 
 _PIECE = 256 * 1024
+_MOST_MEMBERS = 1000
+"""Parts of one body: those that compress in blocks make one of 64 KiB or more, 160 of a page of the largest size."""
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_WINDOW = 8 * 1024 * 1024
 """The window that RFC 9659 lets a zstd reply ask for at most."""
@@ -69,10 +71,13 @@ def _gunzip(wire: bytes) -> Iterator[bytes]:
     """Yield the members of a gzip body; what follows the last one is padding, as every other client takes it."""
     if not wire.startswith(_GZIP_MAGIC):
         raise zlib.error("no gzip header")
-    while wire.startswith(_GZIP_MAGIC):
+    for _ in range(_MOST_MEMBERS):
         decoder = zlib.decompressobj(31)
         yield from _inflate_with(decoder, wire)
-        wire = decoder.unused_data
+        wire = decoder.unused_data  # a copy of all the rest
+        if not wire.startswith(_GZIP_MAGIC):
+            return
+    raise ValueError("members")
 
 
 def _inflate(wire: bytes) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import random
 import subprocess
@@ -73,6 +74,14 @@ def test_noise_under_a_coding_is_an_error_or_a_page(coding):
             assert len(decode_content(bytes(wire), coding, cap=MB, url="u")) <= MB
         except FetchError as error:
             assert error.kind in ("bad_encoding", "truncated", "too_large")  # noqa: PT017 - one of several may be raised
+
+
+def test_a_gzip_body_of_many_members_is_read_and_one_of_countless_refused():
+    """What compresses in blocks writes hundreds of members; each one costs a look at all that follow."""
+    assert decode_content(gzip.compress(b"page") * 500, "gzip", cap=MB, url="u") == b"page" * 500
+    with pytest.raises(FetchError, match="not valid gzip") as caught:
+        decode_content(gzip.compress(b"") * 2000, "gzip", cap=MB, url="u")
+    assert caught.value.kind == "bad_encoding"
 
 
 def mutated(chance: random.Random) -> bytes:
