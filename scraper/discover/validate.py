@@ -19,6 +19,8 @@ from scraper.errors import FetchError, InputError, UsageError
 from scraper.urls import fetchable, resolve
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_LAST_SENDABLE = "\xff"
+"""HTTP carries the characters of Latin-1."""
 _HEADER = re.compile(r"\s*\[{1,2}([^\[\],=]+)\]{1,2}\s*(?:#.*)?")
 _ASSIGNMENT = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")
 
@@ -179,8 +181,10 @@ class Located:
         if not isinstance(value, dict):
             raise self.error(key, f"{key} is {_kind(value)}, not a table", f'write {key} = {{ "Accept-Language" = "en" }}')
         for name, content in value.items():
-            if not _HEADER_NAME.fullmatch(name) or not isinstance(content, str) or not content.isprintable():
-                raise self.error(key, f"{name!r} is no header that can be sent", "write it as a name and one line of text")
+            is_line = isinstance(content, str) and content.isprintable() and max(content, default="") <= _LAST_SENDABLE
+            if not _HEADER_NAME.fullmatch(name) or not is_line:
+                remedy = "write it as a name and one line of text in Latin letters"
+                raise self.error(key, f"{name!r} is no header that can be sent", remedy)
         return tuple(value.items())
 
     def _address(self, key: str, text: str, base: str = "") -> str:

@@ -75,6 +75,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         (ROW + "headers = ['a']", 4, "is a list, not a table"),
         (ROW + "headers = { 'a b' = 'c' }", 4, "no header that can be sent"),
         (ROW + 'headers = { a = "b\\r\\nc: d" }', 4, "no header that can be sent"),
+        (ROW + "\nheaders = { 'X-Name' = '日本' }", 5, "in Latin letters"),
         (ROW + "[source.headers]\nbad = 1", 4, "no header that can be sent"),
         (ROW + "cookies_file = 'none.txt'", 4, "there is no file"),
         (ROW + "[outptu]\nformats = []", 4, "did you mean 'output'?"),
