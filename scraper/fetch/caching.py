@@ -7,10 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from scraper.fetch.body import Answer
-from scraper.fetch.state import Validators
-
-MAX_FRESH = timedelta(hours=1)
-"""News come faster than many a feed's `max-age` admits: after this, asking again (conditionally) is always allowed."""
+from scraper.fetch.state import MAX_FRESH, Validators
 
 MAX_RETRY_AFTER = 86_400.0
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)

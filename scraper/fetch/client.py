@@ -158,7 +158,7 @@ class Fetcher:
         remembers, name = visit.kind in _CONDITIONAL_BY_ITSELF, visit.remember_as or target
         if visit.validators is None and remembers:
             visit.validators = self.state.validators(name)
-        if remembers and visit.validators and (fresh := visit.validators.fresh_until) and fresh > self._now():
+        if remembers and visit.validators and visit.validators.is_fresh(self._now()):
             return Page(visit.url, target, 304, (), b"", self._now())
         answer = await self._follow(visit, target)
         if visit.kind == "page" and answer.status == 200 and (refresh := refresh_target(answer)):

@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scraper.errors import FetchError
-from scraper.fetch.state import FetchState, HostRest
+from scraper.fetch.state import LONGEST_REST, FetchState, HostRest
 
 FAILURES = 5
 """Failures in a row after which a host is rested."""
 
 _FIRST = timedelta(minutes=10)
-_LONGEST = timedelta(hours=24)
 _KINDS = frozenset(("connect", "dns", "tls", "deadline", "truncated", "protocol_error"))
 
 
@@ -29,7 +28,7 @@ class Rests:
     def require_awake(self, host: str, url: str) -> None:
         """Raise FetchError (resting) while the host rests. When its time is over, the next request is the test."""
         rest = self._state.rest(host)
-        if rest is not None and rest.until > self._now():
+        if rest is not None and rest.is_on(self._now()):
             left = int((rest.until - self._now()).total_seconds())
             raise FetchError(
                 url,
@@ -46,7 +45,7 @@ class Rests:
         Not while it rests: nobody asks it then, so what comes back was asked for before, and proves nothing.
         """
         rest = self._state.rest(host)
-        if rest is not None and rest.until > self._now():
+        if rest is not None and rest.is_on(self._now()):
             return
         self._failures.pop(host, None)
         if rest is not None:
@@ -59,12 +58,12 @@ class Rests:
         failures = self._counted(host) + 1
         self._failures[host] = failures
         if failures >= FAILURES:
-            length = min(_FIRST * 2 ** min(failures - FAILURES, 10), _LONGEST)
+            length = min(_FIRST * 2 ** min(failures - FAILURES, 10), LONGEST_REST)
             self._keep(HostRest(host, self._now() + length, failures, f"{failures} failures in a row"))
 
     def oblige(self, host: str, seconds: float) -> None:
         """Rest a host for as long as its own Retry-After asks, at most a day."""
-        until = self._now() + min(timedelta(seconds=seconds), _LONGEST)
+        until = self._now() + min(timedelta(seconds=seconds), LONGEST_REST)
         self._keep(HostRest(host, until, self._counted(host), "by its own Retry-After"))
 
     def _counted(self, host: str) -> int:
@@ -75,5 +74,5 @@ class Rests:
     def _keep(self, rest: HostRest) -> None:
         """Rest a host for as long as was found now or before, whichever is longer."""
         before = self._state.rest(rest.host)
-        longer = before if before is not None and before.until > rest.until else rest
+        longer = before if before is not None and before.is_on(self._now()) and before.until > rest.until else rest
         self._state.keep_rest(rest.host, replace(longer, failures=rest.failures))

@@ -145,7 +145,7 @@ class Robots:
 
     async def _record(self, origin: str) -> RobotsRecord:
         kept = self._state.robots(origin)
-        if kept is not None and kept.expires > self._now():
+        if kept is not None and self._now() < kept.expires <= self._now() + _LIFETIME:
             return kept
         task = self._asking.get(origin)
         if task is None:
@@ -168,7 +168,7 @@ class Robots:
         """Tell "there is none" from "it cannot be reached": the first allows everything, the second nothing."""
         if _is_unavailable(error):
             return RobotsRecord(origin, "allow-all", b"", now, now + _LIFETIME)
-        if kept is not None and kept.rule != "deny-all" and now - kept.fetched_at < _STALE_FOR:
+        if kept is not None and kept.rule != "deny-all" and abs(now - kept.fetched_at) < _STALE_FOR:
             return replace(kept, expires=now + _UNREACHABLE_FOR)
         if error.kind in _SAY_MORE:
             raise error

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+MAX_FRESH = timedelta(hours=1)
+"""News come faster than many a feed's `max-age` admits: after this, asking again (conditionally) is always allowed."""
+
+LONGEST_REST = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,10 @@ class Validators:
     etag: str | None = None
     last_modified: str | None = None
     fresh_until: datetime | None = None
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Say whether not to ask; an end further away than is ever granted was noted under a wrong clock."""
+        return self.fresh_until is not None and now < self.fresh_until <= now + MAX_FRESH
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,10 @@ class HostRest:
     until: datetime
     failures: int
     reason: str
+
+    def is_on(self, now: datetime) -> bool:
+        """Say whether the host rests; an end further away than any rest is long was noted under a wrong clock."""
+        return now < self.until <= now + LONGEST_REST
 
 
 class FetchState(Protocol):

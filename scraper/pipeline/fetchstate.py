@@ -71,7 +71,7 @@ class KeptState(MemoryState):
     def is_resting(self, url: str, now: datetime) -> bool:
         """Say whether the host of an address is left alone."""
         rest = self.rest(host_key(url))
-        return rest is not None and rest.until > now
+        return rest is not None and rest.is_on(now)
 
     def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a listing's validators in place of the last ones."""

@@ -83,6 +83,23 @@ def test_of_two_rests_the_longer_one_stands(clock):
     assert state.rest(HOST) == longest
 
 
+def test_a_rest_from_a_clock_that_was_wrong_is_over(site: HostileServer, quick, clock):
+    """What was noted under a clock a year ahead holds nobody back for a year, nor does it outlast a new rest."""
+    site.replies["/page"] = reply()
+    address, state = f"127.0.0.1:{site.port}", MemoryState()
+    state.keep_rest(address, HostRest(address, clock() + timedelta(days=365), 5, "5 failures in a row"))
+    rests(state, clock).oblige(address, 60)
+    assert state.rest(address).until == clock() + timedelta(seconds=60)
+    state.keep_rest(address, HostRest(address, clock() + timedelta(days=365), 5, "5 failures in a row"))
+
+    async def visit() -> object:
+        async with asyncio.timeout(10), Fetcher(quick, state=state, now=clock) as fetcher:
+            return await fetcher.get(site.url("/page"))
+
+    assert asyncio.run(visit()).status == 200
+    assert state.rest(address) is None
+
+
 def test_a_rest_by_its_own_word_keeps_the_failures_of_earlier_runs(clock):
     """A host that failed nine times in earlier runs, and then asks for two minutes, is still one that failed nine times."""
     state = MemoryState()
