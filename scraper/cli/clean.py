@@ -6,9 +6,11 @@ import gc
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scraper import log, urls
 from scraper.cli.delivery import Delivery
@@ -18,9 +20,6 @@ from scraper.cli.talk import complain_of, note, progress
 from scraper.errors import FetchError, NoArticle, ScraperError, UsageError
 from scraper.types import Outcome, Page
 from scraper.write import FORMATS
-
-if TYPE_CHECKING:
-    from scraper.fetch import FetchSettings
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _REFUSALS: dict[Outcome, tuple[str, str]] = {
@@ -40,7 +39,7 @@ class _Job(NamedTuple):
     url: str | None
     delivery: Delivery
     quiet: bool
-    network: FetchSettings | None
+    fetch: Callable[[str], Page] | None
     """None where no source is an address."""
 
 
@@ -66,7 +65,11 @@ def add_parser(commands: Commands[Parser]) -> None:
 def run(args: Namespace) -> int:
     """Clean every source, going on after a failure; return the exit code of the first that failed."""
     log.setup(args.verbosity)
-    job = _job(args)
+    with ExitStack() as stack:
+        return _clean_all(_job(args, stack))
+
+
+def _clean_all(job: _Job) -> int:
     if len(job.sources) == 1:
         gc.disable()  # one page cannot fill the memory, and looking for garbage takes a twentieth of the time
     failures: list[int] = []
@@ -84,7 +87,7 @@ def run(args: Namespace) -> int:
     return failures[0] if failures else 0
 
 
-def _job(args: Namespace) -> _Job:
+def _job(args: Namespace, stack: ExitStack) -> _Job:
     """Check what argparse cannot: options that contradict each other, and addresses that are none."""
     sources = tuple(source.strip() if _ADDRESS.match(source.strip()) else source for source in args.sources)
     if not all(sources):
@@ -94,7 +97,7 @@ def _job(args: Namespace) -> _Job:
     if sources.count("-") > 1:
         raise UsageError("-", "standard input can be read once", "name it once")
     url = None if args.url is None else _address(args.url.strip())
-    return _Job(sources, url, Delivery(args), args.verbosity < 0, _network(args, sources))
+    return _Job(sources, url, Delivery(args), args.verbosity < 0, _fetch(args, sources, stack))
 
 
 def _address(url: str) -> str:
@@ -110,16 +113,20 @@ def _address(url: str) -> str:
         raise UsageError("--url", f"{error.source}: {error.cause}", remedy) from error
 
 
-def _network(args: Namespace, sources: Sequence[str]) -> FetchSettings | None:
-    """Return how addresses are fetched, and tell of cookies that go nowhere; None where there is no address."""
+def _fetch(args: Namespace, sources: Sequence[str], stack: ExitStack) -> Callable[[str], Page] | None:
+    """Return what fetches addresses, and tell of cookies that go nowhere; None where there is no address.
+
+    For a lone address the pause between robots.txt and the page is spared, since nothing follows.
+    """
     addresses = [source for source in sources if _ADDRESS.match(source)]
     if not addresses:
         return None
     from scraper.cli.cookies import note_useless
+    from scraper.pipeline import fetching
 
     settings = network_settings(args)
     note_useless(args.cookies, settings, addresses, quiet=args.verbosity < 0)
-    return settings
+    return stack.enter_context(fetching(replace(settings, delay=0.0) if len(addresses) == 1 else settings))
 
 
 def _clean(source: str, job: _Job) -> None:
@@ -144,7 +151,8 @@ def _page(source: str, job: _Job) -> Page:
         if source == "-" and sys.stdin is not None and sys.stdin.isatty():
             progress("reading standard input; end it with Ctrl-D", quiet=job.quiet)
         return pipeline.read_file(source, url=job.url)
-    return pipeline.fetch(source, settings=job.network)
+    assert job.fetch is not None  # some source is an address
+    return job.fetch(source)
 
 
 def _named(source: str) -> str:

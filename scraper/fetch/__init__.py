@@ -1,11 +1,13 @@
 """Get pages from the network: politely, safely, stubbornly. Refuses to understand them.
 
-`fetch` gets one page and is synchronous; `Fetcher` gets many at once. Importing this package loads neither an HTTP
-client nor an event loop; both come with the first use.
+`fetch` gets one page and `session` one after another, synchronously; `Fetcher` gets many at once. Importing this package
+loads neither an HTTP client nor an event loop; both come with the first use.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,7 @@ __all__ = [
     "RobotsRecord",
     "Validators",
     "fetch",
+    "session",
 ]
 
 
@@ -48,14 +51,9 @@ def fetch(
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
 
-    from scraper.fetch.client import Fetcher
-
-    async def get() -> Page:
-        async with Fetcher(replace(settings or FetchSettings(), delay=0.0), state=state, listener=listener) as fetcher:
-            return await fetcher.get(url, kind=kind)
-
     def run() -> Page:
-        return asyncio.run(get())
+        with session(replace(settings or FetchSettings(), delay=0.0), state=state, listener=listener) as fetcher:
+            return fetcher(url, kind)
 
     try:
         asyncio.get_running_loop()
@@ -63,6 +61,29 @@ def fetch(
         return run()
     with ThreadPoolExecutor(1, thread_name_prefix="fetch") as thread:
         return thread.submit(run).result()
+
+
+@contextmanager
+def session(
+    settings: FetchSettings, *, state: FetchState | None = None, listener: Listener = ignore
+) -> Iterator[Callable[[str, Kind], Page]]:
+    """Lend what fetches one URL after another and remembers their hosts: the time of the last request, robots.txt, rests.
+
+    Synchronous, as `fetch` is, and not for use inside a running event loop.
+    """
+    import asyncio
+    from contextlib import AsyncExitStack
+
+    from scraper.fetch.client import Fetcher
+
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        fetcher = Fetcher(settings, state=state, listener=listener)
+        runner.run(stack.enter_async_context(fetcher))
+        try:
+            yield lambda url, kind: runner.run(fetcher.get(url, kind=kind))
+        finally:
+            runner.run(stack.aclose())
 
 
 def __getattr__(name: str) -> Any:

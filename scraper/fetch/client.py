@@ -228,8 +228,7 @@ class Fetcher:
             # What it took counts as work, but not more than the work for robots.txt may: the rest was waiting for a turn.
             visit.budget.charge(min(time.monotonic() - started, self._robots_seconds))
         visit.robots = "allowed"
-        if self.settings.delay > 0:
-            self._pace.ask_delay(urls.host_key(url), rules.delay if rules else None)
+        self._pace.ask_delay(urls.host_key(url), rules.delay if rules else None)
 
     async def _ask_stubbornly(self, visit: Visit, url: str) -> Answer:
         host = urls.host_key(url)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +54,15 @@ def fetch(url: str, *, settings: FetchSettings | None = None) -> Page:
             opened = f"scraper.extract(open({error.source!r}, 'rb').read())"
             error.remedy = f"an address begins with https://; a file is read with {opened}"
         raise
+
+
+@contextmanager
+def fetching(settings: FetchSettings) -> Iterator[Callable[[str], Page]]:
+    """Lend what fetches one address after another, as `fetch` does, with the pauses that their hosts are owed."""
+    from scraper.fetch import session
+
+    with session(settings, listener=_log_fetch) as get:
+        yield lambda url: get(url, "page")
 
 
 def extract(html: bytes | str, url: str | None = None) -> Article:

@@ -49,6 +49,21 @@ def test_a_cookie_file_of_another_site_is_told(site, tmp_path: Path):
     assert clean("-q", "--cookies", str(path), site.url("/story"))[2] == ""
 
 
+def test_several_addresses_of_a_host_are_asked_for_at_its_pace(tmp_path: Path):
+    """One robots.txt for all, its Crawl-delay between pages, and nothing more after a 429; a lone page does not wait."""
+    robots = reply(b"User-agent: *\nCrawl-delay: 1.5\n", kind="text/plain")
+    busy = reply(b"", "Retry-After: 7200", status="429 Too Many Requests")
+    with HostileServer({"/robots.txt": robots, "/1": reply(STORY), "/2": busy, "/3": reply(STORY)}) as server:
+        clean(server.url("/1"))
+        robots_at, page_at = (request.time for request in server.log)
+        assert page_at - robots_at < 1.4
+        server.log.clear()
+        code, _, err = clean("-f", "json", *(server.url(path) for path in ("/1", "/2", "/3")))
+        assert server.paths() == ["/robots.txt", "/1", "/2"]
+        assert server.log[2].time - server.log[1].time > 1.4
+        assert (code, "is left alone" in err) == (3, True)
+
+
 def test_readable_cookie_files_are_refused(site, tmp_path: Path):
     """A key that lies open is not used; the remedy is a command."""
     path = tmp_path / "cookies.txt"

@@ -175,6 +175,14 @@ def test_struggling_hosts_get_more_room():
     assert lane.gap == 7.0
 
 
+def test_crawl_delay_is_honoured_where_the_operator_asks_for_no_delay(site, quick):
+    """The floor of politeness is the operator's, what the host asks for is the host's."""
+    serve(site, 3)
+    site.replies["/robots.txt"] = reply(b"user-agent: *\ncrawl-delay: 0.4", kind="text/plain")
+    run(get_all(replace(quick, delay=0), [site.url(f"/{number}") for number in range(3)]))
+    assert min(gaps(site)[1:]) >= 0.4 - JITTER
+
+
 def test_absurd_crawl_delays_are_capped():
     """Nobody can park the crawl for good."""
     pace = Pace(2, 1.0)
