@@ -38,7 +38,10 @@ _CARDS = frozenset({"article", "li", "main", "section"})
 _OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li option td tr th dd dt".split())
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_MAX_DEPTH, _MAX_FORMATTING, _MAX_TAG = 4096, 512, 65_536
+_MAX_DEPTH, _MAX_FORMATTING = 4096, 512
+_MAX_ATTRIBUTES, _LONG_TAG = 500, 1000
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,9 @@ def read(text: str, url: str) -> Links:
 
 
 def is_hostile(text: str) -> bool:
-    """Say whether the parser would need quadratic time or memory: nesting, open formatting, or one tag without an end.
+    """Say whether the parser would need quadratic time or memory: nesting, open formatting, or a tag full of attributes.
 
-    The bounds are far beyond the real pages that were measured (nesting 508, tags of 27 KB).
+    The bounds are far beyond the real pages that were measured (nesting 508).
     """
     depth = formatting = 0
     for tag in _OPEN_TAG.finditer(text):
@@ -104,11 +107,12 @@ def is_hostile(text: str) -> bool:
             formatting = max(0, formatting + step)
         if depth > _MAX_DEPTH or formatting > _MAX_FORMATTING:
             return True
-    return any(len(piece) > _MAX_TAG and piece.count("=") > _MAX_DEPTH for piece in _tags_beyond(text))
+    return any(_attributes(piece) > _MAX_ATTRIBUTES for piece in _SCRIPT.sub("", text).split("<") if len(piece) > _LONG_TAG)
 
 
-def _tags_beyond(text: str) -> list[str]:
-    return [piece[: piece.find(">")] for piece in text.split("<") if len(piece) > _MAX_TAG]
+def _attributes(piece: str) -> int:
+    """Count the words of a tag outside of quotes; none where no tag begins."""
+    return len(_QUOTED.sub("", piece.partition(">")[0]).split()) if piece[0].isalpha() else 0
 
 
 def _anchors(tree: LexborHTMLParser, base: str) -> list[Anchor]:

@@ -22,6 +22,7 @@ from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
 from scraper.pipeline.fetchers import Fetchers, opened, with_cookies
 from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.reading import Reading
 from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
@@ -109,7 +110,7 @@ class _Pass:
     ) -> None:
         self._sources = {source.slug: source for source in sources}
         self._settings, self._archive, self._watcher, self._stop, self._now = settings, archive, watcher, stop, now
-        self._desk, self._lookups, self._reading = Desk(archive.guarded), Desk(), Desk()
+        self._desk, self._lookups, self._reading = Desk(archive.guarded), Desk(), Reading(settings.limits)
         self._summary = Summary(known=len(sources))
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
@@ -141,10 +142,8 @@ class _Pass:
             self._summary.failure = self._failure or self._recorder.failure
             await self._finish([state.id for state in states.values()])
         finally:  # also before the archive is closed: what its threads have begun is not to be cut short
-            self._workers.close()
-            self._desk.close()
-            self._lookups.close()
-            self._reading.close()
+            for part in (self._workers, self._reading, self._desk, self._lookups):
+                part.close()
         return self._summary
 
     def _begin(self) -> dict[str, SourceState]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scraper import urls
 from scraper.archive import Found
-from scraper.discover import dates, feeds, find, sections, sitemap
+from scraper.discover import dates, feeds, find, sitemap
 from scraper.discover.seeds import Source
 from scraper.discover.traps import honest
 from scraper.errors import FetchError, ScraperError
@@ -19,11 +19,12 @@ from scraper.types import Link, Page
 
 if TYPE_CHECKING:
     from scraper.fetch import Fetcher
-    from scraper.pipeline.desk import Desk
     from scraper.pipeline.fetchstate import KeptState
+    from scraper.pipeline.reading import Reading
 
 T = TypeVar("T")
 Listing = Literal["feed", "sitemap", "large-sitemap"]
+Parse = Callable[[Page], Awaitable[T]]
 
 MAX_LINKS = 2000
 """Links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
@@ -64,8 +65,8 @@ class Announced:
 class Visit:
     """Ask one source."""
 
-    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState, reading: Desk, *, now: int) -> None:
-        """Take the source, what fetches, what remembers validators, where to read large listings, and the time."""
+    def __init__(self, source: Source, fetcher: Fetcher, state: KeptState, reading: Reading, *, now: int) -> None:
+        """Take the source, what fetches, what remembers validators, where to read listings, and the time."""
         self._source, self._fetcher, self._state, self._reading, self._now = source, fetcher, state, reading, now
         self._choice = source.choice
         self._found = Announced(names=[source.url], is_changed=state.choice(source.url) != self._choice)
@@ -97,7 +98,7 @@ class Visit:
             self._state.forget_validators(self._name(url))
 
     async def _feed(self, url: str) -> None:
-        links = await self._read(url, "feed", _fed)
+        links = await self._read(url, "feed", self._fed)
         if links is not None:
             self._take(url, links)
 
@@ -124,13 +125,11 @@ class Visit:
         return self._state.asked(self._name(child.url))
 
     async def _section(self, url: str) -> None:
-        links = await self._read(url, "feed", _linked, _AS_PAGE)  # conditional, as a feed is
+        links = await self._read(url, "feed", self._linked, _AS_PAGE)  # conditional, as a feed is
         if links is not None:
             self._take(url, links)
 
-    async def _read(
-        self, url: str, kind: Listing, parse: Callable[[Page], T], headers: Mapping[str, str] | None = None
-    ) -> T | None:
+    async def _read(self, url: str, kind: Listing, parse: Parse[T], headers: Mapping[str, str] | None = None) -> T | None:
         """Return what a listing says that is new to us; None where it is not modified, or not to be had, or none."""
         name, sent = self._name(url), {**(headers or {}), **own_headers(self._source, url)}
         self._found.asked.append(url)
@@ -150,19 +149,31 @@ class Visit:
             self._found.problems.append(str(error))
             return None
 
-    async def _read_once(self, url: str, kind: Listing, parse: Callable[[Page], T], sent: Mapping[str, str]) -> T | None:
+    async def _read_once(self, url: str, kind: Listing, parse: Parse[T], sent: Mapping[str, str]) -> T | None:
         page = await self._fetcher.get(url, kind=kind, headers=sent, remember_as=self._name(url))
         if page.status == 304:
             self._found.answered += 1
             self._found.unchanged += 1
             return None
         try:
-            return await self._reading.call(parse, page)
+            return await parse(page)
         except FetchError:  # not to call itself unchanged next time
             self._state.forget_validators(self._name(url))
             raise
 
-    def _mapped(self, page: Page) -> sitemap.Sitemap:
+    async def _fed(self, page: Page) -> tuple[Link, ...]:
+        return await self._reading.call(feeds.parse, page.body, page.final_url, page.header("content-type"))
+
+    async def _mapped(self, page: Page) -> sitemap.Sitemap:
+        return await self._reading.call(self._newest, page)
+
+    async def _linked(self, page: Page) -> tuple[Link, ...]:
+        links = await self._reading.links(page)
+        if not links:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
+            raise FetchError(page.url, "no link to an article", "look at the page", kind="content_type")
+        return links
+
+    def _newest(self, page: Page) -> sitemap.Sitemap:
         """Return what a sitemap announces; of a large one only the newest links that are wanted."""
         read = sitemap.parse(page.body, page.final_url)
         if len(read.links) > MAX_LINKS:
@@ -182,20 +193,6 @@ class Visit:
         self._found.links.extend(links)
         if not links:
             self._state.forget_validators(self._name(url))
-
-
-def _fed(page: Page) -> tuple[Link, ...]:
-    return feeds.parse(page.body, page.final_url, page.header("content-type"))
-
-
-def _linked(page: Page) -> tuple[Link, ...]:
-    """Return the articles that a section page links to."""
-    from scraper.extract.decode import decode  # here alone: the extractor behind it belongs to the workers
-
-    links = sections.article_links(decode(page.body, page.header("content-type")).text, page.final_url)
-    if not links:  # a wall, a notice, or a shell that scripts fill: no newspaper has nothing to read
-        raise FetchError(page.url, "no link to an article", "look at the page", kind="content_type")
-    return links
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,22 @@ import itertools
 import time
 from datetime import datetime, timedelta
 
+import pytest
 from newspaper_http import Answer
 from newspapers import START, Press
 
 from scraper.discover.seeds import Source
+from scraper.errors import FetchError
 from scraper.fetch import Fetcher, FetchSettings
-from scraper.pipeline.desk import Desk
 from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.reading import Reading
 from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
+from scraper.pipeline.workers import Limits
+from scraper.types import Page
 
 
-def visit(source: Source, state: KeptState, now: datetime = START) -> Announced:
-    desk = Desk()
+def visit(source: Source, state: KeptState, now: datetime = START, limits: Limits | None = None) -> Announced:
+    desk = Reading(limits or Limits())
 
     async def ask() -> Announced:
         async with Fetcher(FetchSettings(delay=0, allow_private=True), state=state) as fetcher:
@@ -199,6 +203,35 @@ def test_changed_settings_ask_anew() -> None:
             assert not found.is_changed
 
 
+def test_a_front_page_that_overloads_the_parser_holds_nobody_up() -> None:
+    """Its reader is ended, the listing counts as failed, and the loop has gone on meanwhile."""
+    with Press() as press:
+        paper = press.papers[0]
+        attributes = " ".join(f"a{n}" for n in range(60_000))
+        paper.instead["/"] = Answer(body=f"<html><body><div a='>' {attributes}><a href=/x>x</a></div>".encode())
+        ticks: list[float] = []
+
+        async def get(url: str) -> Page:
+            async with Fetcher(FetchSettings(delay=0, allow_private=True)) as fetcher:
+                return await fetcher.get(url)
+
+        async def read(page: Page) -> None:
+            reading = asyncio.create_task(desk.links(page))
+            while not reading.done():
+                ticks.append(time.monotonic())
+                await asyncio.sleep(0.01)
+            with pytest.raises(FetchError, match="deadline"):
+                await reading
+
+        page, desk = asyncio.run(get(paper.base + "/")), Reading(Limits(seconds=1))
+        asyncio.run(read(page))
+        desk.close()
+        assert max(after - before for before, after in itertools.pairwise(ticks)) < 0.5
+        announced = visit(Source(name="P", url=paper.base + "/"), KeptState({}), limits=Limits(seconds=1))
+        assert [problem for problem in announced.problems if "ended its reader (deadline)" in problem]
+        assert not announced.answered
+
+
 def test_a_sitemap_of_50000_addresses_holds_nobody_up() -> None:
     """While it is read, the others go on; of its addresses the newest are taken, also where most are not wanted."""
     with Press() as press:
@@ -226,7 +259,7 @@ def test_a_sitemap_of_50000_addresses_holds_nobody_up() -> None:
             ticking.cancel()
             return chosen
 
-        state, desk = KeptState({}), Desk()
+        state, desk = KeptState({}), Reading(Limits())
         chosen = asyncio.run(ask())
         desk.close()
         assert [int(c.found.url[:-5].rpartition("-")[2]) for c in chosen] == list(range(0, 10_000, 5))
