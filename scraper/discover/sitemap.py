@@ -16,7 +16,7 @@ from scraper.types import Link
 from scraper.urls import is_settled, resolve
 
 MAX_URLS = 50_000
-"""Addresses read per sitemap, the limit of the sitemaps protocol."""
+"""Entries read per sitemap, the limit of the sitemaps protocol."""
 
 MAX_BYTES = 50 * 1024 * 1024
 """Length of an unpacked sitemap, likewise."""
@@ -25,6 +25,8 @@ MAX_DEPTH = 3
 """How many indexes may follow one another before a caller should stop; no honest site was seen with more than two."""
 
 _MAX_NESTING = 64
+_MAX_ELEMENTS = 1_000_000
+"""Twenty for each address, those of pictures and translations; a sitemap with more is read as far as that."""
 _CHUNK = 1 << 20
 _ENTITIES = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;", b"#")
 _NOT_XML_CHARACTERS = bytes(set(range(32)) - set(b"\t\n\r"))
@@ -109,6 +111,8 @@ class _Reader:
     _path: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _entry: dict[str, str] = field(default_factory=dict)
+    _entries: int = 0
+    _elements: int = 0
 
     def feed(self, body: bytes) -> bool:
         """Read a whole document and say whether it was well formed to its end; refuse it by raising FetchError."""
@@ -135,6 +139,8 @@ class _Reader:
         self.root = self.root or name
         self._path.append(name)
         self._text.clear()
+        self._elements += 1
+        self.is_full = self.is_full or self._elements >= _MAX_ELEMENTS
         if len(self._path) > _MAX_NESTING:
             raise _bad(self.url, f"nests more than {_MAX_NESTING} elements")
 
@@ -149,11 +155,13 @@ class _Reader:
 
     def _close_entry(self, kind: str) -> None:
         entry, self._entry = self._entry, {}
-        link = _link(entry.get("loc", ""), self.url, entry)
-        if link is None or self.is_full:
+        if self.is_full:
             return
-        (self.indexes if kind == "sitemap" else self.links).append(link)
-        self.is_full = len(self.links) + len(self.indexes) >= MAX_URLS
+        self._entries += 1
+        self.is_full = self._entries >= MAX_URLS
+        link = _link(entry.get("loc", ""), self.url, entry)
+        if link is not None:
+            (self.indexes if kind == "sitemap" else self.links).append(link)
 
 
 def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link | None:

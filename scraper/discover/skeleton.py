@@ -10,10 +10,17 @@ from __future__ import annotations
 import codecs
 import re
 from html import unescape
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 MAX_ENTRIES = 1000
 """Entries read per feed, in document order (feeds put the newest first); real ones rarely pass 200."""
+
+_MAX_SIZE = 1_000_000
+"""Characters kept per feed: a thousand entries as long as they are anywhere."""
+
+_MAX_TOKENS = 500_000
+"""Pieces of markup read per feed; one with more, of 20 bytes each in the largest that is fetched, is read as far as that."""
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _ENTRIES = frozenset({"item", "entry"})
@@ -64,7 +71,7 @@ def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
     text = _NOT_XML.sub("", decoded(body, content_type))
     carver = _Carver()
     end = 0
-    for token in _TOKEN.finditer(text):
+    for token in islice(_TOKEN.finditer(text), _MAX_TOKENS):
         carver.text(text[end : token.start()])
         end = token.end()
         if token["cdata"] is not None:
@@ -105,6 +112,7 @@ class _Carver:
         self._room = 0
         self._entries = 0
         self._leaves = 0
+        self._size = 0
         self._prefixes = {"xml", "xmlns"}
 
     def open(self, tag: str, attributes: str) -> bool:
@@ -118,7 +126,7 @@ class _Carver:
         if name in _ENTRIES:
             self._entries += 1
             self._leaves = 0
-            if self._entries > MAX_ENTRIES:
+            if self._entries > MAX_ENTRIES or self._size > _MAX_SIZE:
                 return False
             self._skipped = ""
             self._close_to(_ENTRIES)
@@ -150,7 +158,7 @@ class _Carver:
         if text and self._room > 0 and not self._skipped and self._is_in_leaf():
             text = text[: self._room]
             self._room -= len(text)
-            self._out.append(escape(text if is_raw else _NOT_XML.sub("", unescape(text))))
+            self._keep(escape(text if is_raw else _NOT_XML.sub("", unescape(text))))
 
     def finish(self) -> bytes:
         """Close what is open and return the document."""
@@ -183,10 +191,14 @@ class _Carver:
         written = "".join(
             f" {key}={quoteattr(_NOT_XML.sub('', value))}" for key, value in kept.items() if value or key == "href"
         )
-        self._out.append(f"<{tag}{written}{'/' if is_empty else ''}>")
+        self._keep(f"<{tag}{written}{'/' if is_empty else ''}>")
         if not is_empty:
             self._stack.append((tag, name))
             self._room = _MAX_TEXT
+
+    def _keep(self, written: str) -> None:
+        self._out.append(written)
+        self._size += len(written)
 
     def _declare(self, names: list[str], kept: dict[str, str]) -> None:
         """Add the declarations that a publisher forgot: without them no parser would go on."""

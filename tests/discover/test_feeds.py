@@ -206,3 +206,17 @@ def test_rubble_never_breaks_the_reader(rubble: str, start: str) -> None:
         assert error.kind == "not_feed"  # noqa: PT017
     else:
         assert all(link.url.startswith(("http://", "https://")) and link.via == "feed" for link in links)
+
+
+GROWING = "<item><title><![CDATA[" + "<" * 1900 + "]]></title></item>"
+
+
+@pytest.mark.parametrize(
+    ("filler", "read"), [("<x></x>" * 10, [1, 2]), ("<x>" * 600_000, [1]), (GROWING * 900, [1])], ids=range(3)
+)
+def test_a_feed_is_read_as_far_as_one_can_be_long(filler: str, read: list[int]) -> None:
+    """Markup without end, and texts that grow when they are escaped: what comes before is read, nothing behind, soon."""
+    started = time.process_time()
+    found = feeds.parse(rss(item(1) + filler + item(2)), HERE)
+    assert [link.url for link in found] == [f"https://paper.example/{number}" for number in read]
+    assert time.process_time() - started < 10

@@ -107,6 +107,14 @@ def test_what_is_refused(body: bytes, words: str) -> None:
     assert time.perf_counter() - started < 2
 
 
+def test_a_sitemap_without_addresses_ends_as_well() -> None:
+    """Entries count without an address, and so do elements without entries: what comes behind too many is not read."""
+    last = "<url><loc>https://paper.example/z</loc></url>"
+    assert len(sitemap.parse(urlset("<url/>" * 1000 + last), HERE).links) == 1
+    for unit, count in (("<url/>", sitemap.MAX_URLS), ("<x/>", 1_500_000)):
+        assert sitemap.parse(urlset(unit * count + last), HERE).links == ()
+
+
 def test_the_protocols_limit_is_kept() -> None:
     """Of more than 50,000 addresses the first 50,000 are read, as XML and as text."""
     entries = "".join(f"<url><loc>https://paper.example/{number}</loc></url>" for number in range(50_010))
