@@ -100,8 +100,8 @@ def test_a_signal_does_not_wait_for_a_server_that_hangs(press, tmp_path):
 def test_a_signal_before_the_first_request_ends_well(press, tmp_path, number):
     """While the program is still loading: nothing is asked, the summary says why, and the archive is sound."""
     seeds = press.write_seeds(tmp_path / "seeds.toml")
-    first = f"import os, signal, sys; os.kill(os.getpid(), {int(number)}); del sys.path[0], sys.modules['rich']; import rich"
-    (tmp_path / "rich.py").write_text(first)  # loaded by `run` before anything is opened
+    first = f"import os, sys; os.kill(os.getpid(), {int(number)}); del sys.path[0], sys.modules['sqlite3']; import sqlite3"
+    (tmp_path / "sqlite3.py").write_text(first)  # loaded by `run` before anything is opened
     script = "import sys; sys.path.insert(0, sys.argv.pop(1)); from scraper.cli import start; start()"
     command = [sys.executable, "-c", script, tmp_path, "run", seeds, "--archive", tmp_path / "archive", "--json"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=PASSING.parents[2])
