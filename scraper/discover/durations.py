@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+LONGEST = timedelta(days=18_250)
+"""Fifty years: "everything" for a newspaper, and still a date that computers know."""
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"(\d{1,6})\s*([smhdw])")
 
@@ -14,7 +16,10 @@ def parse(text: str) -> timedelta:
     match = _DURATION.fullmatch(text.strip())
     if match is None or int(match[1]) == 0:
         raise ValueError(f'expected a duration such as "30m", "6h" or "7d", found {text!r}')
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    duration = timedelta(**{_UNITS[match[2]]: int(match[1])})
+    if duration > LONGEST:
+        raise ValueError(f"expected at most {spell(LONGEST)}, found {text!r}")
+    return duration
 
 
 def spell(duration: timedelta) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scraper import urls
@@ -223,8 +224,7 @@ def _wanted(source: Source, links: Sequence[Link], now: int) -> list[tuple[Link,
     order = {id(link): number for number, link in enumerate(links)}
     taken: list[tuple[Link, str]] = []
     found: set[str] = set()
-    newest = sorted(links, key=lambda link: _seconds(link.published) or _seconds(link.modified) or now, reverse=True)
-    for link in honest(newest):
+    for link in honest(_newest_first(links, now - int(source.max_age.total_seconds()))):
         try:
             url = urls.normalize(link.url)
         except FetchError:
@@ -235,6 +235,21 @@ def _wanted(source: Source, links: Sequence[Link], now: int) -> list[tuple[Link,
             if len(found) == MAX_LINKS:
                 break
     return sorted(taken, key=lambda pair: order[id(pair[0])])
+
+
+def _newest_first(links: Sequence[Link], oldest: int) -> list[Link]:
+    """Order links by what may be new: those with a date in time, what feeds and sections show, the other ones, old ones.
+
+    A sitemap without dates has its newest links at one of its ends: both are taken in turns.
+    """
+    moments = [(_seconds(link.published) or _seconds(link.modified), link) for link in links]
+    dated = sorted([(date, link) for date, link in moments if date], key=lambda pair: pair[0], reverse=True)
+    shown = [link for date, link in moments if not date and "sitemap" not in link.via]
+    mapped = [link for date, link in moments if not date and "sitemap" in link.via]
+    half = (len(mapped) + 1) // 2
+    turns = [link for pair in zip_longest(mapped[:half], reversed(mapped[half:])) for link in pair if link is not None]
+    fresh, old = ([link for date, link in dated if (date >= oldest) is is_fresh] for is_fresh in (True, False))
+    return [*fresh, *shown, *turns, *old]
 
 
 def _joined(known: Candidate | None, url: str, link: Link, now: int, oldest: int) -> Candidate:

@@ -32,7 +32,7 @@ def run(*options: object) -> dict:
 
 def test_a_kill_at_any_moment_loses_nothing():
     """SIGKILL at seeded random moments, many into the same archive: all that was reported is there once, whole."""
-    report = run("random", "--seed", 11, "--rounds", 2000 if FULL else 60)
+    report = run("random", "--seed", 11, "--rounds", 2500 if FULL else 60)
     assert report["faults"] == []
     assert report["kills"] > (1000 if FULL else 15)
     assert report["acks"] > report["rounds"]

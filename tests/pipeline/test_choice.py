@@ -1,0 +1,46 @@
+"""Which links of many are looked at: what may be new goes first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from scraper.discover.seeds import Source
+from scraper.pipeline.visit import MAX_LINKS, Announced, candidates
+from scraper.types import Link
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SOURCE = Source(name="P", url="https://paper.example/", max_age=timedelta(days=7))
+
+
+def chosen(*links: Link) -> set[str]:
+    found = candidates(SOURCE, Announced(links=list(links)), now=int(NOW.timestamp()))
+    assert len(found) <= MAX_LINKS
+    return {candidate.found.url for candidate in found}
+
+
+def mapped(count: int) -> list[Link]:
+    return [Link(f"https://paper.example/story-{number}", via="sitemap") for number in range(count)]
+
+
+def test_a_sitemap_without_dates_hides_no_feed() -> None:
+    """Links that say when they were published go before those that do not, and so does whatever a feed gives."""
+    dated = Link("https://paper.example/today", published=(NOW - timedelta(hours=1)).isoformat(), via="feed")
+    bare = Link("https://paper.example/now", via="feed")
+    assert {dated.url, bare.url} <= chosen(*mapped(MAX_LINKS + 500), dated, bare)
+
+
+def test_both_ends_of_a_sitemap_without_dates_are_read() -> None:
+    """Some grow at their beginning and some at their end."""
+    links = mapped(MAX_LINKS + 501)
+    assert {links[0].url, links[-1].url} <= chosen(*links)
+
+
+def test_old_links_go_last() -> None:
+    """What is too old by its own date is taken only where nothing else is."""
+    old = [
+        Link(f"https://paper.example/old-{number}", published=(NOW - timedelta(days=90)).isoformat(), via="sitemap")
+        for number in range(MAX_LINKS)
+    ]
+    found = chosen(*old, *mapped(10))
+    assert {link.url for link in mapped(10)} <= found
+    assert len(found) == MAX_LINKS
