@@ -107,7 +107,8 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
 def _as_unchanged(archive: Archive, one: Finished, found: Extracted, standing: Known, now: int) -> Told:
     archive.articles.mark_seen(standing.id, now=now)
     again = next_check(now, found=one.due.found, published=found.published or one.due.published)
-    archive.queue.settle(one.due.id, "unchanged", now=now, due=again, validators=one.validators)
+    archive.queue.settle(one.due.id, "unchanged", now=now, due=again, article=standing.id, validators=one.validators)
+    _alias(archive, one, found, standing.id, now)
     return Told(one.due.url, one.slug, "unchanged")
 
 
