@@ -143,7 +143,8 @@ class Queue:
                 "AND outcome NOT IN ('gone', 'duplicate')",
                 gone,
             )
-        self._db.executemany("UPDATE urls SET listed = 1 WHERE url = ? AND listed IS NULL", [(url,) for url in urls])
+        ours = [(url, source) for url in urls]  # said by another source, it would vanish anew at every visit of its own
+        self._db.executemany("UPDATE urls SET listed = 1 WHERE url = ? AND source = ? AND listed IS NULL", ours)
 
     def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
         """List what to fetch of a source: what was due by `left_over`, then new articles newest first, then rechecks.

@@ -61,3 +61,20 @@ def test_a_renamed_article_that_lost_only_furniture_keeps_its_identity(archive):
     assert settled(archive, NEW, BODY, NOW + 60, renames=row) == "unchanged"
     assert settled(archive, NEW, BODY, NOW + 4_000) == "unchanged"
     assert archive.articles.by_key(key_of(NEW)) is None
+
+
+def test_an_article_that_another_source_still_announces_vanishes_once(archive):
+    """Its own source's listing lost it: it is looked at once, and not at every visit, whatever other sources say."""
+    assert settled(archive, OLD, BODY, NOW) == "new"
+    with archive.batch():
+        states = archive.sources.sync({"paper": "https://paper.example/", "other": "https://other.example/"})
+    own, other = states["paper"].id, states["other"].id
+    urgent = []
+    for visited in range(3):
+        with archive.batch():
+            archive.queue.relist(own, {OLD, NEW} if visited == 0 else {NEW}, is_complete=True, since=NOW - 9)
+            archive.queue.relist(other, {OLD, NEW}, is_complete=True, since=NOW - 9)
+        urgent.append(OLD in {one.url for one in archive.queue.due(own, now=NOW + 60, left_over=0, limit=9)})
+        if urgent[-1]:
+            assert settled(archive, OLD, BODY, NOW + 60) == "unchanged"
+    assert urgent == [False, True, False]
