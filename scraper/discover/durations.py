@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-LONGEST = timedelta(days=18_250)
-"""Fifty years: "everything" for a newspaper, and still a date that computers know."""
+LONGEST = timedelta(days=36_500)
+"""A hundred years: "everything" for a newspaper, and still a date that computers know."""
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"(\d{1,6})\s*([smhdw])")
 

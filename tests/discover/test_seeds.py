@@ -150,13 +150,13 @@ def test_slugs_are_file_names(name: str, url: str, slug: str) -> None:
 
 
 def test_a_duration_beyond_what_dates_can_take_is_refused() -> None:
-    """Half a century is for ever; more ended each reading of a sitemap as a bug."""
-    assert durations.parse("18250d").days == 18_250
+    """A century is for ever; more ended each reading of a sitemap as a bug."""
+    assert durations.parse("36500d").days == 36_500
     with pytest.raises(ValueError, match="at most"):
         durations.parse("999999d")
 
 
-@given(st.integers(1, 2_607), st.sampled_from("smhdw"))
+@given(st.integers(1, 5_214), st.sampled_from("smhdw"))
 def test_durations_survive_a_round_trip(number: int, unit: str) -> None:
     """What is spelled is read again as the same."""
     duration = durations.parse(f"{number}{unit}")
