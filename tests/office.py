@@ -12,7 +12,8 @@ from newspapers import Press
 from scraper.archive import Archive
 from scraper.discover import seeds
 from scraper.fetch import FetchSettings
-from scraper.pipeline.run import RunSettings, Watcher, run
+from scraper.pipeline.run import RunSettings, run
+from scraper.pipeline.watcher import Watcher
 
 
 class Office:

@@ -12,10 +12,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scraper.urls import host_key
+
 VAIN_SECONDS = 3_600
 """How much longer a source must wait, per fetch that found nothing new, until it is believed that an article changed."""
 FAR_SECONDS = 8 * 86_400
 """No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
+
+_IS_DUE = f"due IS NOT NULL AND (due <= :now OR due > :now + {FAR_SECONDS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,32 +150,45 @@ class Queue:
         ours = [(url, source) for url in urls]  # said by another source, it would vanish anew at every visit of its own
         self._db.executemany("UPDATE urls SET listed = 1 WHERE url = ? AND source = ? AND listed IS NULL", ours)
 
-    def due(self, source: int, *, now: int, left_over: int, limit: int) -> tuple[Due, ...]:
+    def due(self, source: int, *, now: int, left_over: int, limit: int, resting: Collection[str] = ()) -> tuple[Due, ...]:
         """List what to fetch of a source: what was due by `left_over`, then new articles newest first, then rechecks.
 
         `left_over` is when the last run ended: what was due by then is what that run did not reach, the longest due first.
+        What is due on a host that is `resting` takes no place.
         """
         rows = self._db.execute(
-            "SELECT id, url, via, found, published, article, tries, checks, etag, last_modified, due = 0 FROM urls "
-            "WHERE source = :source AND due IS NOT NULL AND (due <= :now OR due > :far) "
+            "SELECT id, url, via, found, published, article, tries, checks, "  # noqa: S608 (no value of anybody's)
+            "etag, last_modified, due = 0 FROM urls "
+            f"WHERE source = :source AND {self._reachable(resting)} "
             "ORDER BY due <= :left DESC, article IS NOT NULL, CASE WHEN due <= :left THEN due END, "
             "coalesce(published, found) DESC, id LIMIT :limit",
-            {"source": source, "now": now, "far": now + FAR_SECONDS, "left": left_over, "limit": limit},
+            {"source": source, "now": now, "left": left_over, "limit": limit},
         )
         return tuple(Due(*row) for row in rows)
 
-    def deal(self, sources: Sequence[int], *, now: int, left_over: int, pages: int, per_source: int) -> Deal:
-        """Deal out so many pages by turns, in the order of the sources: first what earlier runs left, the oldest first."""
+    def deal(
+        self,
+        sources: Sequence[int],
+        *,
+        now: int,
+        left_over: int,
+        pages: int,
+        per_source: int,
+        resting: Collection[str] = (),
+    ) -> Deal:
+        """Deal out so many pages by turns, in the order of the sources: first what earlier runs left, the oldest first.
+
+        What is due on a host that is `resting` takes no place.
+        """
         rows = self._db.execute(
-            "WITH turns AS (SELECT source, due, row_number() OVER (PARTITION BY source ORDER BY due <= :left DESC, "
-            "CASE WHEN due <= :left THEN due END) AS turn FROM urls "
-            "WHERE due IS NOT NULL AND (due <= :now OR due > :far)) "
+            "WITH turns AS (SELECT source, due, row_number() OVER "  # noqa: S608 (no value of anybody's)
+            "(PARTITION BY source ORDER BY due <= :left DESC, CASE WHEN due <= :left THEN due END) AS turn FROM urls "
+            f"WHERE {self._reachable(resting)}) "
             "SELECT source FROM turns JOIN json_each(:sources) AS wanted ON wanted.value = source WHERE turn <= :most "
             "ORDER BY due <= :left DESC, turn, due, wanted.key LIMIT :pages + 1",
             {
                 "sources": json.dumps(sources),
                 "now": now,
-                "far": now + FAR_SECONDS,
                 "left": left_over,
                 "pages": pages,
                 "most": per_source,
@@ -181,13 +198,20 @@ class Queue:
 
     def waiting(self, *, now: int, sources: Iterable[int]) -> int:
         """Count what is due at some sources."""
-        count = "SELECT count(*) FROM urls WHERE source = ? AND due IS NOT NULL AND due <= ?"
-        return sum(self._db.execute(count, (source, now)).fetchone()[0] for source in sources)
+        count = f"SELECT count(*) FROM urls WHERE source = :source AND {_IS_DUE}"  # noqa: S608 (no value of anybody's)
+        return sum(self._db.execute(count, {"source": source, "now": now}).fetchone()[0] for source in sources)
 
     def sources_waiting(self, *, now: int) -> set[int]:
         """Return the sources that have something due."""
-        rows = self._db.execute("SELECT DISTINCT source FROM urls WHERE due IS NOT NULL AND due <= ?", (now,))
+        rows = self._db.execute(f"SELECT DISTINCT source FROM urls WHERE {_IS_DUE}", {"now": now})  # noqa: S608 (likewise)
         return {row[0] for row in rows}
+
+    def _reachable(self, resting: Collection[str]) -> str:
+        """Return the condition under which an address is due and its host does not rest."""
+        if not resting:
+            return _IS_DUE
+        self._db.create_function("rests", 1, lambda url: host_key(url) in resting)
+        return f"{_IS_DUE} AND NOT rests(url)"
 
     def settle(
         self,

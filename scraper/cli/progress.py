@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from scraper.pipeline.run import Watcher
 from scraper.pipeline.settle import Told
 from scraper.pipeline.visit import Announced
+from scraper.pipeline.watcher import Watcher
 
 log = logging.getLogger("scraper.run")
 

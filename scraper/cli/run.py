@@ -15,8 +15,8 @@ from scraper.cli.talk import complain, is_watched, progress
 from scraper.discover import durations, seeds
 
 if TYPE_CHECKING:
-    from scraper.pipeline.run import Watcher
     from scraper.pipeline.stop import Stop
+    from scraper.pipeline.watcher import Watcher
 
 _EXITS = """\
 exit codes:

@@ -40,7 +40,7 @@ class Admission:
         with self.archive.batch():
             queue.admit(state.id, (c.found for c in chosen if c.found.url in unknown), now=now)
             queue.adopt(state.id, [url for url, standing in known.items() if standing.source not in self.rows])
-            queue.reopen([c.found.url for c in chosen if _is_wanted_now(c, known, now, announced)], now=now)
+            queue.reopen([c.found.url for c in chosen if _is_wanted_now(c, known, now, announced.since)], now=now)
             for candidate in chosen:
                 if candidate.modified is not None and candidate.found.url in known:
                     queue.touch(candidate.found.url, candidate.modified, now=now)
@@ -62,11 +62,11 @@ class Admission:
         self.archive.sources.visited(state.id, now=now, period=rhythm.period, rate=rhythm.rate, failures=failures)
 
 
-def _is_wanted_now(candidate: Candidate, known: Mapping[str, Standing], now: int, announced: Announced) -> bool:
-    """Say whether an address was turned away by a wrong date, or a clock that was wrong, or under other settings."""
+def _is_wanted_now(candidate: Candidate, known: Mapping[str, Standing], now: int, since: int) -> bool:
+    """Say whether an address was turned away by a wrong date, or a clock that was wrong, or before the settings of now."""
     standing = known.get(candidate.found.url)
     if standing is None or standing.outcome not in _TURNED_AWAY or candidate.found.outcome is not None:
         return False
     if standing.checked is not None and standing.checked <= now:  # its page was seen, and may be judged otherwise today
-        return announced.is_changed
+        return standing.checked < since
     return standing.outcome == "too-old"

@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
-from scraper.urls import host_key
 
-_OF_LISTINGS = ("validators", "asked", "choice")
+_OF_LISTINGS = ("validators", "asked", "chosen")
 
 
 class KeptState(MemoryState):
@@ -20,7 +19,7 @@ class KeptState(MemoryState):
         """Begin with what `taken` of earlier runs left."""
         super().__init__()
         self._asked: dict[str, int] = {}
-        self._choices: dict[str, str] = {}
+        self._chosen: dict[str, tuple[str, int]] = {}
         self._changed: dict[str, str | None] = {}
         for key, text in kept.items():
             kind, _, name = key.partition(" ")
@@ -31,9 +30,9 @@ class KeptState(MemoryState):
                 super().keep_rest(name, HostRest(name, _moment(values["until"]), values["failures"], values["reason"]))
             elif kind == "asked":
                 self._asked[name] = values
-            elif kind == "choice":
-                self._choices[name] = values
-            else:
+            elif kind == "chosen":
+                self._chosen[name] = (values["choice"], values["since"])
+            elif kind == "validators":
                 super().keep_validators(name, _validators(values))
 
     def taken(self, listings: Collection[str]) -> dict[str, str | None]:
@@ -68,10 +67,9 @@ class KeptState(MemoryState):
             json.dumps({"until": rest.until.isoformat(), "failures": rest.failures, "reason": rest.reason}) if rest else None
         )
 
-    def is_resting(self, url: str, now: datetime) -> bool:
-        """Say whether the host of an address is left alone."""
-        rest = self.rest(host_key(url))
-        return rest is not None and rest.is_on(now)
+    def resting(self, now: datetime) -> frozenset[str]:
+        """Return the hosts that are left alone."""
+        return frozenset(host for host, rest in self._rests.items() if rest.is_on(now))
 
     def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a listing's validators in place of the last ones."""
@@ -82,14 +80,14 @@ class KeptState(MemoryState):
         """Ask unconditionally next time: what came with these validators was not understood, or was nothing."""
         self.keep_validators(name, Validators())
 
-    def choice(self, source: str) -> str:
-        """Return what chose the links of a source (its address) when it last answered; "" before."""
-        return self._choices.get(source, "")
-
-    def note_choice(self, source: str, choice: str) -> None:
-        """Remember what chooses the links of a source that answered."""
-        self._choices[source] = choice
-        self._changed[f"choice {source}"] = json.dumps(choice)
+    def chosen_since(self, source: str, choice: str, now: int) -> int:
+        """Return since when, in seconds since 1970, the links of a source (its address) are chosen in this way."""
+        before, since = self._chosen.get(source, ("", 0))
+        if before != choice or since > now:
+            since = now
+        self._chosen[source] = choice, since
+        self._changed[f"chosen {source}"] = json.dumps({"choice": choice, "since": since})
+        return since
 
     def asked(self, name: str) -> int:
         """Return when a listing was last asked, in seconds since 1970; 0 for never."""

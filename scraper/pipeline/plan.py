@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from scraper.archive import Archive
 from scraper.archive.store import DATABASE
 from scraper.discover.seeds import Source
 from scraper.pipeline.fetchstate import KeptState
+from scraper.urls import host_key
 
 _FOREVER = 1 << 40
 
@@ -45,33 +46,36 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, bounds: Bounds = 
         states = archive.sources.known()
         left_over = archive.runs.last_end()
         remembered, moment = KeptState(archive.remembered.all()), datetime.fromtimestamp(now, UTC)
-        awake = [source for source in sources if not remembered.is_resting(source.url, moment)]
-        known = [states[source.slug].id for source in awake if source.slug in states]
+        resting = remembered.resting(moment)
+        known = [states[source.slug].id for source in sources if source.slug in states]
         most = bounds.per_source or _FOREVER
         shares = None
         if bounds.pages is not None:
-            dealt = archive.queue.deal(known, now=now, left_over=left_over, pages=bounds.pages, per_source=most)
+            dealt = archive.queue.deal(
+                known, now=now, left_over=left_over, pages=bounds.pages, per_source=most, resting=resting
+            )
             shares = dealt.shares
-        for source in awake:
+        for source in sources:
             state = states.get(source.slug)
             if state is None:
-                yield from _listings(source, "never visited")
+                yield from _listings(source, "never visited", resting)
                 continue
             state = state.visited_every(source.every_seconds)
             if state.is_due(now):
-                yield from _listings(source, f"due, every {_spelled(state.period)}" if state.period else "due")
+                why = f"due, every {_spelled(state.period)}" if state.period else "due"
+                yield from _listings(source, why, resting)
             limit = most if shares is None else shares.get(state.id, 0)
-            for due in archive.queue.due(state.id, now=now, left_over=left_over, limit=limit):
+            for due in archive.queue.due(state.id, now=now, left_over=left_over, limit=limit, resting=resting):
                 why = "recheck" if due.article is not None else f"failed {due.tries} times" if due.tries else "new"
                 yield Planned(source.slug, due.url, f"{why}, {due.via}")
 
 
-def _listings(source: Source, why: str) -> Iterator[Planned]:
+def _listings(source: Source, why: str, resting: Collection[str] = ()) -> Iterator[Planned]:
     listings = {"feed": source.feeds, "sitemap": source.sitemaps}
     if not (source.feeds or source.sitemaps):
         listings = {"section": source.sections or (source.url,)}
     for kind, addresses in listings.items():
-        for url in addresses:
+        for url in (address for address in addresses if host_key(address) not in resting):
             yield Planned(source.slug, url, f"{kind}, {why}")
 
 

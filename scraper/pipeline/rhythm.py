@@ -28,8 +28,8 @@ def learn(rate: float, *, elapsed: int | None, new: int, every: int | None = Non
     that failed saw nothing of the source, not its silence. `every` is the operator's word and stands. Each failure in a row
     doubles the wait.
     """
-    if elapsed and not failures:
-        seen = new / max(elapsed, 1)
+    if elapsed is not None and elapsed > 0 and not failures:  # a clock set back in between has measured nothing
+        seen = new / elapsed
         rate = _MEMORY * rate + (1 - _MEMORY) * seen if rate else seen
     if every is not None:
         period = every

@@ -6,7 +6,8 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
 from scraper.pipeline.visit import Announced, Visit, candidates
+from scraper.pipeline.watcher import Watcher
 from scraper.pipeline.workers import Limits, NoWorker, Workers
 
 SOURCES_AT_ONCE = 250
@@ -58,19 +60,6 @@ class RunSettings:
     workers: int = field(default_factory=lambda: max(1, min(os.cpu_count() or 1, 8)))
     limits: Limits = field(default_factory=Limits)
     floors: Floors = field(default_factory=Floors)
-
-
-class Watcher:
-    """Be told what happens; this one is told in vain."""
-
-    def source(self, slug: str, announced: Announced, new: int) -> None:
-        """Hear that a source was asked."""
-
-    def page(self, told: Told) -> None:
-        """Hear that an address has an outcome, safe on disk."""
-
-    def note(self, message: str) -> None:
-        """Hear something worth knowing."""
 
 
 def run(
@@ -182,21 +171,9 @@ class _Pass:
     async def _work(self, states: Mapping[str, SourceState], fetchers: Fetchers) -> None:
         """Give every source that has work a task, those least recently visited first, and bring all to an end."""
         recording = asyncio.create_task(self._recorder.run())
-        now, gate = self._clock(), asyncio.Semaphore(SOURCES_AT_ONCE)
-        waiting = await self._desk.call(self._archive.queue.sources_waiting, now=now)
-        chosen = [
-            Work(self._sources[state.name], state, fetchers.of(self._sources[state.name]))
-            for state in sorted(states.values(), key=lambda state: state.visited or 0)
-            if state.is_due(now) or state.id in waiting
-        ]
         tasks: list[asyncio.Task[None]] = []
-        if self._settings.max_pages is None:
-            tasks += [asyncio.create_task(self._in_turn(gate, self._visit_and_read, work)) for work in chosen]
-        else:
-            tasks += [asyncio.create_task(self._in_turn(gate, self._visit, work)) for work in chosen]
-            await self._stop.done(tasks, patience=PATIENCE_SECONDS)
-            await self._deal(chosen, self._settings.max_pages)
-            tasks += [asyncio.create_task(self._in_turn(gate, self._read, work)) for work in chosen if work.share]
+        with self._fatal():
+            await self._start(tasks, states, fetchers)
         await self._stop.until(tasks, grace=GRACE_SECONDS)
         await self._recorder.finish()
         await recording
@@ -204,32 +181,55 @@ class _Pass:
             if task.done() and not task.cancelled() and (error := task.exception()):
                 raise error
 
+    async def _start(self, tasks: list[asyncio.Task[None]], states: Mapping[str, SourceState], fetchers: Fetchers) -> None:
+        """Add the tasks; where there is a bound those that read wait until it is shared out."""
+        now, gate = self._clock(), asyncio.Semaphore(SOURCES_AT_ONCE)
+        waiting = await self._desk.call(self._archive.queue.sources_waiting, now=now)
+        chosen = [
+            Work(self._sources[state.name], state, fetchers.of(self._sources[state.name]))
+            for state in sorted(states.values(), key=lambda state: state.visited or 0)
+            if state.is_due(now) or state.id in waiting
+        ]
+        if self._settings.max_pages is None:
+            tasks += [asyncio.create_task(self._in_turn(gate, self._visit_and_read, work)) for work in chosen]
+        else:
+            tasks += [asyncio.create_task(self._in_turn(gate, self._visit, work)) for work in chosen]
+            await self._stop.done(tasks, patience=PATIENCE_SECONDS)
+            await self._deal(chosen, self._settings.max_pages)
+            tasks += [asyncio.create_task(self._in_turn(gate, self._read, work)) for work in chosen if work.share]
+
     async def _in_turn(self, gate: asyncio.Semaphore, do: Callable[[Work], Awaitable[None]], work: Work) -> None:
-        """Do something for a source when it is its turn; what would fail for all others, too, ends the run."""
+        """Do something for a source when it is its turn."""
         async with gate:
-            if self._stop.reason:
-                return
-            try:
-                await do(work)
-            except NoWorker as error:
-                if not self._stop.reason:  # Ctrl-C reaches a worker that is just starting, too
-                    self._failure = error
-                self._stop.set("want of workers")
-            except WriteError as error:  # the archive failed: the recorder's way of ending the run
+            if not self._stop.reason:
+                with self._fatal():
+                    await do(work)
+
+    @contextmanager
+    def _fatal(self) -> Iterator[None]:
+        """End the run for what would fail for all other sources, too."""
+        try:
+            yield
+        except NoWorker as error:
+            if not self._stop.reason:  # Ctrl-C reaches a worker that is just starting, too
                 self._failure = error
-                self._stop.set(_ARCHIVE_FAILED)
+            self._stop.set("want of workers")
+        except WriteError as error:  # the archive failed: the recorder's way of ending the run
+            self._failure = error
+            self._stop.set(_ARCHIVE_FAILED)
 
     async def _deal(self, chosen: Sequence[Work], pages: int) -> None:
         """Share out the pages of a bounded pass among the sources that can be read now."""
-        awake = [work.state.id for work in chosen if not self._state.is_resting(work.source.url, self._now())]
-        first = self._number * pages % max(len(awake), 1)  # where the last pass ended: a turn lasts longer than a pass
+        rows = [work.state.id for work in chosen]
+        first = self._number * pages % max(len(rows), 1)  # where the last pass ended: a turn lasts longer than a pass
         dealt = await self._desk.call(
             self._archive.queue.deal,
-            awake[first:] + awake[:first],
+            rows[first:] + rows[:first],
             now=self._clock(),
             left_over=self._left_over,
             pages=pages,
             per_source=self._settings.max_per_source or _FOREVER,
+            resting=self._state.resting(self._now()),
         )
         for work in chosen:
             work.share = dealt.shares.get(work.state.id, 0)
@@ -267,6 +267,7 @@ class _Pass:
             now=now,
             left_over=self._left_over,
             limit=limit if work.share is None else work.share,
+            resting=self._state.resting(self._now()),
         )
         await reader.read(due, listed=work.listed, now=now, may_start=lambda: not self._stop.reason)
 

@@ -45,14 +45,14 @@ class Announced:
     """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest.
 
     `names` are those under which the listings are remembered, `left` counts sitemaps that are left for the next visit.
-    `is_changed` says that the source last answered under other settings.
+    `since` is when the settings were changed last, in seconds since 1970: what was judged before may be judged otherwise.
     """
 
     links: list[Link] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     left: int = 0
-    is_changed: bool = False
+    since: int = 0
     answered: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Visit:
         """Take the source, what fetches, what remembers validators, where to read listings, and the time."""
         self._source, self._fetcher, self._state, self._reading, self._now = source, fetcher, state, reading, now
         self._choice = source.choice
-        self._found = Announced(names=[source.url], is_changed=state.choice(source.url) != self._choice)
+        self._found = Announced(names=[source.url], since=state.chosen_since(source.url, self._choice, now))
         self._children: dict[str, tuple[Link, int]] = {}
 
     async def ask(self) -> Announced:
@@ -83,8 +83,6 @@ class Visit:
         if not (self._found.links or self._found.unchanged):
             for url in self._source.sections or (self._source.url,):
                 await self._in_bounds(url, self._section(url))
-        if self._found.answered:
-            self._state.note_choice(self._source.url, self._choice)
         return self._found
 
     async def _in_bounds(self, url: str, reading: Awaitable[None]) -> None:
@@ -135,7 +133,7 @@ class Visit:
         name, sent = self._name(url), {**(headers or {}), **own_headers(self._source, url)}
         self._found.asked.append(url)
         self._found.names.append(name)
-        if self._found.is_changed:
+        if self._state.asked(name) < self._found.since:  # what it said before, under these settings or others, is of no use
             self._state.forget_validators(name)
         self._state.note_asked(name, self._now)
         try:

@@ -244,3 +244,5 @@ def test_a_clock_that_ran_ahead_does_not_silence_a_source(tmp_path):
         state = archive.sources.sync({"example": "https://news.example/"})["example"]
         assert state.is_due(NOW)
         assert [due.url for due in archive.queue.due(1, now=NOW, left_over=0, limit=9)] == ["https://news.example/1"]
+        assert archive.queue.sources_waiting(now=NOW) == {1}
+        assert archive.queue.waiting(now=NOW, sources=[1]) == 1

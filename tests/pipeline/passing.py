@@ -13,7 +13,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 if __name__ == "__main__":
     from scraper.discover import seeds
     from scraper.fetch import FetchSettings
-    from scraper.pipeline.run import RunSettings, Watcher, run
+    from scraper.pipeline.run import RunSettings, run
+    from scraper.pipeline.watcher import Watcher
 
     class Teller(Watcher):
         """Say at once what is safe."""

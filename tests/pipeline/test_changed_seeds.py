@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import newspaper_pages
 import pytest
 from newspaper_http import Answer
 from office import one_paper, passes
@@ -103,3 +104,21 @@ def test_an_archived_article_that_moves_to_an_excluded_address_stays_as_it_is(of
     assert later(office)["excluded"] == 1
     with Archive.read(office.folder / "archive") as archive:
         assert len(archive.articles.history(paper.base + story.path())) == 1
+
+
+def test_settings_changed_while_a_listing_is_down(office):
+    """What that listing alone announces is looked at again as soon as it answers, though it never changed."""
+    paper = office.press.papers[0]
+    hidden = paper.stories.pop()
+    map_of_one = newspaper_pages.sitemap([(paper.base + "/short", hidden)]).encode()
+    page = paper._page(newspaper_pages.article(paper.name, paper.base, hidden, [], kind="html", wall=""), hidden.now.at)
+    answer = Answer(body=map_of_one, kind="application/xml", modified=hidden.now.at)
+    paper.instead |= {"/map.xml": answer, "/short": Answer(301, location=hidden.path()), hidden.path(): page}
+    write(office, sitemaps=[f"{paper.base}/map.xml"], exclude=[hidden.path()])
+    assert office.run().outcomes == {"new": 3, "excluded": 1}
+    paper.instead["/map.xml"] = Answer(503)
+    write(office, sitemaps=[f"{paper.base}/map.xml"])
+    assert later(office, hours=1, minutes=1).get("new") is None
+    paper.instead["/map.xml"] = answer
+    assert later(office, hours=3)["new"] == 1
+    assert "new" not in later(office)

@@ -11,6 +11,7 @@ import pytest
 from newspaper_http import Answer
 from newspapers import Press
 
+from scraper.archive.queue import Queue
 from scraper.archive.runs import Runs
 from scraper.discover import seeds
 from scraper.errors import FetchError, ScraperError, WriteError
@@ -20,8 +21,9 @@ from scraper.fetch.transport import Transport
 from scraper.pipeline import recorder
 from scraper.pipeline import run as running
 from scraper.pipeline.fetchstate import KeptState
-from scraper.pipeline.run import RunSettings, Watcher, run
+from scraper.pipeline.run import RunSettings, run
 from scraper.pipeline.visit import candidates
+from scraper.pipeline.watcher import Watcher
 
 
 @pytest.fixture
@@ -192,6 +194,22 @@ def test_no_fetch_outlives_the_pass_that_failed(press, tmp_path, monkeypatch):
     monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", spent)
     assert passed(press, tmp_path).stopped == "want of workers"
     assert going == []
+
+
+@pytest.mark.parametrize("question", ["sources_waiting", "deal"])
+def test_an_archive_that_fails_before_the_first_page_keeps_the_summary(press, tmp_path, monkeypatch, question):
+    """What was to be done cannot be read: the run ends with its line and the reason, and the next one does the work."""
+
+    def fail(*args, **kwargs):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Queue, question, fail)
+    summary = passed(press, tmp_path, max_pages=4)
+    assert summary.stopped == "a failure of the archive"
+    assert "disk I/O error" in str(summary.failure)
+    assert summary.outcomes.total() == 0
+    monkeypatch.undo()
+    assert passed(press, tmp_path).outcomes["new"] == 8
 
 
 def test_a_failure_at_the_very_end_keeps_the_summary(press, tmp_path, monkeypatch):

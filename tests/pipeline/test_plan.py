@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import newspaper_pages
 import pytest
 from newspaper_http import Answer
 from newspapers import Press
 from office import Office
 
+from scraper import urls
 from scraper.discover import seeds
 from scraper.pipeline.plan import Bounds, plan
 
@@ -40,6 +42,26 @@ def test_bounds_hold(office, bounds, articles):
     assert len(planned(office, **bounds)) == articles
     made = office.run(max_pages=bounds.get("pages"), max_per_source=bounds.get("per_source"))
     assert sum(made.outcomes.values()) == articles
+
+
+def test_pages_on_another_host_that_rests_take_no_place(office):
+    """A feed whose newest stories lie with somebody who asked for peace: the bounds are for what can be read."""
+    paper, other = office.press.papers
+    office.run()
+    for _ in range(3):
+        paper.publish()
+    paper.has_sitemap = False
+    office.press.clock.advance(hours=2)
+    far = [other.publish() for _ in range(3)]
+    items = [(other.base + story.path(), story) for story in far] + [(paper.base + s.path(), s) for s in paper.stories]
+    feed = newspaper_pages.rss(paper.name, paper.base, items).encode()
+    paper.instead["/feed.xml"] = Answer(body=feed, kind="application/rss+xml", modified=office.press.clock.now())
+    other.down = 503
+    other.instead |= {story.path(): Answer(503, headers=(("Retry-After", "72000"),)) for story in far}
+    assert office.run(max_per_source=1).outcomes == {"error": 1}
+    assert {urls.host_key(url) for _, url in planned(office, per_source=2)} == {urls.host_key(paper.base)}
+    assert office.run(max_per_source=2).outcomes["new"] == 2
+    assert office.run(max_pages=2).outcomes["new"] == 1
 
 
 def test_a_host_that_rests_is_not_planned(office):

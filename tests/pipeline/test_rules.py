@@ -91,6 +91,8 @@ def test_the_operators_word_and_failures_change_the_rhythm():
     assert rhythm.learn(0.5, elapsed=HOUR, new=0, failures=1).rate == 0.5
     # A source that is down is not a silent one: however long ago the last visit was, it is asked again in two hours.
     assert rhythm.learn(0.0, elapsed=8 * HOUR, new=0, failures=1).period == 2 * HOUR
+    # A clock that was set back between two visits has measured nothing.
+    assert rhythm.learn(1 / HOUR, elapsed=-9 * HOUR, new=5) == rhythm.Rhythm(1 / HOUR, HOUR)
 
 
 @pytest.mark.parametrize(

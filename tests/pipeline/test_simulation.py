@@ -20,7 +20,8 @@ from newspapers import Press
 from scraper.discover import seeds
 from scraper.fetch import FetchSettings
 from scraper.pipeline.outcomes import FAILED
-from scraper.pipeline.run import RunSettings, Watcher, run
+from scraper.pipeline.run import RunSettings, run
+from scraper.pipeline.watcher import Watcher
 
 FULL = bool(os.environ.get("SCRAPER_FULL"))
 PAPERS, HOURS = (50, 72) if FULL else (4, 15)

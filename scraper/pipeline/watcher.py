@@ -1,0 +1,19 @@
+"""What a pass tells while it runs."""
+
+from __future__ import annotations
+
+from scraper.pipeline.settle import Told
+from scraper.pipeline.visit import Announced
+
+
+class Watcher:
+    """Be told what happens; this one is told in vain."""
+
+    def source(self, slug: str, announced: Announced, new: int) -> None:
+        """Hear that a source was asked."""
+
+    def page(self, told: Told) -> None:
+        """Hear that an address has an outcome, safe on disk."""
+
+    def note(self, message: str) -> None:
+        """Hear something worth knowing."""
