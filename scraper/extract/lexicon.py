@@ -146,6 +146,10 @@ def _phrases() -> dict[str, list[tuple[str, int]]]:
     return found
 
 
+NOTICES = 10
+"""The group of phrases of notices: on cookies, on content of other sites, on old browsers."""
+
+
 def phrase(text: str) -> tuple[int, float]:
     """Say with which group of set phrases a text begins (1 for the first group, 0 for none) and how much of it they are."""
     low = text[:60].lower().lstrip(" -–—•►▶|([*#>»→:")

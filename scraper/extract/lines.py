@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.layout import HEADINGS, ends_sentence
-from scraper.extract.lexicon import phrase
+from scraper.extract.lexicon import NOTICES, phrase
 from scraper.extract.segment import Segment
 
 DATE_WORDS = 9
@@ -37,7 +37,6 @@ _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _MARKS = 2
 """The group that marks advertisements."""
-_NOTICES = 10
 """The group that stands for content of another site, until the reader consents."""
 _FAULT = r"(?:Warning|Notice|Deprecated|Fatal error|Parse error): .+ in /.+ on line \d+"
 """How PHP reports a fault into the page."""
@@ -199,7 +198,7 @@ def is_notice(item: Segment) -> bool:
     text = item.text
     if text.count(" ") < EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
         return True
-    return phrase(text)[0] == _NOTICES or re.match(_FAULT, text) is not None
+    return phrase(text)[0] == NOTICES or re.match(_FAULT, text) is not None
 
 
 def folded(text: str) -> str:

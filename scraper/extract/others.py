@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import find_cards
+from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
 
 if TYPE_CHECKING:
@@ -138,11 +139,11 @@ def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
 
 
 def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]:
-    """Return the boxes of the next stories and of teasers, and of what readers wrote, by the names of what holds them.
+    """Return the boxes of the next stories, teasers and dialogs on cookies, and of what readers wrote, by what holds them.
 
     A long discussion would outweigh the article. The headline is in none of them, and a story is left without them.
     """
-    cards = find_cards(page, layout, hints)
+    cards = find_cards(page, layout, hints) | find_consent(page, layout) | find_outer(page, layout, hints)
     found = find_next_stories(page, layout)
     for box in page.boxes:
         if box.parent in found or (

@@ -158,4 +158,4 @@ def test_a_story_in_a_box_named_for_comments_is_the_main_text(page: str) -> None
     )
     assert layout.main is not None
     assert layout.main.tag == "main"
-    assert not layout.replies
+    assert layout.main not in layout.replies

@@ -1,0 +1,108 @@
+"""Find what lies around a story: dialogs on cookies, and whatever is outside of the element that holds the headline."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from scraper.extract.cards import LEAST_TOLD
+from scraper.extract.lexicon import NOTICES, phrase
+from scraper.extract.segment import Box, Segments
+
+if TYPE_CHECKING:
+    from scraper.extract.layout import Hints, Layout
+
+__all__ = ["find_consent", "find_outer"]
+
+_CONSENT = (
+    r"(?i)(?<![a-z])cookies?[-_]{0,2}(?:hint|hinweis|notic|notif|banner|bar(?![a-z])|consent|law|info|policy|pop-?up|message"
+    r"|overlay|setting|modal|dialog|preference|bot(?![a-z])|accept|disclaim|alert|disclosure|layer|manag)"
+    r"|(?<![a-z])(?:gdpr|dsgvo|rgpd|lgpd|ccpa)(?![a-z])|onetrust|(?:user|privacy|tracking)[-_]{0,2}consent"
+    r"|(?<![a-z])consent[-_]{0,2}(?:banner|modal|pop-?up|bar(?![a-z])|layer|manag|dialog)"
+)
+"""Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them."""
+_COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
+NOTICE_CHARS = 200
+OUTER, OUTER_NEWS = 1.5, 3.0
+"""How much more prose may follow outside of the element that holds the headline, for it to be the whole story."""
+SHORT_WORDS = 500
+"""Words of a story that may be outweighed by what follows; a longer one stands out by itself."""
+_HOLDERS = frozenset(("article", "main"))
+_OF_TEXT = frozenset(("p", "li", "ul", "ol", "span", "h1", "h2", "h3", "h4", "h5", "h6"))
+CONSENT_TEXTS = 15
+"""Texts of a dialog without telling names, at most."""
+MAX_NAMES_CHARS = 300
+"""How much of the names of a box is read, and remembered, for a dialog."""
+
+
+def find_consent(page: Segments, layout: Layout) -> set[Box]:
+    """Return the boxes of dialogs on cookies: they tell more than many a report. On a page without other text, none."""
+    found, chain = _of_notices(page, layout), layout.head_chain
+    for box in page.boxes[1:]:
+        if box.parent in found or (box not in chain and (_is_dialog(box) or _asks_leave(box.names[:MAX_NAMES_CHARS]))):
+            found.add(box)
+    if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < LEAST_TOLD:
+        return set()
+    return found
+
+
+def _of_notices(page: Segments, layout: Layout) -> set[Box]:
+    """Return the boxes that begin with a notice on cookies and hold little else, and have no part in the headline."""
+    found: set[Box] = set()
+    for item in page.items:
+        if phrase(item.text)[0] == NOTICES and re.search(_COOKIES, item.text[:NOTICE_CHARS]):
+            box: Box | None = item.box
+            while box is not None and (box.tag in _OF_TEXT or box.count == 1) and box.parent is not None:
+                box = box.parent
+            if box is not None and box not in layout.head_chain and box.count <= CONSENT_TEXTS:
+                found.add(box)
+    return found
+
+
+def _is_dialog(box: Box) -> bool:
+    return (box.tag == "dialog" or ("dialog" in box.names and "dialog" in box.names.split())) and box.count <= CONSENT_TEXTS
+
+
+@lru_cache(4096)
+def _asks_leave(names: str) -> bool:
+    return re.search(_CONSENT, names) is not None
+
+
+def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
+    """Return the boxes outside of the `<article>` or `<main>` that holds the headline and tells something itself.
+
+    A short report would be outweighed by the offers above and below it. On no page of the corpus is a text above body; on
+    seven one below is, as the element ends long before the text. A page of news has nothing above an h1.
+    """
+    found: set[Box] = set()
+    if layout.head < 0:
+        return found
+    head = page.items[layout.head].box
+    own: Box | None = head
+    while own is not None and own.tag not in _HOLDERS:
+        own = own.parent
+    if own is None or own.prose < LEAST_TOLD:
+        is_told = hints.is_news and head.tag == "h1" and sum(layout.prose[layout.head :]) >= LEAST_TOLD
+        return _above(page, layout, head) if is_told else found
+    if own.prose > SHORT_WORDS:
+        return _above(page, layout, own)
+    inside, chain = {own}, layout.head_chain
+    for box in page.boxes:
+        if box.parent in inside or (box.tag == "article" and box not in chain):
+            inside.add(box)
+        elif box not in inside and box not in chain:
+            found.add(box)
+    after = sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box in found])
+    return found if after <= (OUTER_NEWS if hints.is_news else OUTER) * own.prose else _above(page, layout, own)
+
+
+def _above(page: Segments, layout: Layout, own: Box) -> set[Box]:
+    """Return the boxes before another, but those around the headline."""
+    found: set[Box] = set()
+    for box in page.boxes:
+        if box is own:
+            break
+        if box not in layout.head_chain:
+            found.add(box)
+    return found

@@ -1,0 +1,71 @@
+"""Dialogs on cookies: they may tell more than the story, and are never told as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import extract
+
+URL = "https://www.paper.example/2026/09/14/ferry"
+TITLE = "Night ferry returns to the northern islands"
+STORY = (
+    "The night ferry to the northern islands sails again from Thursday, three years after the old ship was sold for scrap.",
+    "Two hundred berths are offered in the first week, the shipping office said, and most of them were taken within a day.",
+    "Islanders had asked for the line to come back since the last winter, when ice kept the day boat in port for a month.",
+)
+POLICY = (
+    "We use cookies to recognise your device, to remember what you have chosen, and to measure how our pages are read.",
+    "Some of them are needed so that the pages work at all, and these cannot be turned off by you in this place.",
+    "Purpose: counts how often a page was opened, from which region, and with which program, without naming you to anybody.",
+    "Purpose: remembers that you were shown an offer, so that it is not shown to you again within the next thirty days.",
+    "Purpose: lets our partners find out which of their advertisements you saw, and whether you bought what they show.",
+    "You may take back your leave at any time, and ask us by letter which of your data we and our partners have stored.",
+)
+
+
+def paragraphs(texts: tuple[str, ...]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(before: str = "", after: str = "", story: str = "", body: str = "") -> str:
+    told = story or f"<article><h1>{TITLE}</h1>{paragraphs(STORY)}</article>"
+    return (
+        f"<html lang='en'><head><title>{TITLE}</title></head><body {body}>{before}<main>{told}</main>{after}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "class='cookie-consent-wrap'",
+        "id='cookie-notice'",
+        "class='CookiePolicy'",
+        "id='onetrust-banner-sdk'",
+        "class='gdpr cookie_settings'",
+        "id='cookiehint'",
+        "role='dialog' aria-modal='true'",
+        "class='fixed bottom-0 z-50'",
+        "",
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_dialog_longer_than_the_story(names: str, place: str) -> None:
+    """However much it says of its cookies, the story alone is told."""
+    dialog = f"<div {names}><div class='inner'><h2>Your privacy</h2>{paragraphs(POLICY)}</div></div>"
+    assert extract(page(**{place: dialog}), URL).body.split("\n\n") == list(STORY)
+
+
+def test_words_of_cookies_in_the_names_of_a_story() -> None:
+    """A class of the page that says what was answered, and a recipe for biscuits, cost no text."""
+    told = extract(page(body="class='cookies-not-set single'"), URL).body
+    assert told.split("\n\n") == list(STORY)
+    story = f"<article class='tag-cookies cookie-recipe'><h1>{TITLE}</h1>{paragraphs(STORY)}</article>"
+    assert extract(page(story=story), URL).body.split("\n\n") == list(STORY)
+
+
+def test_a_policy_is_a_text_of_its_own() -> None:
+    """Where there is nothing else, it is what the page says."""
+    policy = f"<div class='cookie-policy'><h1>{TITLE}</h1>{paragraphs(POLICY)}</div>"
+    assert POLICY[2] in extract(page(story=policy), URL).body
+    policy = f"<h1>{TITLE}</h1><div class='cookie-policy'>{paragraphs(POLICY)}</div>"
+    assert POLICY[2] in extract(page(story=policy), URL).body
