@@ -29,23 +29,28 @@ FRAGMENT = 2.0
 8 lose."""
 FRAGMENT_WORDS = 10
 _LISTED = frozenset(("li", "td", "th", "dt", "dd"))
-_CELL = "cell"
+_CELLS = frozenset(("td", "th"))
+_CELL, _PROSE = "cell", "prose"
 _LEAST_LEVEL, _LAST_LEVEL = 2, 4
 _HEADING = r"(?i)title|head|(?<![a-z])h[1-6](?![a-z0-9])"
 """How stylesheets name what looks like a heading."""
 
 
 def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
-    """Move the scores of one list's items towards their mean, so that no list, and no long text, is kept in shreds."""
+    """Move the scores of one list's items towards their mean, so that no list, and no long text, is kept in shreds.
+
+    The columns of a table in which the page is laid out are no list: one of them holds the story.
+    """
     lists: dict[tuple[Box | None, str, str], list[int]] = {}
+    pages = {_table(box) for box in layout.main_chain if box.tag in _CELLS}
     for i in candidates:
         box = items[i].box
-        if box.tag in _LISTED:
-            is_cell = box.tag in ("td", "th") and layout.words[i] <= CELL_WORDS
+        if box.tag in _LISTED and not (box.tag in _CELLS and _table(box) in pages):
+            is_cell = box.tag in _CELLS and layout.words[i] <= CELL_WORDS
             key = (_table(box), _CELL, "") if is_cell else (box.parent, box.tag, box.names)
             lists.setdefault(key, []).append(i)
         elif layout.prose[i]:
-            lists.setdefault((box.parent, box.tag, box.names), []).append(i)
+            lists.setdefault((box.parent, _PROSE, box.kind), []).append(i)
     for (_, tag, _), members in lists.items():
         if len(members) > (1 if tag in _LISTED or tag == _CELL else MANY_PARAGRAPHS):
             share = 1.0 if tag == _CELL else AGREEMENT

@@ -87,6 +87,13 @@ def test_the_columns_of_a_page_laid_out_as_a_table_are_not() -> None:
     assert story == SURE
 
 
+def test_texts_in_a_column_of_the_page_are_no_list() -> None:
+    """Paragraphs between line breaks, the menu above them and the comments below: each is judged alone."""
+    texts = [f"{TELL} {TELL} {number}" for number in range(4)]
+    page = f"<table><tr><td>Print | Send</td></tr><tr><td>{'<br><br>'.join(texts)}</td></tr></table>"
+    assert _agreed([-3.0, SURE, SURE, -1.0, -2.0], page) == [-3.0, SURE, SURE, -1.0, -2.0]
+
+
 def test_the_items_of_a_list_move_towards_each_other() -> None:
     """An item that is nothing like the others keeps some of its own."""
     one, two = _agreed([-1.0, 1.0], "<ul><li>One thing</li><li>Two things</li></ul>")
