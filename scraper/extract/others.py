@@ -21,7 +21,7 @@ STORY_HEADING_WORDS = 4
 OWN_SHARE = 0.3
 _REPLIES = (
     r"(?i)(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!show-)(?:comments(?![-_](?:open|closed?|enabled|disabled|allowed|on|off)\b)"
-    r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container)s?)(?![a-z])"
+    r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container|wrapper)s?)(?![a-z])"
 )
 """Names of the elements that hold readers' comments; in the singular they also name a kind of article, and "comments-open"
 says that an article may have some."""
@@ -80,7 +80,7 @@ def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
     Only where the headline's own `<article>` holds a text, and theirs heads no mere part of it ("Instructions"): such
     elements are teasers, or the next story of an endless page. On the corpus no page has its body in them.
     """
-    own = items[layout.head].box.article if layout.head >= 0 else 0
+    own = _own_article(items, layout)
     if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
         return frozenset()
     headed = {0, own}
@@ -93,6 +93,21 @@ def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
             if layout.words[i] >= STORY_HEADING_WORDS and overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
                 found.add(number)
     return frozenset(found)
+
+
+def _own_article(items: Sequence[Segment], layout: Layout) -> int:
+    """Return the number of the headline's `<article>`; where it stands in none, of that with the first text below it.
+
+    Systems that set the title of a page in a block of its own do so. An article with a heading of its own is no such.
+    """
+    if layout.head < 0 or items[layout.head].box.article:
+        return items[layout.head].box.article if layout.head >= 0 else 0
+    for i, item in enumerate(items[layout.head + 1 :], layout.head + 1):
+        if item.box.tag in ("h1", "h2"):
+            return 0
+        if layout.prose[i]:
+            return item.box.article
+    return 0
 
 
 def find_next_stories(page: Segments, layout: Layout) -> set[Box]:

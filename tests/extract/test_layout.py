@@ -123,6 +123,15 @@ def test_nothing_is_a_stranger_where_our_headline_stands_alone() -> None:
     assert _look(html, "The harbour closes")[1].strangers == frozenset()
 
 
+def test_articles_below_one_whose_headline_stands_outside_are_strangers() -> None:
+    """Systems that set a page's title in a block of its own do so; an article headed itself is one of a list."""
+    text, other = f"<p>{LONG}</p>" * 5, _story("A comet passes by tonight")
+    cut, layout = _look(f"<h1>The harbour closes</h1><article>{text}{other}</article>", "The harbour closes")
+    assert layout.strangers == {item.box.article for item in cut.items if "comet" in item.text} != set()
+    listed = f"<h1>The harbour closes</h1>{_story('What the master said at noon')}{other}"
+    assert _look(listed, "The harbour closes")[1].strangers == frozenset()
+
+
 def test_containers_of_one_name_are_main_together() -> None:
     """A body cut into containers by adverts lies in all of them; one of another name is not part of it."""
     part = f"<p>{LONG}</p>" * 3
@@ -132,7 +141,7 @@ def test_containers_of_one_name_are_main_together() -> None:
     assert [box.names for box in cut.boxes if box in layout.mains] == ["text", "text"]
 
 
-@pytest.mark.parametrize("name", ["comments", "commentlist", "post-comment-area", "Kommentare"])
+@pytest.mark.parametrize("name", ["comments", "commentlist", "comment-wrapper", "post-comment-area", "Kommentare"])
 def test_what_readers_wrote_is_not_the_main_text(name: str) -> None:
     """A long discussion outweighs the article above it, and is told by what holds it."""
     story = f"<div id=story><h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 4}</div>"
