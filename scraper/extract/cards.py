@@ -53,9 +53,9 @@ def find_cards(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     groups: dict[tuple[Box | None, str], list[Box]] = {}
     for card, count in headed.items():
         if count == 1 and (is_news or card.article != own):
-            groups.setdefault((card.parent, card.kind), []).append(card)
+            groups.setdefault((card.parent, card.tag), []).append(card)
     least = LEAST_NEWS_CARDS if is_news else LEAST_CARDS
-    found = {card for group in groups.values() if _are_teasers(group, least) for card in group}
+    found = {card for group in groups.values() for part in _alike(group) if _are_teasers(part, least) for card in part}
     if found:
         for box in page.boxes:
             if box.parent in found:
@@ -79,6 +79,17 @@ def _leads_away(item: Segment, own: str) -> bool:
         if kind == "a" and href and ("#" in href or (href.startswith(("http:", "https:", "//")) and site not in href)):
             return True
     return False
+
+
+def _alike(group: list[Box]) -> list[list[Box]]:
+    """Part boxes side by side into those of a kind: all, where they share a name; each else bears its number or section."""
+    shared = set(group[0].names.split()).intersection(*[card.names.split() for card in group])
+    if shared:
+        return [group]
+    kinds: dict[str, list[Box]] = {}
+    for card in group:
+        kinds.setdefault(card.kind, []).append(card)
+    return list(kinds.values())
 
 
 def _are_teasers(group: list[Box], least: int) -> bool:

@@ -61,6 +61,12 @@ def test_two_teasers_amid_the_news_fall(card: str) -> None:
     assert _amid(f"<div class='k2'><span>More on this</span>{_cards(OTHER[:2], card)}</div>") == list(STORY)
 
 
+def test_teasers_with_names_of_their_own_are_of_a_kind() -> None:
+    """Systems put the number and the section of each into its names; what all have in common makes them one kind."""
+    card = "<div class='teaser post-{number} section-{number}'><h3><a href='/{number}'>{title}</a></h3><p>{text}</p></div>"
+    assert _amid(f"<div class='k2'><span>More on this</span>{_cards(OTHER[:2], card)}</div>") == list(STORY)
+
+
 @pytest.mark.parametrize(
     "card",
     [
