@@ -14,6 +14,8 @@ from pathlib import Path
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 _WORD = re.compile(r"\w+")
+_LEADERS = " -–—•►▶|([*#>»→:（【《「『■◆●▲△☞※・"
+"""Signs that stand before a set phrase. Turkish writes "İ", whose small form keeps its dot as a sign of its own."""
 _APART = {sign: " " for sign in range(128) if not chr(sign).islower()}
 MAX_NAME_WORD = 20
 """Letters; longer words in class names are hashes or sentences."""
@@ -152,7 +154,7 @@ NOTICES = 10
 
 def phrase(text: str) -> tuple[int, float]:
     """Say with which group of set phrases a text begins (1 for the first group, 0 for none) and how much of it they are."""
-    low = text[:60].lower().lstrip(" -–—•►▶|([*#>»→:")
+    low = text[:60].lower().replace("i\u0307", "i").lstrip(_LEADERS)
     for known, group in _phrases().get(low[:2], ()):
         if low.startswith(known):
             end = len(known)
