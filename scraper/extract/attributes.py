@@ -11,9 +11,10 @@ MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _UNSEEN = (
     r"(?i)(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
-    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|off-?screen|vh(?=\s|$))(?=[\s_-]|$)"
+    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|off-?screen|editsection|vh(?=\s|$))(?=[\s_-]|$)"
 )
-"""Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"."""
+"""Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"; and the
+link behind each heading of a wiki that opens it for changes."""
 MAX_CLASS_CHARS = 300
 """How much of a class is read, and remembered, for it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lexicon import NOTICES, phrase
@@ -66,6 +67,14 @@ _REPLIES = (
     r"|(?:comments|commentaires|kommentare|leserkommentare|comentarios|comentários|commenti|reacties|komentarze|komentáře"
     r"|комментарии|коментарі|yorumlar|σχόλια|コメント|评论|評論|留言|댓글)\s*(?:[(:（]?\s*\d*\s*[)：:）]?)\s*$"
 )
+_COUNTER = (
+    r"(?i)(?:hits|views|(?:post|page|total) views|vues|visitas|visualizações|visualizzazioni|aufrufe|zugriffe|odsłony"
+    r"|wyświetleń|просмотров|просмотры|переглядів|okunma|lượt xem|閲覧数|阅读|閱讀|浏览|瀏覽"
+    r"|조회수?)\s*[:：]?\s*\d[\d.,\s]*k?$"
+    r"|\d[\d.,\s]*k?\s*(?:views|hits|reads|vues|visitas|aufrufe|просмотров|lượt xem|次阅读|次閱讀|次浏览)$"
+)
+_BRACKETS = " ()[]（）［］【】〔〕/／"
+"""What bylines at the end of a text stand between, where a name is written without a space."""
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _CREDIT = (
@@ -97,7 +106,7 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
     text = item.text
     if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
         return False
-    low = text.lower()
+    low = text.lower().strip(_BRACKETS)
     return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
 
 
@@ -121,10 +130,11 @@ def ends_with_credit(item: Segment) -> bool:
 
 def is_prompt(item: Segment) -> bool:
     """Say whether a short text ends in a link that asks to subscribe or to share."""
-    if not item.links or not item.marks or item.text.count(" ") >= PROMPT_WORDS:
+    if not item.links or item.text.count(" ") >= PROMPT_WORDS:
         return False
-    start, end, kind, _href = max(item.marks, key=lambda mark: mark[1])
-    if kind != "a" or end < len(item.pieces) - 1:
+    links = [(start, end) for start, end, kind, _href in item.marks if kind == "a"]
+    start, end = max(links, key=itemgetter(1), default=(0, -1))
+    if end < len(item.pieces) - 1:
         return False
     return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
 
@@ -136,6 +146,15 @@ def is_mark(item: Segment) -> bool:
         return False
     group, share = phrase(text)
     return group == _MARKS and (share >= MARK_SHARE or not ends_sentence(text))
+
+
+def is_counter(item: Segment) -> bool:
+    """Say whether a line counts the page's readers, or is made of nothing but the tags of social networks."""
+    text = item.text
+    if text.count(" ") >= MARK_WORDS or is_structure(item):
+        return False
+    tags = text.split()
+    return (len(tags) > 1 and all(tag[0] == "#" and len(tag) > 1 for tag in tags)) or re.match(_COUNTER, text) is not None
 
 
 def is_house_line(item: Segment) -> bool:

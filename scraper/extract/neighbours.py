@@ -82,7 +82,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
         elif item.score <= threshold + FRAGMENT:
             heads = after and layout.ends[i + 1]
             is_fragment = item.tag == "div" and layout.words[i] < FRAGMENT_WORDS and not layout.ends[i] and not heads
-            is_fragment = is_fragment and re.search(_HEADING, item.classes) is None
+            is_fragment = is_fragment and i != layout.head + 1 and re.search(_HEADING, item.classes) is None
             is_alone = not before and not after and latest is not None and item.box.below >= 0
             is_brother = latest is not None and latest.box.parent is item.box.parent and latest.box.kind == item.box.kind
             item.keep = not is_fragment and not (is_alone and not is_brother and item.score <= threshold + ALONE)

@@ -64,6 +64,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or lines.is_pointer(item)
             or lines.is_notice(item)
             or lines.is_mark(item)
+            or lines.is_counter(item)
             or lines.is_channel_line(item)
             or (number >= len(kept) - HOUSE_EDGE and number > 0 and lines.is_house_line(item))
             or (item.order in pictured and _describes_picture(page.items, item))

@@ -137,7 +137,16 @@ def test_readings_over_words_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["link__note visually-hidden", "sr-only", "go-vh", "c-link__visuallyHidden", "a11y", "u-screen-reader-text"]
+    "name",
+    [
+        "link__note visually-hidden",
+        "sr-only",
+        "go-vh",
+        "c-link__visuallyHidden",
+        "a11y",
+        "u-screen-reader-text",
+        "mw-editsection",
+    ],
 )
 def test_words_for_the_ear_alone_are_left_out(name: str) -> None:
     """What style libraries hide from the eye explains links to those who listen, and would stand in the middle of a text."""

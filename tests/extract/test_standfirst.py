@@ -33,6 +33,12 @@ def test_a_standfirst_belongs_to_the_body(tag: str) -> None:
     assert article.body.split("\n\n") == [STANDFIRST, *TOLD]
 
 
+def test_a_short_standfirst_without_a_full_stop_belongs_to_it() -> None:
+    """In a plain box right behind the headline it is no button."""
+    short = "Thirty singers stood on the mole all night"
+    assert scraper.extract(_page(f"<div class='x1'>{short}</div>")).body.split("\n\n") == [short, *TOLD]
+
+
 @pytest.mark.parametrize(
     "behind",
     [

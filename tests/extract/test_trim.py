@@ -121,6 +121,37 @@ def test_a_byline_of_one_word_is_all_of_its_line() -> None:
     assert _kept(html, score=2.0, authors=("team", "mira holt")) == [told[0], "Improves team work and trust", *told[1:3]]
 
 
+def test_a_byline_in_brackets_falls() -> None:
+    """So do papers in East Asia sign, where a name has no space."""
+    told = _told("first", "second")
+    html = f"<p>{told[0]}</p><p>{told[1]}</p><p>（中村健）</p>"
+    assert _kept(html, score=2.0, authors=("中村健",)) == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1,693 views",
+        "Post Views: 204",
+        "Просмотров: 1 204",
+        "阅读：3021",
+        "#harbour #choir #fog",
+        "<em>Never miss a boat. <a href=/n>Sign up to our newsletter here</a>.</em>",
+    ],
+)
+def test_counts_of_readers_tags_and_prompts_in_italics_fall(line: str) -> None:
+    """They are no sentences of the story."""
+    told = _told("first", "second")
+    assert _kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0) == told
+
+
+@pytest.mark.parametrize("line", ["Views: from the tower and the mole", "#1", "1,693 views and no reply, he said."])
+def test_what_only_sounds_like_a_count_stays(line: str) -> None:
+    """A heading of a part, a number, a sentence."""
+    told = _told("first", "second")
+    assert _kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0) == [told[0], line, told[1]]
+
+
 def test_a_byline_that_only_its_line_tells_falls() -> None:
     """Where no metadata names the author, the line above the text does, and is not its first paragraph."""
     told = _told("first", "second", "third", "fourth", "fifth")
