@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from scraper.extract import lines
+from scraper.extract.layout import ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.segment import Box, Segment
 
@@ -26,6 +27,12 @@ OPENING = 2
 OPENING_CHARS = 40
 PULLED_WORDS, PULLED_MOST = 6, 60
 """Words of a pulled quotation: fewer recur by chance, and more are a passage that is quoted."""
+PULLED_SHARE = 0.7
+"""Share of its runs of three words that stand in one text, for a quotation to be a likeness of a part of it."""
+SOURCE_WORDS = 12
+"""Words from which a text below a pulled quotation is none that names its source."""
+UNSPACED_CHARS = 12
+"""Signs to a word from which a text is taken for one in a script without spaces."""
 PULLED_DEPTH = 4
 """Levels up to which the element of a pulled quotation is looked for."""
 
@@ -82,24 +89,57 @@ def _drop_teaser(kept: Sequence[Segment]) -> None:
 
 
 def drop_pulled(kept: Sequence[Segment]) -> None:
-    """Unmark quotations that are set apart, and stand in the running text as well: they are display, not told twice."""
-    pulled = [item for item in kept if _is_set_apart(item) and PULLED_WORDS <= item.text.count(" ") + 1 <= PULLED_MOST]
-    if pulled:
-        texts = [f" {folded(item.text)} " for item in kept]
-        for item in pulled:
-            words = f" {folded(item.text)} "
-            item.keep = not any(words in text and len(text) > len(words) for text in texts)
+    """Unmark quotations that are set apart, and stand in the running text as well: they are display, not told twice.
+
+    With one goes the line below it that says whose words they are. One that was shortened, or put a little
+    differently, is no less display: none of the five on the corpus's news is body.
+    """
+    frames = {item: frame for item in kept if (frame := _frame(item)) is not None}
+    pulled = [item for item in frames if PULLED_WORDS <= _size(item.text) <= PULLED_MOST]
+    if not pulled:
+        return
+    told = [f" {folded(item.text)} " for item in kept if item not in frames]
+    bare = [text.replace(" ", "") for text in told]
+    for item in pulled:
+        words, texts = f" {folded(item.text)} ", told
+        if _size(item.text) > item.text.count(" ") + 1:
+            words, texts = words.replace(" ", ""), bare
+        if any(words in text and len(text) > len(words) for text in texts) or _is_likeness(item.text, told):
+            item.keep = False
+            for other, frame in frames.items():
+                if frame is frames[item] and other.order > item.order and not ends_sentence(other.text):
+                    other.keep = other.text.count(" ") >= SOURCE_WORDS
 
 
-def _is_set_apart(item: Segment) -> bool:
+def _size(text: str) -> int:
+    """Count the words of a text, two signs for one where it is written without spaces."""
+    count = text.count(" ") + 1
+    return count if len(text) <= UNSPACED_CHARS * count else len(text) // 2
+
+
+def _is_likeness(text: str, told: Sequence[str]) -> bool:
+    """Say whether most of a quotation's shingles, but for those over a gap, stand in one text."""
+    parts = text.replace("...", "…").split("…")
+    shingles = set().union(*[_shingles(folded(part)) for part in parts])
+    return bool(shingles) and any(len(shingles & _shingles(whole)) >= PULLED_SHARE * len(shingles) for whole in told)
+
+
+def _shingles(words: str) -> set[tuple[str, ...]]:
+    parts = words.split()
+    return set(zip(parts, parts[1:], parts[2:], strict=False))
+
+
+def _frame(item: Segment) -> Box | None:
+    """Return the outermost element near a text that sets it apart, None where none does."""
     box: Box | None = item.box
+    found: Box | None = None
     for _ in range(PULLED_DEPTH):
         if box is None:
             break
         if box.tag in ("blockquote", "aside", "figure") or "quote" in box.names.lower():
-            return not lines.is_structure(item)
+            found = box
         box = box.parent
-    return False
+    return found if not lines.is_structure(item) else None
 
 
 def _is_next(kept: Sequence[Segment], place: int, number: int) -> bool:

@@ -85,6 +85,28 @@ def test_a_pulled_quotation_is_read_once(pulled: str) -> None:
     assert len(_kept(page)) == len(told) + 1
 
 
+@pytest.mark.parametrize(
+    "pulled",
+    [
+        "<blockquote><p>Nobody asked … before the bridge was sold</p><footer>Ann Lee, ferrywoman</footer></blockquote>",
+        "<figure class=quote><p>Nobody had asked the people of the lower town before the bridge was sold</p>Lee</figure>",
+    ],
+)
+def test_a_pulled_quotation_of_the_news_may_be_shortened(pulled: str) -> None:
+    """What it leaves out or adds makes it no less display, and whose words they are goes with it."""
+    told = [*_told("first", "second"), f"“{PULLED},” said the ferryman, and went home.", *_told("third", "fourth")]
+    first, *rest = [f"<p>{text}</p>" for text in told]
+    assert _kept(first + pulled + "".join(rest), is_news=True) == told
+
+
+def test_a_pulled_quotation_in_a_script_without_spaces_is_read_once() -> None:
+    """Its words cannot be counted by spaces."""
+    pulled = "小时候我们在这里读书，大家都以为再也看不到它了"
+    told = ["古村的修复工程日前完工，祠堂重新开放。", f"“{pulled}。”村民说。", "首批民宿将于明年春天开业。"]
+    first, *rest = [f"<p>{text}</p>" for text in told]
+    assert _kept(first + f"<blockquote><p>{pulled}</p></blockquote>" + "".join(rest), is_news=True) == told
+
+
 def test_a_quotation_that_stands_nowhere_else_is_kept() -> None:
     """A letter or a verse is told by being set apart."""
     page = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third")])
