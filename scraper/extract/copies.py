@@ -31,6 +31,7 @@ PULLED_SHARE = 0.7
 """Share of its runs of three words that stand in one text, for a quotation to be a likeness of a part of it."""
 SOURCE_WORDS = 12
 """Words from which a text below a pulled quotation is none that names its source."""
+_ASIDE = frozenset(("aside", "figure"))
 UNSPACED_CHARS = 12
 """Signs to a word from which a text is taken for one in a script without spaces."""
 PULLED_DEPTH = 4
@@ -88,13 +89,14 @@ def _drop_teaser(kept: Sequence[Segment]) -> None:
             item.keep = item.text not in whole
 
 
-def drop_pulled(kept: Sequence[Segment]) -> None:
+def drop_pulled(kept: Sequence[Segment], *, is_news: bool) -> None:
     """Unmark quotations that are set apart, and stand in the running text as well: they are display, not told twice.
 
-    With one goes the line below it that says whose words they are. One that was shortened, or put a little
-    differently, is no less display: none of the five on the corpus's news is body.
+    With one goes the line below it that says whose words they are. On news one that was shortened, or put a little
+    differently, is no less display: none of the five on the corpus's pages is body. Elsewhere only one that its element, or
+    its name, calls pulled: a text about texts quotes a passage twice.
     """
-    frames = {item: frame for item in kept if (frame := _frame(item)) is not None}
+    frames = {item: frame for item in kept if (frame := _frame(item, is_news=is_news)) is not None}
     pulled = [item for item in frames if PULLED_WORDS <= _size(item.text) <= PULLED_MOST]
     if not pulled:
         return
@@ -104,7 +106,7 @@ def drop_pulled(kept: Sequence[Segment]) -> None:
         words, texts = f" {folded(item.text)} ", told
         if _size(item.text) > item.text.count(" ") + 1:
             words, texts = words.replace(" ", ""), bare
-        if any(words in text and len(text) > len(words) for text in texts) or _is_likeness(item.text, told):
+        if any(words in text and len(text) > len(words) for text in texts) or (is_news and _is_likeness(item.text, told)):
             item.keep = False
             for other, frame in frames.items():
                 if frame is frames[item] and other.order > item.order and not ends_sentence(other.text):
@@ -129,14 +131,15 @@ def _shingles(words: str) -> set[tuple[str, ...]]:
     return set(zip(parts, parts[1:], parts[2:], strict=False))
 
 
-def _frame(item: Segment) -> Box | None:
+def _frame(item: Segment, *, is_news: bool) -> Box | None:
     """Return the outermost element near a text that sets it apart, None where none does."""
     box: Box | None = item.box
     found: Box | None = None
     for _ in range(PULLED_DEPTH):
         if box is None:
             break
-        if box.tag in ("blockquote", "aside", "figure") or "quote" in box.names.lower():
+        names = box.names.lower()
+        if box.tag in _ASIDE or "pull" in names or (is_news and (box.tag == "blockquote" or "quote" in names)):
             found = box
         box = box.parent
     return found if not lines.is_structure(item) else None

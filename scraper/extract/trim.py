@@ -74,8 +74,7 @@ def trim(page: Segments, hints: Hints) -> None:
     _drop_offer(kept)
     copies.drop_echoes(kept)
     copies.drop_copies([item for item in kept if item.keep])
-    if hints.is_news:
-        copies.drop_pulled([item for item in kept if item.keep])
+    copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     while len(kept) > 1 and kept[0].tag in HEADINGS and kept[0].link_chars == len(kept[0].text):
