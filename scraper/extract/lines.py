@@ -22,6 +22,7 @@ CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
 PROMPT_WORDS = 20
 POINTER_WORDS = 30
+LABEL_WORDS = 5
 POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
 MARK_WORDS = 7
@@ -181,6 +182,23 @@ def is_pointer(item: Segment) -> bool:
     if not item.links or item.text.count(" ") >= POINTER_WORDS:
         return False
     return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
+
+
+def is_linked(item: Segment) -> bool:
+    """Say whether a text is links and nothing else: no sentence, no word beside them."""
+    if not item.links or ends_sentence(item.text):
+        return False
+    covered = [False] * len(item.pieces)
+    for start, end, kind, _href in item.marks:
+        if kind == "a":
+            covered[start:end] = [True] * (min(end, len(covered)) - start)
+    return not any(c.isalnum() for piece, inside in zip(item.pieces, covered, strict=True) if not inside for c in piece)
+
+
+def heads_pointers(item: Segment) -> bool:
+    """Say whether a few words announce other stories: "Read also:", "Noticias relacionadas"."""
+    text = item.text
+    return text.count(" ") < LABEL_WORDS and not item.links and not ends_sentence(text) and phrase(text)[0] == _POINTERS
 
 
 def is_biography(item: Segment, authors: Sequence[str]) -> bool:

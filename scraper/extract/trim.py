@@ -75,6 +75,8 @@ def trim(page: Segments, hints: Hints) -> None:
     copies.drop_echoes(kept)
     copies.drop_copies([item for item in kept if item.keep])
     copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
+    if hints.is_news:
+        _drop_pointers(page.items)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     while len(kept) > 1 and kept[0].tag in HEADINGS and kept[0].link_chars == len(kept[0].text):
@@ -147,6 +149,19 @@ def _drop_offer(kept: Sequence[Segment]) -> None:
 def _is_told(item: Segment, told: Container[Box | None]) -> bool:
     """Say whether a text is a sentence of the story beyond doubt: among others, no link, the model sure."""
     return item.box.parent in told and item.score >= TOLD and not item.links and ends_sentence(item.text)
+
+
+def _drop_pointers(items: Sequence[Segment]) -> None:
+    """Unmark the lines on a page of news that announce other stories, with the links below them: none is body there."""
+    announced = False
+    for item, following in zip(items, (*items[1:], None), strict=False):
+        is_near = item.keep or (following is not None and following.keep and following.links)
+        if is_near and lines.heads_pointers(item):
+            announced = following is None or not following.keep or lines.is_linked(following)
+            item.keep = item.keep and not announced
+        elif item.keep:
+            announced = announced and lines.is_linked(item)
+            item.keep = not announced
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:

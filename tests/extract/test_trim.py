@@ -11,12 +11,14 @@ from scraper.extract.segment import Segments, segment
 from scraper.extract.trim import STRAY_DOUBT, STRAY_GAP, drop_bylines, drop_replies, drop_strays, trim
 
 
-def _kept(html: str, dropped: str = "", *, score: float = 0.0, authors: tuple[str, ...] = ()) -> list[str]:
+def _kept(
+    html: str, dropped: str = "", *, score: float = 0.0, authors: tuple[str, ...] = (), is_news: bool = False
+) -> list[str]:
     """Trim a page of which everything was kept, at one score, but the texts that contain `dropped`."""
     cut: Segments = segment(dom.parse(html))
     for item in cut.items:
         item.keep, item.score = not dropped or dropped not in item.text, score
-    trim(cut, Hints(authors=authors))
+    trim(cut, Hints(authors=authors, is_news=is_news))
     return [item.text for item in cut.items if item.keep]
 
 
@@ -183,6 +185,27 @@ def test_a_line_that_points_to_another_story_falls() -> None:
         assert _kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0) == told
     line = "Related to the choir is the <a href=/c>harbour band</a>, which will play in the hall on Sunday night."
     assert len(_kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", score=2.0)) == 3
+
+
+LINKED = "<a href=/b>Choir sings boats home through the fog</a>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"<p>Lire aussi :</p><p>{LINKED}</p><p><strong>{LINKED}</strong></p>",
+        f"<h3>Noticias relacionadas</h3><ul><li>{LINKED}</li><li>{LINKED}</li></ul>",
+        f"<p><b>Читайте также</b></p><ul><li>{LINKED}</li></ul>",
+    ],
+)
+def test_lines_that_announce_other_stories_fall_with_their_links(lines: str) -> None:
+    """On news, whatever they are set in; elsewhere they list sources and tools, and a text below such a line stays."""
+    told = _told("first", "second")
+    page = f"<p>{told[0]}</p>{lines}<p>{told[1]}</p>"
+    assert _kept(page, is_news=True) == told
+    assert len(_kept(page)) > 2
+    told_below = f"<p>{told[0]}</p><h3>Related cases</h3><p>{told[1]}</p>"
+    assert _kept(told_below, is_news=True) == [told[0], "Related cases", told[1]]
 
 
 def test_paragraphs_about_the_author_at_the_end_fall() -> None:
