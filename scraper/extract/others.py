@@ -25,6 +25,14 @@ _REPLIES = (
 )
 """Names of the elements that hold readers' comments; in the singular they also name a kind of article, and "comments-open"
 says that an article may have some."""
+_ANSWERS = frozenset(
+    "reply|respond|répondre|antworten|responder|contestar|rispondi|odpowiedz|odpovědět|odpovedať|odgovori|одговори|ответить"
+    "|відповісти|отговор|yanıtla|cevapla|beantwoorden|reageer|svar|svara|vastaa|válasz|răspunde|răspundeți|απάντηση|balas"
+    "|trả lời|ตอบกลับ|जवाब दें|رد|پاسخ|השב|הגב|返信|返信する|回复|回覆|답글|답글쓰기".split("|")
+)
+"""What the link under a comment says that answers it."""
+ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
+"""Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
 SIGNED_TEXTS = 4
 _SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
 _WORD = re.compile(r"\w+")
@@ -153,13 +161,33 @@ def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
     return top, next((other for other in chain if other.parent is top.parent), None)
 
 
+def _find_answered(page: Segments, layout: Layout) -> set[Box]:
+    """Return the boxes with a text and a link to answer it, as under each comment, where there are several of them.
+
+    Where no story stands above the first of them, the discussion is what the page is about.
+    """
+    found: set[Box] = set()
+    first = -1
+    for i, item in enumerate(page.items):
+        if layout.density[i] < 1.0 or i < layout.head or layout.words[i] > ANSWER_WORDS or item.text.lower() not in _ANSWERS:
+            continue
+        box: Box | None = item.box
+        while box is not None and not box.prose:
+            box = box.parent
+        if box is not None and box not in layout.head_chain and box.count <= ANSWER_TEXTS:
+            found.add(box)
+            first = max(i - box.count + 1, 0) if first < 0 else first
+    is_below = sum(layout.prose[layout.head + 1 : max(first, 0)]) >= OWN_WORDS
+    return found if is_below and len(found) >= LEAST_ANSWERED else set()
+
+
 def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]:
     """Return the boxes of the next stories, teasers and dialogs on cookies, and of what readers wrote, by what holds them.
 
     A long discussion would outweigh the article. The headline is in none of them, and a story is left without them.
     """
     cards = find_cards(page, layout, hints) | find_consent(page, layout) | find_outer(page, layout, hints)
-    found = find_next_stories(page, layout)
+    found = find_next_stories(page, layout) | _find_answered(page, layout)
     for box in page.boxes:
         if box.parent in found or (
             "omment" in box.names and box not in layout.head_chain and re.search(_REPLIES, box.names)

@@ -141,6 +141,17 @@ def test_containers_of_one_name_are_main_together() -> None:
     assert [box.names for box in cut.boxes if box in layout.mains] == ["text", "text"]
 
 
+@pytest.mark.parametrize("answer", ["Reply", "Répondre", "Ответить", "返信", "رد"])
+def test_what_can_be_answered_is_what_readers_wrote(answer: str) -> None:
+    """Whatever holds it is called; a single link to answer is the author's."""
+    story = f"<div id=story><h1>Harbour closes early</h1>{f'<p>{LONG}</p>' * 4}</div>"
+    reply = f"<div class=avis><b>Ann</b><p>{LONG}</p><a href='#'>{answer}</a></div>"
+    cut, layout = _look(f"<body>{story}<section>{reply * 3}</section></body>", "Harbour closes early")
+    assert sum(box.names == "avis" and box in layout.replies for box in cut.boxes) == 3
+    assert not _look(f"<body>{story}<section>{reply}</section></body>", "Harbour closes early")[1].replies
+    assert not _look(f"<body><h1>Harbour closes early</h1><section>{reply * 3}</section></body>")[1].replies, "a forum"
+
+
 @pytest.mark.parametrize("name", ["comments", "commentlist", "comment-wrapper", "post-comment-area", "Kommentare"])
 def test_what_readers_wrote_is_not_the_main_text(name: str) -> None:
     """A long discussion outweighs the article above it, and is told by what holds it."""
