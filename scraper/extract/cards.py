@@ -40,7 +40,7 @@ def find_cards(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     headed: dict[Box, int] = {}
     for i in range(head + 1, len(items)):
         box: Box | None = items[i].box
-        if layout.density[i] < LINKED or box is None or _leads_away(items[i], hints.host):
+        if layout.density[i] < LINKED or box is None or leads_away(items[i], hints.host):
             continue
         if box.tag not in _HEADINGS and not (is_news and layout.words[i] >= TITLE_WORDS):
             continue
@@ -72,7 +72,7 @@ def _holds(box: Box, item: Segment) -> bool:
     return at is box
 
 
-def _leads_away(item: Segment, own: str) -> bool:
+def leads_away(item: Segment, own: str) -> bool:
     """Say whether a link heads no teaser: it leads to another site, as to a shop, or within a page, as in a live blog."""
     site = ".".join(own.split(".")[-2:])
     for _start, _end, kind, href in item.marks:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Sequence
 
 from scraper.extract import copies, lines
+from scraper.extract.cards import leads_away
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offers_the_rest
@@ -77,6 +78,7 @@ def trim(page: Segments, hints: Hints) -> None:
     copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
     if hints.is_news:
         _drop_pointers(page.items)
+        _drop_linked([item for item in kept if item.keep], hints.host)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     while len(kept) > 1 and kept[0].tag in HEADINGS and kept[0].link_chars == len(kept[0].text):
@@ -162,6 +164,23 @@ def _drop_pointers(items: Sequence[Segment]) -> None:
         elif item.keep:
             announced = announced and lines.is_linked(item)
             item.keep = not announced
+
+
+def _drop_linked(kept: Sequence[Segment], host: str) -> None:
+    """Unmark the paragraphs of news that are one link within the site, and stand alone between two sentences.
+
+    They are the headlines of other stories. Links to other sites, such as shops, and those that a colon announces stay.
+    """
+    for before, item, after in zip(kept, kept[1:], kept[2:], strict=False):
+        if (
+            item.links != 1
+            or item.text.count(" ") < LOOSE_WORDS - 1
+            or lines.is_structure(item)
+            or not lines.is_linked(item)
+        ):
+            continue
+        if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host):
+            item.keep = False
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:

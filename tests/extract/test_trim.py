@@ -18,7 +18,7 @@ def _kept(
     cut: Segments = segment(dom.parse(html))
     for item in cut.items:
         item.keep, item.score = not dropped or dropped not in item.text, score
-    trim(cut, Hints(authors=authors, is_news=is_news))
+    trim(cut, Hints(authors=authors, is_news=is_news, host="paper.example"))
     return [item.text for item in cut.items if item.keep]
 
 
@@ -206,6 +206,17 @@ def test_lines_that_announce_other_stories_fall_with_their_links(lines: str) -> 
     assert len(_kept(page)) > 2
     told_below = f"<p>{told[0]}</p><h3>Related cases</h3><p>{told[1]}</p>"
     assert _kept(told_below, is_news=True) == [told[0], "Related cases", told[1]]
+
+
+@pytest.mark.parametrize("line", [LINKED, f"<strong>{LINKED}</strong>", LINKED.replace("/b", "https://www.paper.example/b")])
+def test_a_headline_linked_between_two_sentences_falls(line: str) -> None:
+    """It is that of another story, on news; a link to a shop, or one that is announced, is told."""
+    told = _told("first", "second")
+    assert _kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>", is_news=True) == told
+    assert len(_kept(f"<p>{told[0]}</p><p>{line}</p><p>{told[1]}</p>")) == 3
+    shop = "<a href=https://shop.example/1>The songs of the harbour choir on one record</a>"
+    assert len(_kept(f"<p>{told[0]}</p><p>{shop}</p><p>{told[1]}</p>", is_news=True)) == 3
+    assert len(_kept(f"<p>{told[0]} They are here:</p><p>{line}</p><p>{told[1]}</p>", is_news=True)) == 3
 
 
 def test_paragraphs_about_the_author_at_the_end_fall() -> None:
