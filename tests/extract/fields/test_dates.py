@@ -8,9 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scraper.extract.fields import dates
+from scraper.extract.fields import dates, datewords
 
 NOW = datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
+def test_the_hour_is_no_year() -> None:
+    """A date in numbers with a clock behind it holds one day, not a second one of its last numbers."""
+    assert [day.year for day in datewords.days("2024. 04. 17. 08:01")] == [2024]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +73,15 @@ def test_arabic_months_have_names_of_each_region(months: str) -> None:
         ("२२ सितंबर २०२०", "2020-09-22", "day"),
         ("22 กันยายน 2563", "2020-09-22", "day"),
         ("22 tháng 9 năm 2020", "2020-09-22", "day"),
+        ("2020. 09. 22. 15:14", "2020-09-22T15:14", "minute"),
+        ("Published 22.9.2020 at 15.14", "2020-09-22T15:14", "minute"),
+        ("الثلاثاء 22 سبتمبر 2020 - 03:14 م", "2020-09-22T15:14", "minute"),
+        ("22/9/2020 3:14 μ.μ.", "2020-09-22T15:14", "minute"),
+        ("২২ সেপ্টেম্বর ২০২০, ০৩:১৪ পিএম", "2020-09-22T15:14", "minute"),
+        ("03 KASIM 2020 SALI 15:14", "2020-11-03T15:14", "minute"),
+        ("22 NİSAN 2020", "2020-04-22", "day"),
+        ("民國109/09/22", "2020-09-22", "day"),
+        ("109年9月22日", "2020-09-22", "day"),
         ("22 September 2020 15:14 WIB", "2020-09-22T15:14+07:00", "minute"),
         ("2020年9月22日 15時14分", "2020-09-22T15:14", "minute"),
         ("令和2年9月22日", "2020-09-22", "day"),
