@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from scraper.extract.fields import datewords, names
+from scraper.extract.fields import datewords, lineparts, names
 from scraper.extract.fields.classnames import is_author_box, is_author_page, is_bio, is_marked, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.extract.fields.strangers import Strangers
@@ -64,9 +64,14 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         if pieces[i].keep and i > start:
             body += len(pieces[i].text)
-        if i == at or len(pieces[i].text) > MAX_CHARS or around.is_below(i):
+        if len(pieces[i].text) > MAX_CHARS or around.is_below(i):
             continue
-        score = _score(pieces, i, i - start) - (BODY_COST if body > BODY_CHARS else 0.0)
+        score = 0.0 if i == at else _score(pieces, i, i - start) - (BODY_COST if body > BODY_CHARS else 0.0)
+        if score <= 0 and body <= BODY_CHARS and 0 <= i - start <= BESIDE_DATE and not speaks_against(pieces[i].classes):
+            part = lineparts.credited(pieces[i], sites, led_only=body > 0)
+            if part is not None and (best is None or part.worth - (i - start) / FAR > best[0]):
+                best = (part.worth - (i - start) / FAR, Byline(part.text, part.names))
+            continue
         if score <= 0 or (best is not None and score <= best[0]) or around.is_strange(i):
             continue
         line = _read(pieces, i, sites)
@@ -181,7 +186,7 @@ def _read(pieces: Sequence[Piece], i: int, sites: Sequence[str]) -> Byline | Non
     Where links name authors, who else is named must be a person with a full name: a job or a house may stand beside them.
     """
     line = _line(pieces, i)
-    found = names.split(line, sites=sites)
+    found = names.split(lineparts.before_date(pieces[i], line), sites=sites)
     links = _author_links(pieces[i])
     if links:
         people = tuple(name for name in found if name in links or (names.is_personal(name) and " " in name))

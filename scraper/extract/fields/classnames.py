@@ -18,7 +18,8 @@ _AGAINST = (
 _AGAINST_TOO = r"(?<!v)card|bio\b"
 _AUTHOR_FOLDERS = frozenset(
     "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
-    " reporter team redaktion writer forfatter skribent kirjoittaja person u user yazar yazarlar redakce expert".split()
+    " reporter team redaktion writer forfatter skribent kirjoittaja person u user yazar yazarlar redakce expert"
+    " signataire".split()
 )
 """Parts of an address that authors' pages stand in, an "s" at the end left out."""
 _BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"

@@ -76,6 +76,8 @@ _AFTER_WORDS = frozenset("in via sur on am at le el il den vom".split())
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
 _BULLET = r"\s*[|•●⋅¦]\s*|\s+·\s*|·\s+|(?<=[a-zà-ÿ.])·(?=[A-ZÀ-Þ])|\s+[–—-]\s+"
 """What stands between names and other things; between other letters a middle dot joins the parts of one ("阿里·买买提")."""
+_DATE_LABEL = r"(?<=\w)\s+[^\W\d_]{3,14}\s?[:：]\s*$"
+"""What introduces a date behind a name ("Ann Lee Stand: 5.5.2020")."""
 _COMMA = r"\s*[,，]\s*"
 _IN_TURN = (
     r"(?i)\s+in\s+[^,;]{2,40}?(?=(?:,\s*|\s+)(?:and|und|e|og|och)\s+[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s"
@@ -170,7 +172,8 @@ def _may_name_others(text: str) -> bool:
 
 def _without_dates(text: str) -> str:
     for day in reversed(list(datewords.days(text))):
-        text = f"{text[: day.start]} | {text[day.end :]}"
+        before = re.sub(_DATE_LABEL, "", text[: day.start])
+        text = f"{before} | {text[day.end :]}"
     return text.strip(" |")
 
 

@@ -90,9 +90,7 @@ def is_personal(name: str) -> bool:
 
 def _is_capital(word: str) -> bool:
     first = word[:1]
-    return ("A" <= first <= "Z" or ("À" <= first <= "Ž" and first != "×" and not "ß" <= first <= "ÿ")) and all(
-        c.isalnum() or c in "_'’.-" for c in word[1:]
-    )
+    return ("A" <= first <= "Z" or (first > "Z" and first.isupper())) and all(c.isalnum() or c in "_'’.-" for c in word[1:])
 
 
 def _is_particle(word: str) -> bool:

@@ -1,0 +1,110 @@
+"""Take a line of the header apart that names its author among other things: date, section, source. Refuses to find it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from scraper.extract.fields import datewords, names
+from scraper.extract.fields.classnames import is_author_page
+from scraper.extract.fields.header import Piece
+from scraper.extract.fields.openings import is_lead
+
+__all__ = ["before_date", "credited"]
+
+MAX_CHARS = 70
+"""A part with more characters is no author's name with its label."""
+_BAR = r"\s*[|•●⋅¦\n]\s*|\s+[·/–—-]\s+"
+_LABEL = r"[\s\u3000]+(?=(?!(?i:by)\b)[^\W\d_]{2,12}\s?[:：](?!\d))"
+"""What stands before a label within a line ("来源：新报 作者：李明")."""
+LED, BARE = 2.0, 1.0
+"""What it says for a name that words introduce it, and that it stands beside the date."""
+FULL_NAME = (2, 3)
+"""How many words a name has that nothing introduces: fewer are a section, more a title."""
+_NO_NAME = r"\d"
+_SOURCE = ("来源", "來源")
+
+
+class Credit:
+    """Hold a part of a line, the names in it, and how surely they are the authors'."""
+
+    __slots__ = ("names", "text", "worth")
+
+    def __init__(self, text: str, names: tuple[str, ...], worth: float) -> None:
+        """Take what was read."""
+        self.text = text
+        self.names = names
+        self.worth = worth
+
+
+def before_date(piece: Piece, line: str) -> str:
+    """Return the line of a byline up to the element that gives the date, where it names the author before that.
+
+    What introduces the date stands in that element, too ("Von Ann Lee <span>Stand: 5.5.2020</span>").
+    """
+    if len(piece.pieces) < 2 or not _is_dated(line):
+        return line
+    at = next((i for i, run in enumerate(piece.pieces) if _is_dated(run)), 0)
+    runs = [" ".join(run.split()) for run in piece.pieces[:at]]
+    touching = any(one[-1:].isalnum() and other[:1].isalnum() for one, other in pairwise(piece.pieces[:at]))
+    before = (" | " if touching else " ").join(run for run in runs if run)
+    return before if names.led(before) and not is_lead(before) and line.startswith(before) else line
+
+
+def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | None:
+    """Return the part of a line with a date that names its authors, or None.
+
+    A name that no words introduce (never with `led_only`) must read like a person's, and lead to no page but an author's.
+    """
+    if not (_is_dated(piece.text) and _has_parts(piece)):
+        return None
+    linked = {"".join(piece.pieces[a:b]).strip(): href or "" for a, b, kind, href in piece.marks if kind == "a"}
+    bare: Credit | None = None
+    for part in _parts(piece):
+        if len(part) > MAX_CHARS or part.startswith(_SOURCE) or names.edits(part):
+            continue
+        found = names.split(part, sites=sites) if names.led(part) else ()
+        if found:
+            return Credit(part, found, LED)
+        if bare is None and not led_only and _reads(part) and _may_be_authors(linked.get(part)):
+            found = names.split(part, sites=sites)
+            bare = Credit(part, found, BARE) if found and all(len(n.split()) in FULL_NAME for n in found) else None
+    return bare
+
+
+def _may_be_authors(href: str | None) -> bool:
+    """Say whether a name leads nowhere, to its author's page or to a letter to him."""
+    return href is None or href.startswith("mailto:") or is_author_page(href)
+
+
+def _parts(piece: Piece) -> list[str]:
+    """Part a line at signs, at its elements and before labels."""
+    text = piece.text
+    if len(piece.pieces) > 1:
+        text = " | ".join(run.strip() or "|" for run in _joined(piece.pieces))
+    return [part for line in re.split(_BAR, text) for part in re.split(_LABEL, line) if part.strip()]
+
+
+def _joined(runs: Sequence[str]) -> list[str]:
+    """Put a run that does nothing but introduce the next one together with it."""
+    found: list[str] = []
+    for run in runs:
+        if found and is_lead(found[-1].strip()):
+            found[-1] += run
+        else:
+            found.append(run)
+    return found
+
+
+def _has_parts(piece: Piece) -> bool:
+    return len(piece.pieces) > 1 or re.search(_BAR, piece.text) is not None
+
+
+def _is_dated(text: str) -> bool:
+    return next(datewords.days(text), None) is not None
+
+
+def _reads(part: str) -> bool:
+    """Say whether a part is one person's full name, or several."""
+    return " " in part and re.search(_NO_NAME, part) is None and names.is_people(part)
