@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ META: Mapping[str, tuple[str, ...]] = {
     "sailthru": ("sailthru.author",),
     "dc": ("dc.creator", "dcterms.creator", "dc.contributor"),
     "citation": ("citation_author", "citation_authors"),
+    "twitter": ("twitter:data1", "twitter:data2"),
 }  # fmt: skip
 """Names of `<meta>` that hold authors, by family."""
 
@@ -40,6 +41,11 @@ _NODES: Mapping[str, Callable[[Structured], tuple[Node, ...]]] = {
 }
 _ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "ngo", "educationalorganization", "localbusiness")
 _MAX_DEPTH = 4
+_WRITTEN = frozenset(
+    "skriven av|napisane przez|написано автором|написано|συντάχθηκε από|γράφτηκε από|執筆者|投稿者|كُتب بواسطة|كتبه"
+    "|נכתב על ידי|napsal(a)|napsal|được viết bởi|escrit per|kirjoittanut|ditulis oleh|撰写|글쓴이".split("|")
+)
+"""How systems label the author in `<meta>` for cards, beside the words that open bylines."""
 _TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
 _NO_PERSONS = ("the ", "das ")
 _ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
@@ -102,7 +108,9 @@ def from_nodes(nodes: Sequence[Node], structured: Structured, sites: Sequence[st
 
 def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tuple[Author, ...]:
     """Return the authors that one family of `<meta>` names."""
-    values = (value for key in META[family] for value in structured.meta.get(key, ()))
+    values: Iterable[str] = (value for key in META[family] for value in structured.meta.get(key, ()))
+    if family == "twitter":
+        values = _labelled(structured)
     if family == "citation":  # "Lee, Ann" is one person here
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
     own = {_bare(site) for site in sites}
@@ -111,6 +119,14 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
         for value in values
         for name in names.split(value, sites=sites, declared=True)
     )
+
+
+def _labelled(structured: Structured) -> Iterator[str]:
+    """Yield what `<meta>` for cards labels as the author ("Written by"), as the label's language has it."""
+    for name in META["twitter"]:
+        label = structured.first(name.replace("data", "label"))
+        if label and (names.is_lead(label) or names.is_lead(f"{label}:") or label.casefold() in _WRITTEN):
+            yield from structured.meta.get(name, ())
 
 
 def choose(claims: Iterator[Claim], sections: Sequence[str] = ()) -> tuple[tuple[Author, ...], str] | None:

@@ -6,28 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from scraper.extract.fields import datewords, lineparts, names
-from scraper.extract.fields.classnames import is_author_box, is_author_page, is_bio, is_marked, speaks_against
+from scraper.extract.fields import lineparts, names
+from scraper.extract.fields.classnames import is_author_box, is_author_page, is_marked, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.extract.fields.strangers import Strangers
+from scraper.extract.fields.witnesses import BESIDE_DATE, FAR, UNLED_CHARS, worth
 from scraper.types import Author
 
 __all__ = ["Byline", "edited_only", "find", "respelled", "showing"]
 
 MAX_CHARS = 220
 """A byline is not longer than this; with job titles and dates the longest seen is about 200."""
-NEAR = 14
-FAR = 24
-"""How many segments below the headline a byline stands at most: where nothing marks it, and where its class does."""
-WIDE = 14
 AFTER_BODY = 3
 """How many segments after the end of the body a byline stands at most."""
-BESIDE_DATE = 8
-BELOW_HEADLINE = 2
 BODY_COST = 1.0
 BODY_CHARS = 400
-UNLED_CHARS = 120
-DATE_CHARS = 60
 BOX_CHARS = 80
 MOST = 6
 """More names than this need words that introduce them: else it is a list of something."""
@@ -66,11 +59,11 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
             body += len(pieces[i].text)
         if len(pieces[i].text) > MAX_CHARS or around.is_below(i):
             continue
-        score = 0.0 if i == at else _score(pieces, i, i - start) - (BODY_COST if body > BODY_CHARS else 0.0)
-        if score <= 0 and body <= BODY_CHARS and 0 <= i - start <= BESIDE_DATE and not speaks_against(pieces[i].classes):
-            part = lineparts.credited(pieces[i], sites, led_only=body > 0)
-            if part is not None and (best is None or part.worth - (i - start) / FAR > best[0]):
-                best = (part.worth - (i - start) / FAR, Byline(part.text, part.names))
+        score = 0.0 if i == at else worth(pieces, i, i - start, around) - (BODY_COST if body > BODY_CHARS else 0.0)
+        if score <= 0 and body <= BODY_CHARS and abs(i - start) <= BESIDE_DATE and not speaks_against(pieces[i].classes):
+            part = lineparts.credited(pieces[i], sites, led_only=body > 0 or i < start)
+            if part is not None and (best is None or part.worth - abs(i - start) / FAR > best[0]):
+                best = (part.worth - abs(i - start) / FAR, Byline(part.text, part.names))
             continue
         if score <= 0 or (best is not None and score <= best[0]) or around.is_strange(i):
             continue
@@ -224,44 +217,6 @@ def _line(pieces: Sequence[Piece], i: int) -> str:
         following = pieces[i + 1].text
         return f"{line} {following}" if len(following) <= BOX_CHARS else ""
     return line
-
-
-def _score(pieces: Sequence[Piece], i: int, distance: int) -> float:
-    piece = pieces[i]
-    text = piece.text
-    marked = is_marked(piece.classes)
-    if not marked and (not -WIDE <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
-        return 0.0
-    led = names.led(text)
-    linked = bool(piece.marks) and any(kind == "a" and is_author_page(href) for _, _, kind, href in piece.marks)
-    if not led and len(text) > UNLED_CHARS:
-        return 0.0
-    alone = not (marked or led or linked)
-    if alone and not (0 < distance <= BESIDE_DATE and names.is_people(text) and _shown_alone(pieces, i, distance)):
-        return 0.0
-    if speaks_against(piece.classes) and not (led and is_bio(piece.classes)):
-        return 0.0
-    if alone:
-        return 1.0 - distance / FAR
-    return 2.0 * marked + 2.0 * led + 1.5 * linked - abs(distance) / FAR - (0.5 if distance < 0 else 0.0)
-
-
-def _shown_alone(pieces: Sequence[Piece], i: int, distance: int) -> bool:
-    """Say whether a bare name stands where bylines do: beside the date, or unlinked between headline and body.
-
-    A section's name there ("Social Media") is a link.
-    """
-    if _dated(pieces, i):
-        return True
-    piece = pieces[i]
-    linked = any(kind == "a" for _, _, kind, _ in piece.marks)
-    return distance <= BELOW_HEADLINE and not linked and not piece.keep and piece.tag in ("p", "div", "span", "address")
-
-
-def _dated(pieces: Sequence[Piece], i: int) -> bool:
-    """Say whether a date stands right before or after a segment."""
-    beside = [*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 3]]
-    return any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in beside)
 
 
 def _box(pieces: Sequence[Piece], around: Strangers, sites: Sequence[str]) -> Byline | None:

@@ -12,7 +12,7 @@ _RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|
 _AGAINST = (
     "comment", "photo", "image", "img", "caption", "credit", "picture", "figure", "related", "teaser", "promo", "sidebar",
     "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
-    "description", "role", "title-tag", "avatar", "count", "reviewed", "fact-check", "factcheck", "editor-note",
+    "description", "role", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
     "editornote", "jobs", "job-", "listing", "carousel", "slide",
 )  # fmt: skip
 _AGAINST_TOO = r"(?<!v)card|bio\b"

@@ -13,7 +13,8 @@ from scraper.extract.fields.wordlists import words
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = [
-    "before_others", "edits", "is_handle", "is_organisation", "is_people", "is_personal", "led", "split", "without_lead",
+    "before_others", "edits", "is_handle", "is_lead", "is_organisation", "is_people", "is_personal", "led", "split",
+    "without_lead",
 ]  # fmt: skip
 
 MAX_NAMES = 20

@@ -95,3 +95,13 @@ def test_an_author_may_be_wrapped(author: object) -> None:
     """In the role that schema.org puts around a person, or in a name with its language."""
     node = json.dumps({"@type": "NewsArticle", "headline": "Rain falls in the south", "author": author})
     assert page(f'<script type="application/ld+json">{node}</script>') == [("Ann Lee", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("label", "names"), [("Written by", ["Ann Lee"]), ("Verfasst von", ["Ann Lee"]), ("Est. reading time", [])]
+)
+def test_what_is_written_for_cards_names_the_author_last(label: str, names: list[str]) -> None:
+    """A label says whether the first of the two is an author; nothing else on the page does."""
+    head = f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Ann Lee">'
+    page = f"<html><head>{head}</head><body><article><h1>Rain falls in the south</h1>{TEXT}</article>"
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == names

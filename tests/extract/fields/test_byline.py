@@ -154,3 +154,18 @@ def test_a_linked_byline_is_read_whole(line: str, names: list[str], urls: list[s
 def test_a_line_of_names_below_the_headline_is_a_byline(line: str, names: list[str]) -> None:
     """Nothing marks the element; the word for a reporter does, or the date beside it."""
     assert people(f"<div><span>{line}</span></div><div><time datetime=2024-06-18>2024-06-18</time></div>") == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div class=author_box><div><h3>Ann Lee</h3><p>Last updated on 17 December 2025</p></div></div>", ["Ann Lee"]),
+        ("<div class=author-info><div class=name>Ann Lee</div><div class=post>Writer</div></div>", ["Ann Lee"]),
+        ("<div class='meta-avatar'><img src=a.jpg><span class=meta-author>Ann Lee</span></div>", ["Ann Lee"]),
+        ("<div class=author-info><div class=name>About us</div></div>", []),
+        ("<div class='author related'><div class=name>Ann Lee</div></div><p>Weather of the week and more</p>", []),
+    ],
+)
+def test_a_name_in_a_box_of_the_author_is_the_author(line: str, names: list[str]) -> None:
+    """The box says it where the element with the name does not; a box of something else says nothing."""
+    assert people(f"<p>Weather and more of it for the week</p><p>Share this</p>{line}") == names

@@ -1,0 +1,73 @@
+"""Weigh what speaks for a segment's being the byline: its class and its boxes', first words, links, the date beside it.
+
+Refuses to read the names in it: `byline` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scraper.extract.fields import datewords, names
+from scraper.extract.fields.classnames import is_author_page, is_bio, is_marked, speaks_against
+from scraper.extract.fields.header import Piece
+from scraper.extract.fields.strangers import Strangers
+
+__all__ = ["BESIDE_DATE", "FAR", "UNLED_CHARS", "worth"]
+
+NEAR = 14
+FAR = 24
+"""How many segments below the headline a byline stands at most: where nothing marks it, and where its class does."""
+WIDE = 14
+BESIDE_DATE = 8
+BELOW_HEADLINE = 2
+UNLED_CHARS = 120
+DATE_CHARS = 60
+BOXES = 3
+"""How many boxes around a name may say that they are an author's."""
+BOXED = 1.5
+
+
+def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> float:
+    """Weigh a segment as byline; `distance` is how many segments it stands below the headline. 0 for what is none."""
+    piece = pieces[i]
+    text = piece.text
+    marked = is_marked(piece.classes)
+    boxed = not marked and names.is_people(text) and _is_in_author_box(around, i)
+    if not (marked or boxed) and (not -WIDE <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
+        return 0.0
+    led = names.led(text)
+    linked = bool(piece.marks) and any(kind == "a" and is_author_page(href) for _, _, kind, href in piece.marks)
+    if not led and len(text) > UNLED_CHARS:
+        return 0.0
+    alone = not (marked or led or linked or boxed)
+    if alone and not (0 < distance <= BESIDE_DATE and names.is_people(text) and _is_alone(pieces, i, distance)):
+        return 0.0
+    if speaks_against(piece.classes) and not (led and is_bio(piece.classes)):
+        return 0.0
+    if alone:
+        return 1.0 - distance / FAR
+    spoken = 2.0 * marked + 2.0 * led + 1.5 * linked + BOXED * boxed
+    return spoken - abs(distance) / FAR - (0.5 if distance < 0 else 0.0)
+
+
+def _is_in_author_box(around: Strangers, i: int) -> bool:
+    """Say whether a box right around a segment, that the article does not stand in, names an author and nothing else."""
+    names_around = [box.names for box in around.around(i)[1 : 1 + BOXES]]
+    return any(map(is_marked, names_around)) and not any(map(speaks_against, names_around))
+
+
+def _is_alone(pieces: Sequence[Piece], i: int, distance: int) -> bool:
+    """Say whether a bare name stands where bylines do: beside the date, or unlinked between headline and body.
+
+    A section's name there ("Social Media") is a link.
+    """
+    if _is_beside_date(pieces, i):
+        return True
+    piece = pieces[i]
+    linked = any(kind == "a" for _, _, kind, _ in piece.marks)
+    return distance <= BELOW_HEADLINE and not linked and not piece.keep and piece.tag in ("p", "div", "span", "address")
+
+
+def _is_beside_date(pieces: Sequence[Piece], i: int) -> bool:
+    beside = [*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 3]]
+    return any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in beside)
