@@ -25,6 +25,8 @@ from scraper.extract.structured import Structured
 
 __all__ = ["Metadata", "Plain", "candidates", "read", "read_plain"]
 
+TRACES = frozenset({"opening", "url", "created", "lone", "number", "state"})
+"""Sources of the date that are too weak to be asked for the time of a day that another gives."""
 _SIMPLE = tuple(name for name in ORDER if name in READERS and name not in ("date_published", "date_modified"))
 _PLAN = {
     name: tuple((source, "" if name == "breadcrumbs" else source, READERS[name][source]) for source in order)
@@ -156,12 +158,26 @@ def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, 
         spellings=lambda: published.spellings(context.structured),
     )
     if born is not None:
-        moment, provenance["date_published"] = born
+        moment, provenance["date_published"] = born = _timed(context, *born, modified[0] if modified else None)
         values["date_published"], values["date_published_raw"] = moment.value, moment.raw
         values["date_precision"] = moment.precision
     if modified is not None and (born is None or not published.before(modified[0], born[0])):
         values["date_modified"], provenance["date_modified"] = modified[0].value, modified[1]
         values["date_modified_raw"] = modified[0].raw
+
+
+def _timed(context: Context, moment: Moment, source: str, modified: Moment | None) -> tuple[Moment, str]:
+    """Return a date of publication as a source has it that knows the time of that day, where the first has the day alone.
+
+    A time after the last change is not that of the publication.
+    """
+    for other in ORDER["date_published"] if moment.precision == "day" else ():
+        finer = _moment(context, other) if other != source and other not in TRACES else None
+        if finer is None or finer.precision == "day" or finer.day != moment.day:
+            continue
+        if modified is None or not published.before(modified, finer):
+            return finer, other
+    return moment, source
 
 
 def _moment(context: Context, source: str) -> Moment | None:

@@ -1,0 +1,33 @@
+"""The time of the day of publication, which another source may know than the one that is trusted with the day."""
+
+from __future__ import annotations
+
+import pytest
+from dated_pages import read, shown
+
+NODE = '{"@type":"NewsArticle","headline":"Rain falls","datePublished":"2020-03-01"}'
+DATED = f'<script type="application/ld+json">{NODE}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "value"),
+    [
+        (
+            "<meta itemprop=datePublished content=2020-03-01T16:00:00-0400>",
+            "<p>1 March 2020</p>",
+            "2020-03-01T16:00:00-04:00",
+        ),
+        ("<meta itemprop=datePublished content=2020-03-02T16:00:00-0400>", "<p>1 March 2020</p>", "2020-03-01"),
+        (DATED, "<p>1 March 2020, 10:05</p>", "2020-03-01T10:05"),
+        (DATED, "<p>2 March 2020, 10:05</p>", "2020-03-01"),
+        (DATED, "<p>Updated 1 March 2020, 10:05</p>", "2020-03-01"),
+        (
+            f"{DATED}<meta name=date content=2020-03-01T18:00><meta name=lastmod content=2020-03-01T17:00>",
+            "",
+            "2020-03-01",
+        ),
+    ],
+)
+def test_the_time_comes_from_whoever_knows_it(head: str, line: str, value: str) -> None:
+    """Of the same day, and not after the last change; another day's time says nothing."""
+    assert read(shown(line, head=head)).date_published == value
