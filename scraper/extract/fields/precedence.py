@@ -61,7 +61,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "alternative_headline": ("json-ld", "microdata"),
     "description": ("json-ld", "og", "meta", "twitter", "microdata"),
     "type": ("json-ld", "microdata", "og"),
-    "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "host"),
+    "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "title", "host"),
     "article_section": ("json-ld", "og", "meta", "microdata", "breadcrumbs", "own-meta", "rel-category", "url"),
     "breadcrumbs": ("json-ld", "nav"),
     "keywords": ("og", "news", "json-ld", "parsely", "meta", "microdata", "below", "json-ld:page", "sailthru", "rel-tag",

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from scraper.extract.fields import titles
 from scraper.extract.fields.address import absolute, host
 from scraper.extract.structured import Structured
+from scraper.extract.structured.choice import fold
 from scraper.extract.structured.jsonld import Node
 from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Publisher
 
-__all__ = ["from_nodes", "from_text", "of_site", "site_names"]
+__all__ = ["from_nodes", "from_text", "from_title", "of_site", "site_names"]
 
+NAME_CHARS = 3
+NAME_WORDS = 6
+_SMALL = frozenset(
+    "the of for and a an der die das und fur le la les de du des et el los las y del i il lo e da do dos".split()
+)
+_NOTICE = r"(?i)^(?:copyright|\(c\)|©|\d{4}|[-–,.|\s])*(?:©|\(c\)|copyright)(?:copyright|©|\(c\)|\d{4}|by\b|[-–,.|\s])*"
+"""The sign of a copyright with the years on either side of it."""
 MOST_SUFFIX = 3
 """A label of a host before its last is a public suffix ("co", "com") up to this many letters."""
 
@@ -66,6 +75,55 @@ def from_text(name: str | None) -> Publisher | None:
     """Return a publisher of that name."""
     text = plain(name)
     return Publisher(text) if text and not is_placeholder(text) else None
+
+
+def from_title(structured: Structured, headline: str | None, notices: Iterable[str]) -> Publisher | None:
+    """Return the site by the name behind the headline in the page's title, or before it.
+
+    It must be the host's, written out ("Diario del Sur" of diariodelsur.example), or its owner's in a copyright notice.
+    """
+    title = structured.title
+    parted = titles.separators(title)
+    if not parted:
+        return None
+    hosted = _labels(structured.url)
+    ends = (title[parted[-1].end() :].strip(), False), (title[: parted[0].start()].strip(), True)
+    for name, first in ends:
+        words = fold(name).split()
+        if 0 < len(words) <= NAME_WORDS and not (headline or "").endswith(name) and not (headline or "").startswith(name):
+            if any(_spells(words, label, exactly=first) for label in hosted):
+                return Publisher(name)
+            if not first and any(_follows_sign(name, notice) for notice in notices):
+                return Publisher(name)
+    return None
+
+
+def _labels(url: str | None) -> list[str]:
+    """List what a name of a host may be made of: its labels but the last and such as "www", and the whole."""
+    labels = host(url).split(".")
+    own = [label.replace("-", "") for label in labels[:-1] if len(label) >= NAME_CHARS]
+    return [*own, "".join(labels[-2:]).replace("-", "")]
+
+
+def _spells(words: Sequence[str], label: str, *, exactly: bool) -> bool:
+    """Say whether a host's label is made of the words of a name, of all but the small ones, or of their initials."""
+    great = [word for word in words if word not in _SMALL]
+    whole = "".join(words)
+    spelled = {whole, "".join(great)}
+    if len(great) > 2:
+        spelled |= {"".join(word[0] for word in words), "".join(word[0] for word in great)}
+    if label in spelled:
+        return True
+    if exactly:
+        return False
+    shorter, longer = sorted((label, whole), key=len)
+    return len(shorter) > NAME_CHARS and 2 * len(shorter) >= len(longer) and longer.startswith(shorter)
+
+
+def _follows_sign(name: str, notice: str) -> bool:
+    """Say whether a notice of copyright names a publication right behind the sign and the years."""
+    owner = re.sub(_NOTICE, "", notice)
+    return owner != notice and owner.casefold().startswith(name.casefold())
 
 
 def site_names(structured: Structured) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from scraper.extract.fields import (
@@ -40,8 +40,12 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "meta": ("keywords", "cxenseparse:keywords", "article:tags", "mrf:tags"),
     "sailthru": ("sailthru.tags",),
 }
+FOOT = 30
+"""In how many segments from the end of the page the notice of its copyright stands."""
+LONGEST_NOTICE = 300
 PORTRAIT_CHARS = 60
 """A longer description of a picture tells of more than one person."""
+_PUBLISHER = ("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title")
 _CREATED = ("dateCreated", "uploadDate")
 
 
@@ -128,6 +132,11 @@ def _placed(reader: Reader) -> Reader:
     )
 
 
+def _notices(c: Context) -> Iterator[str]:
+    """Yield the notices of copyright at the foot of the page."""
+    return (piece.text for piece in reversed(c.pieces[-FOOT:]) if piece.text[:LONGEST_NOTICE].count("©"))
+
+
 def _figure(c: Context) -> Image | None:
     if not c.pictures:
         return None
@@ -197,7 +206,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "publisher": {
         **_from_nodes(publisher.from_nodes, "json-ld", "microdata", "json-ld:page"),
         "og": lambda c: publisher.of_site(c.structured),
-        "meta": lambda c: publisher.from_text(c.structured.first("application-name", "dc.publisher", "dcterms.publisher")),
+        "meta": lambda c: publisher.from_text(c.structured.first(*_PUBLISHER)),
+        "title": lambda c: publisher.from_title(c.structured, c.headline and c.headline[0], _notices(c)),
         "host": lambda c: publisher.from_text(address.host(c.url)),
     },
     "article_section": {

@@ -42,3 +42,26 @@ def test_the_paper_is_named_rather_than_its_company(company: str, site: str, nam
     publisher = extract(page(head, publisher={"name": company, "logo": {"url": "/logo.png"}}), URL).publisher
     assert publisher is not None
     assert (publisher.name, publisher.logo) == (name, "https://news.example/logo.png")
+
+
+@pytest.mark.parametrize(
+    ("title", "host", "foot", "name"),
+    [
+        ("Rain falls in the south | Diario del Sur", "www.diariodelsur.example", "", "Diario del Sur"),
+        ("Rain falls in the south - The Sun of Example", "sunexample.example", "", "The Sun of Example"),
+        ("Rain falls in the south – One Example News Network", "oenn.example", "", "One Example News Network"),
+        ("Rain falls in the south » News » Bay Radio", "www.bayradio.example", "", "Bay Radio"),
+        ("Bay Radio: Rain falls in the south", "www.bayradio.example", "", "Bay Radio"),
+        ("هطول الأمطار في الجنوب - أخبار النهر", "www.nahrnews.example", "© 2024 أخبار النهر", "أخبار النهر"),
+        ("Rain falls in the south - The River", "x1.example", "Copyright © 2020-2024 The River Ltd", "The River"),
+        ("Rain falls in the south - in Bay Radio's own words", "www.bayradio.example", "", "bayradio.example"),
+        ("Rain falls in the south - The River", "x1.example", "Share © The Other, The River", "x1.example"),
+        ("Bay Radio waves: rain falls in the south", "www.bayradio.example", "", "bayradio.example"),
+    ],
+)
+def test_the_title_names_the_site_where_nothing_else_does(title: str, host: str, foot: str, name: str) -> None:
+    """Behind the headline or before it, if the host is made of that name or the copyright is its owner's."""
+    html = f"<html><title>{title}</title><body><h1>Rain falls in the south</h1>{TEXT}<p>{foot}</p>"
+    publisher = extract(html, f"https://{host}/rain").publisher
+    assert publisher is not None
+    assert publisher.name == name
