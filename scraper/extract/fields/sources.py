@@ -37,7 +37,15 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "news": ("news_keywords",),
     "og": ("article:tag", "og:article:tag", "video:tag"),
     "parsely": ("parsely-tags",),
-    "meta": ("keywords", "cxenseparse:keywords", "article:tags", "mrf:tags"),
+    "meta": (
+        "keywords",
+        "cxenseparse:keywords",
+        "article:tags",
+        "mrf:tags",
+        "citation_keywords",
+        "dc.subject",
+        "dcterms.subject",
+    ),
     "sailthru": ("sailthru.tags",),
 }
 FOOT = 30
@@ -107,7 +115,8 @@ def _keywords(family: str) -> Reader:
 
 def _without_sites(words: tuple[str, ...], c: Context) -> tuple[str, ...]:
     own = {name.casefold() for name in c.sites}
-    return tuple(word for word in words if word.casefold() not in own)
+    title = c.headline[0].casefold() if words and c.headline else "\n"
+    return tuple(word for word in words if word.casefold() not in own and title not in word.casefold()[1:])
 
 
 def _breadcrumbs(source: str) -> Reader:

@@ -82,7 +82,10 @@ def below(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
         elif (says or (_are_categories(links) and not (following and _is_teaser(following)))) and (
             led or (len(links) > 1 and piece.link_chars >= LINKED * len(piece.text))
         ):
-            found += [text for a, b, _ in links if len(text := "".join(piece.pieces[a:b]).strip()) <= TAG_CHARS]
+            from_ = _second_label(piece)
+            found += [
+                text for a, b, _ in links if a >= from_ and len(text := "".join(piece.pieces[a:b]).strip()) <= TAG_CHARS
+            ]
         elif found:
             break
     return keywords([found])
@@ -97,6 +100,12 @@ def beside(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
         if alone and (_leads_to_tag(links[0]) or _is_tag(piece.classes)):
             found.append(piece.text)
     return keywords([found])
+
+
+def _second_label(piece: Piece) -> int:
+    """Return from which piece on a line lists tags that lists categories before ("Filed Under: Rain Tagged With: mud")."""
+    labels = (i for i, run in enumerate(piece.pieces) if i and run.strip().casefold().startswith("tagged"))
+    return next(labels, 0)
 
 
 def _in_footer(piece: Piece) -> bool:

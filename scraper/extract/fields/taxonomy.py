@@ -101,6 +101,7 @@ def sections(values: Iterable[Any]) -> tuple[str, ...]:
 def section_from_url(url: str | None) -> tuple[str, ...]:
     """Return the first part of the path, if it is one word: it names a section on most news sites, a weak sign."""
     parts = [part for part in (url or "").split("://", 1)[-1].split("?", 1)[0].split("/")[1:-1] if part]
+    parts = parts[1:] if parts and re.fullmatch(_LANGUAGE, parts[0]) else parts
     if parts and re.fullmatch(r"[a-z]{3,24}", parts[0]) and parts[0] not in _NO_SECTION and len(parts) <= 5:
         return (parts[0],)
     return ()
@@ -112,9 +113,18 @@ def placed(found: Iterable[str], others: Iterable[str | None]) -> tuple[str, ...
     return tuple(name for name in found if name.casefold() not in taken)
 
 
+_LANGUAGE = r"[a-z]{2}(?:[-_][a-zA-Z]{2})?"
 _NO_SECTION = frozenset(
-    {"article", "articles", "story", "news", "artikel", "beitrag", "post", "blog", "blogs", "archive", "content", "index"}
+    "article articles story stories news artikel beitrag post posts blog blogs archive archives archiv content index"
+    " node item items nota notas noticia noticias noticies notizia notizie notícia actualite actualites actu actualidad"
+    " aktuell aktuelles nachricht nachrichten meldung meldungen nieuws nyheter nyhet nyheder uutiset uutinen zpravy"
+    " zprava clanek clanky artykul artykuly wiadomosci wiadomosc haber haberi haberler haberleri berita read novosti news"
+    " novost vijesti vijest vesti vest stire stiri clanok cikk hirek hir eidisi articolo articoli artigo artigos articulo"
+    " articulos nyheit frettir akhbar khabar page pages p print amp amphtml mobile doc docs document documents public"
+    " site sites web www cms portal view show detail details entry entries tag tags category categories author authors"
+    " home main press release releases newsroom".split()
 )
+"""What addresses call any news, any article or a part of the system that serves it, in many languages."""
 _NO_PLACE = frozenset({"article", "articles", "artikel", "artículo", "articolo", "story", "post", "page"}) | {
     "uncategorized", "uncategorised", "unkategorisiert", "non classé", "sin categoría", "sin categorizar", "senza categoria",
     "sem categoria", "geen categorie", "niet gecategoriseerd", "ukategoriseret", "ukategorisert", "okategoriserade",

@@ -41,6 +41,26 @@ def test_a_section_is_a_place_in_the_publication(given: object, sections: tuple[
 def test_a_word_of_the_address_may_name_the_section() -> None:
     """Where nothing else does, the first word of the path does."""
     assert extract(page(), "https://news.example/weather/rain-falls").article_section == ("weather",)
+    assert extract(page(), "https://news.example/en/weather/europe/rain-falls").article_section == ("weather",)
+    for folder in ("node", "posts", "noticias", "nyheter", "index.php/item"):
+        assert extract(page(), f"https://news.example/{folder}/rain-falls").article_section == (), folder
+
+
+def test_subjects_by_a_library_s_names_are_keywords() -> None:
+    """Journals list them in `<meta>` of their own; what holds the headline is no subject."""
+    head = (
+        "<meta name=citation_keywords content='rain; mud'><meta name=dc.subject content='Weather - Rain falls in the south'>"
+    )
+    assert extract(f"<html><head>{head}</head>{page()}", "https://news.example/rain").keywords == ("rain", "mud")
+
+
+def test_a_line_below_the_text_may_list_categories_and_tags() -> None:
+    """The tags begin where the line says so."""
+    line = (
+        "<p class=entry-meta><span>Filed Under: <a href=/category/weather>Weather</a></span> "
+        "<span>Tagged With: <a href=/tag/rain>rain</a>, <a href=/tag/mud>mud</a></span></p>"
+    )
+    assert extract(page() + line, "https://news.example/rain").keywords == ("rain", "mud")
 
 
 def link(name: str) -> str:
