@@ -124,7 +124,9 @@ class Context:
         found = taxonomy.breadcrumbs_from_nodes(self.structured.all_nodes, self.structured)
         if found:
             return found, "json-ld"
-        return taxonomy.breadcrumbs_from_element(self.structured.header.trail, self.structured.base), "nav"
+        header, base = self.structured.header, self.structured.base
+        found = taxonomy.breadcrumbs_from_element(header.trail, base)
+        return found or taxonomy.from_home(taxonomy.breadcrumbs_from_element(header.boxed, base)), "nav"
 
     @cached_property
     def image(self) -> Image | None:

@@ -23,6 +23,8 @@ LED, BARE = 2.0, 1.0
 FULL_NAME = (2, 3)
 """How many words a name has that nothing introduces: fewer are a section, more a title."""
 _NO_NAME = r"\d"
+_NUMBERED = re.compile(r"\d\d|\d[./-]|年")
+"""What every date holds, in any digits."""
 _SOURCE = ("来源", "來源")
 
 
@@ -57,7 +59,7 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
 
     A name that no words introduce (never with `led_only`) must read like a person's, and lead to no page but an author's.
     """
-    if not (_is_dated(piece.text) and _has_parts(piece)):
+    if not (_has_parts(piece) and _is_dated(piece.text)):
         return None
     linked = {"".join(piece.pieces[a:b]).strip(): href or "" for a, b, kind, href in piece.marks if kind == "a"}
     bare: Credit | None = None
@@ -102,7 +104,7 @@ def _has_parts(piece: Piece) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    return next(datewords.days(text), None) is not None
+    return _NUMBERED.search(text) is not None and next(datewords.days(text), None) is not None
 
 
 def _reads(part: str) -> bool:

@@ -18,6 +18,7 @@ from scraper.types import Breadcrumb
 __all__ = [
     "breadcrumbs_from_element",
     "breadcrumbs_from_nodes",
+    "from_home",
     "keywords",
     "placed",
     "section_from_url",
@@ -151,6 +152,11 @@ def breadcrumbs_from_element(trail: LexborNode | None, base: str | None) -> tupl
         if name and len(name) <= MAX_CHARS:
             found.setdefault(name, Breadcrumb(name, absolute(base, node.attributes.get("href"))))
     return tuple(found.values())
+
+
+def from_home(crumbs: tuple[Breadcrumb, ...]) -> tuple[Breadcrumb, ...]:
+    """Return breadcrumbs that begin at the home page, else none: links that a box holds may be anything."""
+    return crumbs if crumbs and (_is_root(crumbs[0]) or crumbs[0].name.casefold() in _HOME) else ()
 
 
 def names_of(crumbs: Sequence[Breadcrumb], headline: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ BESIDE_DATE = 8
 BELOW_HEADLINE = 2
 UNLED_CHARS = 120
 DATE_CHARS = 60
+NAME_CHARS = 60
 BOXES = 3
 """How many boxes around a name may say that they are an author's."""
 BOXED = 1.5
@@ -32,7 +33,7 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     piece = pieces[i]
     text = piece.text
     marked = is_marked(piece.classes)
-    boxed = not marked and names.is_people(text) and _is_in_author_box(around, i)
+    boxed = not marked and len(text) <= NAME_CHARS and _is_in_author_box(around, i) and names.is_people(text)
     if not (marked or boxed) and (not -WIDE <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
         return 0.0
     led = names.led(text)
@@ -52,8 +53,17 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
 
 def _is_in_author_box(around: Strangers, i: int) -> bool:
     """Say whether a box right around a segment, that the article does not stand in, names an author and nothing else."""
-    names_around = [box.names for box in around.around(i)[1 : 1 + BOXES]]
-    return any(map(is_marked, names_around)) and not any(map(speaks_against, names_around))
+    found = False
+    box = around.pieces[i].box.parent
+    for _ in range(BOXES):
+        if box is None or box in around.own:
+            break
+        if box.names:
+            if speaks_against(box.names):
+                return False
+            found = found or is_marked(box.names)
+        box = box.parent
+    return found
 
 
 def _is_alone(pieces: Sequence[Piece], i: int, distance: int) -> bool:

@@ -25,11 +25,15 @@ MAX_HEADER = 60
 
 _QUERY = (
     ':is(html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
+    'div[class*="breadcrumb" i],:is(div,p)[id*="breadcrumb" i],'
     'nav[aria-label],[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
 _Row = tuple[Node, str]
-_LISTS = frozenset({"nav", "ol", "ul"})
+_LISTS = frozenset({"nav", "ol", "ul", "div", "p"})
+_BOXES = ("div", "p")
+TRAIL_CHARS = 300
+"""A box with more text is not the way from the home page, whatever its class says."""
 _TRAILS = (
     "breadcrumb", "fil d'ariane", "fil d’ariane", "brotkrume", "brotkrümel", "krümelnavigation", "kruimel", "migas de pan",
     "migajas", "migalhas", "briciole", "brødkrumme", "brødsmule", "brödsmul", "murupolku", "okruszk", "drobečkov", "omrvink",
@@ -44,10 +48,10 @@ _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title"
 class Header:
     """Hold the few visible elements that fields are read from, in page order, each kind capped.
 
-    `trail` is the first list or navigation whose class or label calls it breadcrumbs.
+    `trail` is the first list or navigation whose class or label calls it breadcrumbs, `boxed` the first short box of links.
     """
 
-    __slots__ = ("headings", "licences", "tags", "times", "trail")
+    __slots__ = ("boxed", "headings", "licences", "tags", "times", "trail")
 
     def __init__(self) -> None:
         """Start with none."""
@@ -56,6 +60,7 @@ class Header:
         self.tags: list[LexborNode] = []
         self.licences: list[LexborNode] = []
         self.trail: LexborNode | None = None
+        self.boxed: LexborNode | None = None
 
 
 class Structured:
@@ -239,7 +244,10 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
     header = harvest.header
     if tag in _LISTS:
         named = f"{attributes.get('class') or ''} {attributes.get('aria-label') or ''}".lower()
-        if header.trail is None and any(word in named for word in _TRAILS):
+        if tag in _BOXES:
+            if header.boxed is None and len(node.text(deep=True)) <= TRAIL_CHARS and len(node.css("a[href]")) > 1:
+                header.boxed = node
+        elif header.trail is None and any(word in named for word in _TRAILS):
             header.trail = node
         return
     if tag == "h1":

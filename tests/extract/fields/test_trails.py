@@ -12,6 +12,7 @@ URL = "https://news.example/weather/rain"
 TEXT = "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all.</p>" * 4
 
 
+BOX = "<div class=breadcrumbs><a href=/>Home</a> <a href=/menu>Menu</a></div>"
 FIRST = '<time class="entry-date published" datetime="2020-05-04T10:00">May 4, 2020</time>'
 LATER = '<time class="updated" datetime="2020-05-06T10:00">May 6, 2020</time>'
 
@@ -135,3 +136,19 @@ def test_the_footer_of_the_page_lists_no_tags_of_the_article() -> None:
     links = "".join(f"<li><a href=/topic/{name}>{name}</a></li>" for name in ("Money", "Health", "Weather"))
     page = f"<html lang=en><title>{title}</title><main><h1>{title}</h1>{TEXT}</main><footer><ul>{links}</ul></footer>"
     assert extract(page, URL).keywords == ()
+
+
+@pytest.mark.parametrize(
+    ("box", "sections"),
+    [
+        ("<div class=breadcrumb><a href=/>Home</a> » <a href=/rain>Rain</a></div>", ("Rain",)),
+        ("<p id=breadcrumbs><span><a href=/>Start</a> » <a href=/rain>Rain</a> » <b>Rain falls</b></span></p>", ("Rain",)),
+        ("<div class=breadcrumb-share><a href=//x.example/share>X</a><a href=//y.example/share>Y</a></div>", ("weather",)),
+        ("<div class=breadcrumbs><a href=/snow>Previous</a> <a href=/ice>Next</a></div>", ("weather",)),
+        (f"<div class=has-breadcrumbs><a href=/>Home</a> <a href=/all>All</a>{TEXT}</div>", ("weather",)),
+        (f"{BOX}<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/rain>Rain</a></ol>", ("Rain",)),
+    ],
+)
+def test_a_short_box_may_hold_the_way(box: str, sections: tuple[str, ...]) -> None:
+    """Blogs' plugins and content systems write it so; it begins at the home page, and a list goes before it."""
+    assert article(above=box).article_section == sections
