@@ -140,7 +140,7 @@ def _pick(claims: Sequence[Claim], sites: Iterable[str], url: str | None) -> tup
     _hear_address(groups, url)
     best = max(groups, key=lambda group: (group.weight, -group.order))
     best = _without_section(_without_kicker(_uncut(best, groups), groups), groups)
-    return _common_tail(best, groups) or _as_shown(_undecorated(best, claims), claims), best.source
+    return _common_tail(best, groups) or _as_shown(_in_small(_undecorated(best, claims), claims), claims), best.source
 
 
 def _grouped(claims: Sequence[Claim], names: frozenset[str]) -> list[_Group]:
@@ -228,6 +228,13 @@ def _undecorated(best: _Group, claims: Sequence[Claim]) -> str:
         if any(claim.source == "h1" and " ".join(claim.text.split()) == plainly for claim in claims):
             return plainly
     return best.text
+
+
+def _in_small(text: str, claims: Sequence[Claim]) -> str:
+    """Return the spelling of the heading where another source has the same in nothing but capitals."""
+    if not text.isupper():
+        return text
+    return next((c.text for c in claims if c.source == "h1" and c.text.upper() == text and not c.text.isupper()), text)
 
 
 def _as_shown(text: str, claims: Sequence[Claim]) -> str:

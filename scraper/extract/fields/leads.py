@@ -8,6 +8,8 @@ __all__ = ["begins_with_lead", "inner_lead", "is_lead", "led", "without_lead"]
 
 _LEAD = r"""(?ix)(?:
       (?-i:[Bb]y(?=[A-ZÀ-Þ]))
+      |(?:story|text|words)\s+(?:and|&)\s+(?:photo\w*|pictures?|images?|video)\s+by\b[\s:]*
+      |(?:guest|special)\s+(?:post|column|article|report|contribution|blog|essay|commentary)\s+by\b[\s:]*
       |(?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
         |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated)\s+)?by\b[\s:]*
       |(?:authors?|writers?|contributors?|reporters?|words|text|story|byline)(?:\(s\))?\s*[:：|]\s*
@@ -43,10 +45,10 @@ _INNER_WORD = r"[\W\d](?:by|von|par|por|av|af|door|автор|oleh):*\s"
 _LEAD_STARTS = (
     "a cura", "na ", "di ", "di:", "av ", "av:", "af ", "af:", "aus ", "haber", "muhabir",
     *"story text words written posted published submitted report review opinion analysis guide column article post news"
-    " added created contribut author blog interview exclusive updated writer byline ein artikel beitrag kommentar"
-    " eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse auteur autor"
-    " forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan mwandishi"
-    " tác écrit publi rédigé propos escrito redat scritto door skrivet skrevet napsal zpracoval".split(),
+    " added created contribut author blog interview exclusive updated writer byline guest special ein artikel beitrag"
+    " kommentar eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse auteur"
+    " autor forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan"
+    " mwandishi tác écrit publi rédigé propos escrito redat scritto door skrivet skrevet napsal zpracoval".split(),
 )  # fmt: skip
 """What the alternatives of `_LEAD` in Latin letters begin with, but for those of `_BY`; most names begin with none."""
 _LAST_LATIN = "\u024f"

@@ -169,3 +169,9 @@ def test_a_line_of_names_below_the_headline_is_a_byline(line: str, names: list[s
 def test_a_name_in_a_box_of_the_author_is_the_author(line: str, names: list[str]) -> None:
     """The box says it where the element with the name does not; a box of something else says nothing."""
     assert people(f"<p>Weather and more of it for the week</p><p>Share this</p>{line}") == names
+
+
+@pytest.mark.parametrize("words", ["Guest post by", "Special report by", "Story and photos by", "Words & pictures by"])
+def test_more_words_introduce_an_author(words: str) -> None:
+    """What kind of work it is, and that the pictures are the author's too."""
+    assert people(f"<p>{words} Ann Lee</p>") == ["Ann Lee"]

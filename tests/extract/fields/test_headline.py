@@ -188,3 +188,12 @@ def test_the_lines_of_a_heading_are_words_apart(heading: str, text: str) -> None
 def test_a_line_break_in_a_value_parts_words() -> None:
     """The same holds where structured data carries markup."""
     assert plain("Rain<br />falls &lt;b&gt;h&lt;/b&gt;ere") == "Rain falls here"
+
+
+def test_a_headline_in_capitals_is_spelled_as_the_heading_has_it() -> None:
+    """Where no source has small letters, the capitals are the headline's own."""
+    assert (
+        pick(Claim("og", "RAIN FALLS IN THE SOUTH", 2), Claim("h1", "Rain falls in the South", 1))
+        == "Rain falls in the South"
+    )
+    assert pick(Claim("og", "RAIN FALLS IN THE SOUTH", 2), Claim("h1", "Snow falls", 1)) == "RAIN FALLS IN THE SOUTH"
