@@ -225,14 +225,14 @@ def _find_main(page: Segments, layout: Layout) -> None:
         layout.main_chain[up] = len(layout.main_chain)
         up = up.parent
     layout.mains = {main}
-    if main.names:
-        # A body cut into several containers by adverts: each bears the same name.
-        layout.mains.update(
-            [
-                box
-                for box in page.boxes
-                if box.names == main.names and box.tag == main.tag and box.depth == main.depth and box.prose >= EQUAL_WORDS
-                and box.article not in layout.strangers and box not in layout.main_chain
-            ]
-        )  # fmt: skip
-        layout.main_chain.update(dict.fromkeys(layout.mains - {main}, -1))
+    # A body cut into several containers by adverts: each bears the same name, or none and stands beside the others.
+    layout.mains.update(
+        [
+            box
+            for box in page.boxes
+            if box.names == main.names and box.tag == main.tag and box.depth == main.depth and box.prose >= EQUAL_WORDS
+            and (main.names or box.parent is main.parent)
+            and box.article not in layout.strangers and box not in layout.main_chain and box not in layout.replies
+        ]
+    )  # fmt: skip
+    layout.main_chain.update(dict.fromkeys(layout.mains - {main}, -1))

@@ -72,7 +72,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or (number < MOST_DATES and not is_list and item in dates)
             or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
         )
-    _drop_offer(kept)
+    _drop_offer(page.items, kept)
     copies.drop_echoes(kept)
     copies.drop_copies([item for item in kept if item.keep])
     copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
@@ -131,20 +131,25 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
             item.keep = False
 
 
-def _drop_offer(kept: Sequence[Segment]) -> None:
+def _drop_offer(items: Sequence[Segment], kept: Sequence[Segment]) -> None:
     """Unmark the offer of the rest of the article near the end, and what it consists of: price, terms, praise.
 
     A sentence of the story may speak of subscribers, and a box of an offer stand amid its last paragraphs: where the story
     goes on, only the box falls.
     """
-    for number, item in enumerate(kept[-OFFER_EDGE:], max(len(kept) - OFFER_EDGE, 0)):
+    if not kept:
+        return
+    first, last = kept[max(len(kept) - OFFER_EDGE, 0)].order, kept[-1].order
+    end = [item for item in items if first <= item.order <= last and (item.keep or offers_the_rest(item.text))]
+    kept = [*kept[: max(len(kept) - OFFER_EDGE, 0)], *end]
+    for number, item in enumerate(end, len(kept) - len(end)):
         if number == 0 or not offers_the_rest(item.text):
             continue
         told = {part.box.parent for part in kept[:number] if ends_sentence(part.text)}
         if _is_told(item, told):
             continue
-        last = max((i for i in range(number + 1, len(kept)) if _is_told(kept[i], told)), default=-1)
-        for part in kept[number : number + 1] if last >= 0 else kept[number:]:
+        goes_on = any(_is_told(later, told) for later in kept[number + 1 :])
+        for part in kept[number : number + 1] if goes_on else kept[number:]:
             part.keep = False
 
 

@@ -179,3 +179,13 @@ def test_a_story_in_a_box_named_for_comments_is_the_main_text(page: str) -> None
     assert layout.main is not None
     assert layout.main.tag == "main"
     assert layout.main not in layout.replies
+
+
+def test_a_text_in_sections_without_names_is_one() -> None:
+    """Where one is so long that it is the main text, the other parts are as much."""
+    parts = "".join(f"<section><h2>Part {n}</h2>{f'<p>{LONG}</p>' * count}</section>" for n, count in enumerate((6, 2, 2)))
+    page = f"<article><h1>Harbour closes early</h1><div class=text>{parts}</div></article>"
+    _, layout = _look(page, "Harbour closes early")
+    assert layout.main is not None
+    assert layout.main.tag == "section"
+    assert len(layout.mains) == 3

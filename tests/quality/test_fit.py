@@ -75,3 +75,21 @@ def test_labels_find_the_story(tmp_path: Path) -> None:
     sample = fit.sample(_pages(tmp_path, 1)[0])
     body = {text for text, label in zip(sample.texts, sample.labels, strict=True) if label == 1.0}
     assert body == set(str(sample.page.body).split("\n\n"))
+
+
+def test_a_page_is_made_into_a_brief(tmp_path: Path) -> None:
+    """Of its body only the first paragraphs are left, and of all else everything."""
+    pytest.importorskip("lightgbm", reason="training needs the extra `train`")
+    from quality import fit
+
+    whole = fit.sample(_pages(tmp_path, 1)[0])
+    story = str(whole.page.body).split("\n\n")
+    brief = fit.shortened(whole, random.Random(1))
+    assert brief is not None
+    told = [text for text, label in zip(brief.texts, brief.labels, strict=True) if label == 1.0]
+    assert told == story[: len(told)]
+    assert 0 < len(told) <= fit.MOST_BRIEF
+    cut, layout, _ = fit.prepare(brief.page, brief.without)
+    assert [item.text for item in cut.items] == brief.texts
+    assert [text for text in brief.texts if text not in told] == [text for text in whole.texts if text not in story]
+    assert layout.total < fit.prepare(whole.page)[1].total
