@@ -22,6 +22,8 @@ _CONSENT = (
     r"|(?<![a-z])consent[-_]{0,2}(?:banner|modal|pop-?up|bar(?![a-z])|layer|manag|dialog)"
 )
 """Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them."""
+_SIGNS = ("cookie", "consent", "gdpr", "dsgvo", "rgpd", "lgpd", "ccpa", "onetrust")
+"""What each of them holds: most names are told by that, in a tenth of the time."""
 _COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
 NOTICE_CHARS = 200
 OUTER, OUTER_NEWS = 1.5, 3.0
@@ -51,7 +53,10 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
     """Return the boxes that begin with a notice on cookies and hold little else, and have no part in the headline."""
     found: set[Box] = set()
     for item in page.items:
-        if phrase(item.text)[0] == NOTICES and re.search(_COOKIES, item.text[:NOTICE_CHARS]):
+        text = item.text
+        if text.isascii() and "ookie" not in text:  # most are: to look for the phrase takes twenty times as long
+            continue
+        if phrase(text)[0] == NOTICES and re.search(_COOKIES, text[:NOTICE_CHARS]):
             box: Box | None = item.box
             while box is not None and (box.tag in _OF_TEXT or box.count == 1) and box.parent is not None:
                 box = box.parent
@@ -66,7 +71,8 @@ def _is_dialog(box: Box) -> bool:
 
 @lru_cache(4096)
 def _asks_leave(names: str) -> bool:
-    return re.search(_CONSENT, names) is not None
+    low = names.lower()
+    return any(sign in low for sign in _SIGNS) and re.search(_CONSENT, names) is not None
 
 
 def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
