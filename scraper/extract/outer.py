@@ -26,8 +26,9 @@ _SIGNS = ("cookie", "consent", "gdpr", "dsgvo", "rgpd", "lgpd", "ccpa", "onetrus
 """What each of them holds: most names are told by that, in a tenth of the time."""
 _COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
 NOTICE_CHARS = 200
-OUTER, OUTER_NEWS = 1.5, 3.0
-"""How much more prose may follow outside of the element that holds the headline, for it to be the whole story."""
+OUTER, OUTER_NEWS, OUTER_ONE = 1.5, 3.0, 1.0
+"""How much more prose may lie outside of the element that holds the headline, for it to be the whole story; last, where it
+holds one text alone, which may be the standfirst."""
 SHORT_WORDS = 500
 """Words of a story that may be outweighed by what follows; a longer one stands out by itself."""
 _HOLDERS = frozenset(("article", "main"))
@@ -93,14 +94,18 @@ def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
         return _above(page, layout, head) if is_told else found
     if own.prose > SHORT_WORDS:
         return _above(page, layout, own)
-    inside, chain = {own}, layout.head_chain
+    inside, others, chain = {own}, set[Box](), layout.head_chain
     for box in page.boxes:
-        if box.parent in inside or (box.tag == "article" and box not in chain):
+        if box.parent in inside:
             inside.add(box)
-        elif box not in inside and box not in chain:
+        elif box.parent in others or (box.tag == "article" and box not in chain):
+            others.add(box)
+        elif box not in chain:
             found.add(box)
     after = sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box in found])
-    return found if after <= (OUTER_NEWS if hints.is_news else OUTER) * own.prose else _above(page, layout, own)
+    told = sum([p > 0 and item.box in inside for p, item in zip(layout.prose, page.items, strict=True)])
+    most = OUTER_ONE if told == 1 else OUTER_NEWS if hints.is_news else OUTER
+    return found if after <= most * own.prose else _above(page, layout, own)
 
 
 def _above(page: Segments, layout: Layout, own: Box) -> set[Box]:

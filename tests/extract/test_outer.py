@@ -53,6 +53,8 @@ def test_an_article_that_ends_before_its_text(head: str) -> None:
     """Some hold the headline and the standfirst alone; the text is not lost."""
     told = f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p></article><div>{paragraphs(STORY[1:] + ABOUT)}</div>"
     assert [text for text in body(told, head) if text in STORY[1:] + ABOUT] == list(STORY[1:] + ABOUT)
+    told = f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p></article><div>{paragraphs(STORY[1:])}</div>"
+    assert [text for text in body(told, head) if text in STORY[1:]] == list(STORY[1:])
 
 
 def test_updates_of_a_live_report() -> None:
