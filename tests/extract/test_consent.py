@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from briefs import STORY, TITLE, URL, paragraphs
 
 from scraper.extract import extract
 
-URL = "https://www.paper.example/2026/09/14/ferry"
-TITLE = "Night ferry returns to the northern islands"
-STORY = (
-    "The night ferry to the northern islands sails again from Thursday, three years after the old ship was sold for scrap.",
-    "Two hundred berths are offered in the first week, the shipping office said, and most of them were taken within a day.",
-    "Islanders had asked for the line to come back since the last winter, when ice kept the day boat in port for a month.",
-)
 POLICY = (
     "We use cookies to recognise your device, to remember what you have chosen, and to measure how our pages are read.",
     "Some of them are needed so that the pages work at all, and these cannot be turned off by you in this place.",
@@ -21,10 +15,6 @@ POLICY = (
     "Purpose: lets our partners find out which of their advertisements you saw, and whether you bought what they show.",
     "You may take back your leave at any time, and ask us by letter which of your data we and our partners have stored.",
 )
-
-
-def paragraphs(texts: tuple[str, ...]) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 def page(before: str = "", after: str = "", story: str = "", body: str = "") -> str:

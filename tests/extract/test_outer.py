@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from briefs import STORY, TITLE, URL, paragraphs
 
 from scraper.extract import extract
 
-URL = "https://www.paper.example/2026/09/14/ferry"
-TITLE = "Night ferry returns to the northern islands"
-STORY = (
-    "The night ferry to the northern islands sails again from Thursday, three years after the old ship was sold for scrap.",
-    "Two hundred berths are offered in the first week, the shipping office said, and most of them were taken within a day.",
-    "Islanders had asked for the line to come back since the last winter, when ice kept the day boat in port for a month.",
-)
 ABOUT = (
     "The Harbour Post has reported from the northern islands since 1911, and is owned by a foundation of its readers today.",
     "Our newsroom of fourteen works in the old customs house, where you can visit us on the first Friday of every month.",
     "We follow a code of conduct that was agreed upon with the press council, and correct our mistakes openly and at once.",
 )
 NEWS = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}"}}</script>'
-
-
-def paragraphs(texts: tuple[str, ...]) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 def body(inside: str, head: str = "") -> list[str]:
