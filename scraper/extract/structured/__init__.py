@@ -48,7 +48,8 @@ _HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title"
 class Header:
     """Hold the few visible elements that fields are read from, in page order, each kind capped.
 
-    `trail` is the first list or navigation whose class or label calls it breadcrumbs, `boxed` the first short box of links.
+    `trail` is the first list or navigation whose class or label calls it breadcrumbs, `boxed` the first short box of links
+    whose class or id does.
     """
 
     __slots__ = ("boxed", "headings", "licences", "tags", "times", "trail")
@@ -245,7 +246,13 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
     if tag in _LISTS:
         named = f"{attributes.get('class') or ''} {attributes.get('aria-label') or ''}".lower()
         if tag in _BOXES:
-            if header.boxed is None and len(node.text(deep=True)) <= TRAIL_CHARS and len(node.css("a[href]")) > 1:
+            is_named = "breadcrumb" in named or "breadcrumb" in (attributes.get("id") or "").lower()
+            if (
+                is_named
+                and header.boxed is None
+                and len(node.text(deep=True)) <= TRAIL_CHARS
+                and len(node.css("a[href]")) > 1
+            ):
                 header.boxed = node
         elif header.trail is None and any(word in named for word in _TRAILS):
             header.trail = node

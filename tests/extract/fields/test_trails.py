@@ -144,6 +144,7 @@ def test_the_footer_of_the_page_lists_no_tags_of_the_article() -> None:
         ("<div class=breadcrumb><a href=/>Home</a> » <a href=/rain>Rain</a></div>", ("Rain",)),
         ("<p id=breadcrumbs><span><a href=/>Start</a> » <a href=/rain>Rain</a> » <b>Rain falls</b></span></p>", ("Rain",)),
         ("<div class=breadcrumb-share><a href=//x.example/share>X</a><a href=//y.example/share>Y</a></div>", ("weather",)),
+        ("<div itemscope class=menu><a href=/>Home</a> <a href=/rain>Rain</a></div>", ("weather",)),
         ("<div class=breadcrumbs><a href=/snow>Previous</a> <a href=/ice>Next</a></div>", ("weather",)),
         (f"<div class=has-breadcrumbs><a href=/>Home</a> <a href=/all>All</a>{TEXT}</div>", ("weather",)),
         (f"{BOX}<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/rain>Rain</a></ol>", ("Rain",)),
