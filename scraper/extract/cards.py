@@ -47,7 +47,7 @@ def find_cards(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
         is_headed = box.tag in _HEADINGS
         box = box.parent if is_headed else box
         while box is not None and box not in layout.head_chain and box.words <= CARD_WORDS:
-            if is_headed or (box.count > 1 and box.prose > 0 and not (layout.prose[i - 1] and _holds(box, items[i - 1]))):
+            if is_headed or (box.count > 1 and box.prose > 0 and not (layout.prose[i - 1] and holds(box, items[i - 1]))):
                 headed[box] = headed.get(box, 0) + 1
             box = box.parent
     groups: dict[tuple[Box | None, str], list[Box]] = {}
@@ -65,7 +65,8 @@ def find_cards(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     return found
 
 
-def _holds(box: Box, item: Segment) -> bool:
+def holds(box: Box, item: Segment) -> bool:
+    """Say whether a text stands in a box, at any depth."""
     at: Box | None = item.box
     while at is not None and at is not box:
         at = at.parent

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.extract.cards import LEAST_TOLD
+from scraper.extract.cards import LEAST_TOLD, holds
 from scraper.extract.lexicon import NOTICES, phrase
 from scraper.extract.segment import Box, Segments
 
@@ -51,9 +51,9 @@ def find_consent(page: Segments, layout: Layout) -> set[Box]:
 
 
 def _of_notices(page: Segments, layout: Layout) -> set[Box]:
-    """Return the boxes that begin with a notice on cookies and hold little else, and have no part in the headline."""
+    """Return the boxes whose prose begins with a notice on cookies, which hold little else, and not the headline."""
     found: set[Box] = set()
-    for item in page.items:
+    for i, item in enumerate(page.items):
         text = item.text
         if text.isascii() and "ookie" not in text:  # most are: to look for the phrase takes twenty times as long
             continue
@@ -61,7 +61,9 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
             box: Box | None = item.box
             while box is not None and (box.tag in _OF_TEXT or box.count == 1) and box.parent is not None:
                 box = box.parent
-            if box is not None and box not in layout.head_chain and box.count <= CONSENT_TEXTS:
+            if box is None or box in layout.head_chain or box.count > CONSENT_TEXTS:
+                continue
+            if not any(layout.prose[j] and holds(box, page.items[j]) for j in range(max(0, i - CONSENT_TEXTS), i)):
                 found.add(box)
     return found
 

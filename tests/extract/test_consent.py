@@ -59,3 +59,11 @@ def test_a_policy_is_a_text_of_its_own() -> None:
     assert POLICY[2] in extract(page(story=policy), URL).body
     policy = f"<h1>{TITLE}</h1><div class='cookie-policy'>{paragraphs(POLICY)}</div>"
     assert POLICY[2] in extract(page(story=policy), URL).body
+
+
+def test_a_notice_below_a_story_takes_no_story_with_it() -> None:
+    """Where both stand in one box, beside the headline's, the notice alone is left out."""
+    notice = "We use cookies so that you need not sign in anew each time you come back to read another of our reports."
+    told = f"<h1>{TITLE}</h1><p>By our reporter on the islands, who has sailed with the old ship for many a year.</p>"
+    told = f"<header>{told}</header><div>{paragraphs((*STORY, notice))}</div>"
+    assert [text for text in extract(page(story=told), URL).body.split("\n\n") if text in (*STORY, notice)] == list(STORY)
