@@ -39,7 +39,6 @@ _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _MARKS = 2
 """The group that marks advertisements."""
-"""The group that stands for content of another site, until the reader consents."""
 _FAULT = r"(?:Warning|Notice|Deprecated|Fatal error|Parse error): .+ in /.+ on line \d+"
 """How PHP reports a fault into the page."""
 _EMBEDDED = (

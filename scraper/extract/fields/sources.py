@@ -143,7 +143,7 @@ def _placed(reader: Reader) -> Reader:
 
 def _notices(c: Context) -> Iterator[str]:
     """Yield the notices of copyright at the foot of the page."""
-    return (piece.text for piece in reversed(c.pieces[-FOOT:]) if piece.text[:LONGEST_NOTICE].count("©"))
+    return (piece.text for piece in reversed(c.pieces[-FOOT:]) if "©" in piece.text[:LONGEST_NOTICE])
 
 
 def _figure(c: Context) -> Image | None:
