@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from scraper.extract import lines
-from scraper.extract.layout import ends_sentence
+from scraper.extract.layout import count_words, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.segment import Box, Segment
 
@@ -32,8 +32,6 @@ PULLED_SHARE = 0.7
 SOURCE_WORDS = 12
 """Words from which a text below a pulled quotation is none that names its source."""
 _ASIDE = frozenset(("aside", "figure"))
-UNSPACED_CHARS = 12
-"""Signs to a word from which a text is taken for one in a script without spaces."""
 PULLED_DEPTH = 4
 """Levels up to which the element of a pulled quotation is looked for."""
 
@@ -46,7 +44,7 @@ def drop_echoes(kept: Sequence[Segment]) -> None:
     """
     runs = Counter([text for text, _ in groupby([item.text for item in kept if item.keep])])
     structure = {item.text for item in kept if lines.is_structure(item) or item.text.endswith(QUESTION_MARKS)}
-    echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and text.count(" ") + 1 >= ECHO_WORDS} - structure
+    echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and count_words(text) >= ECHO_WORDS} - structure
     if not 0 < len(echoes) <= ECHO_KINDS:
         return
     size = sum([len(item.text) for item in kept if item.keep])
@@ -65,7 +63,7 @@ def drop_copies(kept: Sequence[Segment]) -> None:
         place = places.setdefault(item.text, number)
         if number > place + 1 and _is_next(kept, place, number):
             again.append(item)
-            if item.text.count(" ") + 1 >= COPY_WORDS and not lines.is_structure(item):
+            if count_words(item.text) >= COPY_WORDS and not lines.is_structure(item):
                 size += len(item.text)
     if size >= COPY_SHARE * sum([len(item.text) for item in kept]):
         for item in again:
@@ -97,26 +95,20 @@ def drop_pulled(kept: Sequence[Segment], *, is_news: bool) -> None:
     its name, calls pulled: a text about texts quotes a passage twice.
     """
     frames = {item: frame for item in kept if (frame := _frame(item, is_news=is_news)) is not None}
-    pulled = [item for item in frames if PULLED_WORDS <= _size(item.text) <= PULLED_MOST]
+    pulled = [item for item in frames if PULLED_WORDS <= count_words(item.text) <= PULLED_MOST]
     if not pulled:
         return
     told = [f" {folded(item.text)} " for item in kept if item not in frames]
     bare = [text.replace(" ", "") for text in told]
     for item in pulled:
         words, texts = f" {folded(item.text)} ", told
-        if _size(item.text) > item.text.count(" ") + 1:
+        if count_words(item.text) > item.text.count(" ") + 1:
             words, texts = words.replace(" ", ""), bare
         if any(words in text and len(text) > len(words) for text in texts) or (is_news and _is_likeness(item.text, told)):
             item.keep = False
             for other, frame in frames.items():
                 if frame is frames[item] and other.order > item.order and not ends_sentence(other.text):
-                    other.keep = other.text.count(" ") >= SOURCE_WORDS
-
-
-def _size(text: str) -> int:
-    """Count the words of a text, two signs for one where it is written without spaces."""
-    count = text.count(" ") + 1
-    return count if len(text) <= UNSPACED_CHARS * count else len(text) // 2
+                    other.keep = count_words(other.text) > SOURCE_WORDS
 
 
 def _is_likeness(text: str, told: Sequence[str]) -> bool:

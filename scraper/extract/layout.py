@@ -30,6 +30,8 @@ _LATIN_SENTENCE = re.compile("[.!?…](?=[\\s\"'”’»)]|$)")
 _UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
 _WORD = re.compile(r"\w+")
+UNSPACED_CHARS = 12
+"""Signs to a word up to which a text has the spaces of its language."""
 
 SCRIPT_SAMPLE = 12
 """Longest texts that are looked at for scripts of their own sentence ends: what the page's prose is written in."""
@@ -113,6 +115,14 @@ def ends_sentence(text: str) -> bool:
 def is_unmarked(text: str) -> bool:
     """Say whether a text is prose in a script that marks no end of a sentence."""
     return sum([_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in text]) >= UNMARKED_CHARS
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text, two signs for one where it is written without spaces."""
+    count = text.count(" ") + 1
+    if len(text) <= UNSPACED_CHARS * count or text.isascii():
+        return count
+    return count + len(re.findall(_UNSPACED, text)) // 2
 
 
 def _measure(items: Sequence[Segment]) -> Layout:

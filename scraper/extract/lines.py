@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
-from scraper.extract.layout import HEADINGS, ends_sentence
+from scraper.extract.layout import HEADINGS, count_words, ends_sentence
 from scraper.extract.lexicon import NOTICES, phrase
 from scraper.extract.segment import Segment
 
@@ -95,7 +95,7 @@ def is_structure(item: Segment) -> bool:
 def is_date_line(item: Segment) -> bool:
     """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
     text = item.text
-    if text.count(" ") >= DATE_WORDS or is_structure(item) or not _YEAR.search(text) or ends_sentence(text):
+    if count_words(text) > DATE_WORDS or is_structure(item) or not _YEAR.search(text) or ends_sentence(text):
         return False
     signs = [c for c in text if c.isalnum()]
     return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
@@ -104,7 +104,7 @@ def is_date_line(item: Segment) -> bool:
 def is_byline(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a text names an author of the page and says next to nothing else."""
     text = item.text
-    if not authors or text.count(" ") >= BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
+    if not authors or count_words(text) > BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
         return False
     low = text.lower().strip(_BRACKETS)
     return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
@@ -113,24 +113,24 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
 def is_credit(item: Segment) -> bool:
     """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
     text = item.text
-    if text.count(" ") >= CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
+    if count_words(text) > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
         return False
     if text.startswith("©"):
-        return text.count(" ") < RIGHTS_WORDS
+        return count_words(text) <= RIGHTS_WORDS
     return not is_structure(item) and not ends_sentence(text) and re.search(_CREDIT, text) is not None
 
 
 def ends_with_credit(item: Segment) -> bool:
     """Say whether a text, a cell of a table of layout as well, ends with a name in parentheses, as captions do."""
     text = item.text
-    if item.tag in HEADINGS or item.tag == "li" or text.count(" ") >= CAPTION_WORDS or not text.endswith(")"):
+    if item.tag in HEADINGS or item.tag == "li" or count_words(text) > CAPTION_WORDS or not text.endswith(")"):
         return False
     return re.search(_IN_PARENTHESES, text) is not None
 
 
 def is_prompt(item: Segment) -> bool:
     """Say whether a short text ends in a link that asks to subscribe or to share."""
-    if not item.links or item.text.count(" ") >= PROMPT_WORDS:
+    if not item.links or count_words(item.text) > PROMPT_WORDS:
         return False
     links = [(start, end) for start, end, kind, _href in item.marks if kind == "a"]
     start, end = max(links, key=itemgetter(1), default=(0, -1))
@@ -142,7 +142,7 @@ def is_prompt(item: Segment) -> bool:
 def is_mark(item: Segment) -> bool:
     """Say whether a line marks an advertisement, in any language, and says nothing else."""
     text = item.text
-    if text.count(" ") >= MARK_WORDS or is_structure(item):
+    if count_words(text) > MARK_WORDS or is_structure(item):
         return False
     group, share = phrase(text)
     return group == _MARKS and (share >= MARK_SHARE or not ends_sentence(text))
@@ -151,7 +151,7 @@ def is_mark(item: Segment) -> bool:
 def is_counter(item: Segment) -> bool:
     """Say whether a line counts the page's readers, or is made of nothing but the tags of social networks."""
     text = item.text
-    if text.count(" ") >= MARK_WORDS or is_structure(item):
+    if count_words(text) > MARK_WORDS or is_structure(item):
         return False
     tags = text.split()
     return (len(tags) > 1 and all(tag[0] == "#" and len(tag) > 1 for tag in tags)) or re.match(_COUNTER, text) is not None
@@ -160,7 +160,7 @@ def is_counter(item: Segment) -> bool:
 def is_house_line(item: Segment) -> bool:
     """Say whether a text at the end speaks for the newsroom: "Got a story? Get in touch", "Follow us on ..."."""
     text = item.text
-    if text.count(" ") >= HOUSE_WORDS or is_structure(item):
+    if count_words(text) > HOUSE_WORDS or is_structure(item):
         return False
     if text.startswith("©"):
         return True
@@ -171,14 +171,14 @@ def is_house_line(item: Segment) -> bool:
 def is_channel_line(item: Segment) -> bool:
     """Say whether a short text asks to subscribe or follow, and names where: the names are the same in all languages."""
     text = item.text
-    if text.count(" ") >= CHANNEL_WORDS or is_structure(item) or phrase(text)[0] not in _PROMPTS:
+    if count_words(text) > CHANNEL_WORDS or is_structure(item) or phrase(text)[0] not in _PROMPTS:
         return False
     return re.search(_CHANNELS, text) is not None
 
 
 def is_pointer(item: Segment) -> bool:
     """Say whether a line points to another story: "Read also: ..." in any language, most of it a link."""
-    if not item.links or item.text.count(" ") >= POINTER_WORDS:
+    if not item.links or count_words(item.text) > POINTER_WORDS:
         return False
     return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
 
@@ -197,14 +197,14 @@ def is_linked(item: Segment) -> bool:
 def heads_pointers(item: Segment) -> bool:
     """Say whether a few words announce other stories: "Read also:", "Noticias relacionadas"."""
     text = item.text
-    return text.count(" ") < LABEL_WORDS and not item.links and not ends_sentence(text) and phrase(text)[0] == _POINTERS
+    return count_words(text) <= LABEL_WORDS and not item.links and not ends_sentence(text) and phrase(text)[0] == _POINTERS
 
 
 def is_biography(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says."""
     low = item.text.lower()
     return (
-        item.text.count(" ") < BIO_WORDS
+        count_words(item.text) <= BIO_WORDS
         and not item.text.endswith(("?", "？", "؟"))
         and any(
             " " in name and low.startswith(name) and low[len(name) : len(name) + 1] not in (":", "：") for name in authors
@@ -215,7 +215,8 @@ def is_biography(item: Segment, authors: Sequence[str]) -> bool:
 def is_note_on(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a paragraph is about the author, as it is set in italics throughout and names one early."""
     low = item.text[:NOTE_CHARS].lower()
-    return item.text.count(" ") < BIO_WORDS and is_emphasised(item) and any(" " in name and name in low for name in authors)
+    named = any(" " in name and name in low for name in authors)
+    return named and count_words(item.text) <= BIO_WORDS and is_emphasised(item)
 
 
 def is_emphasised(item: Segment) -> bool:
@@ -232,7 +233,7 @@ def heads_replies(item: Segment) -> bool:
 def is_notice(item: Segment) -> bool:
     """Say whether a text stands for content of another site until the reader consents, or is meant for the site's makers."""
     text = item.text
-    if text.count(" ") < EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
+    if count_words(text) <= EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
         return True
     return phrase(text)[0] == NOTICES or re.match(_FAULT, text) is not None
 

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 
 from scraper.extract import copies, lines
 from scraper.extract.cards import leads_away
-from scraper.extract.layout import HEADINGS, Hints, ends_sentence
+from scraper.extract.layout import HEADINGS, Hints, count_words, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offers_the_rest
 from scraper.extract.segment import Box, Segment, Segments
@@ -20,8 +20,10 @@ DOUBT = 1.0
 articles: programmes of events, prices and facts look like dates."""
 BIO_EDGE = 3
 """How many texts from the end a paragraph about the author stands at most."""
-PICTURE_TITLE_WORDS = 5
 LOOSE_WORDS = 5
+"""Words of a loose end, or of a picture's title."""
+LOOSE_UNSPACED = 10
+"""The same where words are told by their signs: a phrase takes more of these than a Latin one takes words."""
 TITLE_EDGE = 3
 """Among how many texts from the start the headline is looked for."""
 DATE_EDGE = 4
@@ -177,12 +179,7 @@ def _drop_linked(kept: Sequence[Segment], host: str) -> None:
     They are the headlines of other stories. Links to other sites, such as shops, and those that a colon announces stay.
     """
     for before, item, after in zip(kept, kept[1:], kept[2:], strict=False):
-        if (
-            item.links != 1
-            or item.text.count(" ") < LOOSE_WORDS - 1
-            or lines.is_structure(item)
-            or not lines.is_linked(item)
-        ):
+        if item.links != 1 or count_words(item.text) < LOOSE_WORDS or lines.is_structure(item) or not lines.is_linked(item):
             continue
         if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host):
             item.keep = False
@@ -214,12 +211,12 @@ def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
     """
     if lines.ends_with_credit(item):
         return True
-    if lines.is_structure(item) or ends_sentence(item.text) or item.text.count(" ") >= lines.CAPTION_WORDS:
+    if lines.is_structure(item) or ends_sentence(item.text) or count_words(item.text) > lines.CAPTION_WORDS:
         return False
     if lines.is_emphasised(item):
         return True
     following = items[item.order + 1] if item.order + 1 < len(items) else None
-    return item.text.count(" ") < PICTURE_TITLE_WORDS and (following is None or not following.keep)
+    return _is_few(item.text) and (following is None or not following.keep)
 
 
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
@@ -229,10 +226,16 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     """
     if item.tag in HEADINGS:
         return True
-    if lines.is_structure(item) or ends_sentence(item.text) or item.text.count(" ") >= LOOSE_WORDS:
+    if lines.is_structure(item) or ends_sentence(item.text):
+        return False
+    if not _is_few(item.text):
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     return is_apart or (" " in item.text and item.text.istitle() and ":" not in item.text[:-1])
+
+
+def _is_few(text: str) -> bool:
+    return text.count(" ") < LOOSE_WORDS and count_words(text) <= LOOSE_UNSPACED
 
 
 def repeats_itself(texts: Sequence[str]) -> bool:

@@ -83,3 +83,28 @@ def test_a_name_within_a_latin_text_makes_no_prose() -> None:
     """A few Thai words amid others say nothing about the text."""
     assert is_unmarked(STORIES["lo"][2])
     assert not is_unmarked("The market (ตลาดเก่า) stays shut until spring, said the town")
+
+
+HAN = "南部连日大雨，居民们对每一个问他们的人说，他们已经受够了这样的天气。官员表示，大桥将关闭到秋天。"
+
+
+def _han(last: str, texts: int = 4) -> str:
+    body = "".join(f"<p>{HAN}{number}号公路也已封闭，何时开放还不清楚。</p>" for number in range(texts))
+    page = f"<html lang=zh><title>南部连日大雨</title><article><h1>南部连日大雨</h1>{body}{last}</article>"
+    return extract(page, URL).body
+
+
+FIGURES = "1至10月全市投资246.79亿元，完成82.3%，同比增长15.3%；其中三产投资119.90亿元，增长15.2%，占33.1%（市发改局）"
+CREDITED = f"{HAN * 2}（图：河畔日报/王小明）"
+
+
+@pytest.mark.parametrize("text", [f"{HAN}返回首页>>", FIGURES, CREDITED])
+def test_a_paragraph_without_spaces_is_not_a_few_words(text: str) -> None:
+    """It has no spaces, however long it is; nor is one full of figures a date, or one with a credit a caption."""
+    assert text in _han(f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize("text", ["老街", "河边的老街和集市", "（图：河畔日报/王小明）"])
+def test_a_few_signs_are_a_few_words(text: str) -> None:
+    """A teaser's caption at the end is none of the body, as in other scripts."""
+    assert text not in _han(f"<div class=share>分享</div><p>{text}</p>")
