@@ -8,7 +8,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract import dom
+from scraper.extract import dom, extract
 from scraper.extract.fallback import align, votes
 from scraper.extract.reading import _ask_again
 from scraper.extract.segment import segment
@@ -96,3 +96,27 @@ def test_time_grows_with_the_page_alone() -> None:
 
     cost(1_000)
     assert min(cost(10_000), cost(10_000)) < 40 * max(cost(1_000), 0.001)
+
+
+def test_a_second_opinion_does_not_bring_in_the_menu() -> None:
+    """Where trafilatura takes the whole page, the way from the home page and the links to other stories stay out."""
+    text = (
+        "河畔报讯，甲公司：9614.5万元竞得工业用地，将为公司基地提供用地。乙公司：25日获公司总裁助理增持。"
+        "丙公司：确定为风电公司两项目的设备供应商，中标价7亿元。"
+    )
+    others = "".join(
+        f"<dd><a href=/a{i}.html>第{i}次会议定调！鼓励境外资金进入境内金融市场</a></dd>"
+        f"<dd>国庆假期前召开的第{i}次会议部署了一系列下一步的重点工作。</dd>"
+        for i in range(6)
+    )
+    way = "<a href=/>首页</a> &gt; <a href=/k>快讯</a> &gt; <a href=/g>公司</a>"
+    page = (
+        "<html><head><title>午间公告：甲公司中标项目_河畔网</title></head><body>"
+        f"<div class=pos>您所在的位置： {way}</div><div class=tit><h2>午间公告：甲公司中标项目</h2>"
+        f"<div class=info>2019-09-26 12:11 来源：河畔网 作者：李在山</div></div><div class=txt>{text}</div>"
+        "<div class=share>分享：</div><p>声明：河畔报力求信息真实、准确，文章提及内容仅供参考，不构成实质性投资建议。</p>"
+        f"<div class=hot><h2>为你推荐</h2><dl>{others}</dl></div></body></html>"
+    )
+    body = extract(page, "https://news.example/a.html").body
+    assert text in body
+    assert "您所在的位置" not in body
