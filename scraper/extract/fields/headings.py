@@ -21,6 +21,8 @@ MARK_WORDS = 3
 """A kicker or a badge has at most as many words, and a headline at least as many."""
 _UNSHOWN = ("svg", "style", "script", "template")
 LESSER = ("h2", "h3")
+SHOWN_CHARS = 8
+"""Signs of a line from which on it may be the headline."""
 MOST_PIECES = 300
 """How many segments from the top are searched for a lesser heading."""
 TOLD = 0.5
@@ -30,13 +32,15 @@ TOLD = 0.5
 class Headings:
     """Hold a page's headings: the article's own or what may be it, lesser ones that are it, and those that name the site.
 
-    `pictured` are pictures in place of text, often the site's logo: what they are said to show may be the headline.
+    `pictured` are pictures in place of text, often the site's logo: what they are said to show may be the headline. `shown`
+    is a line of the page that the title begins with.
     """
 
-    __slots__ = ("lesser", "own", "pictured", "sites")
+    __slots__ = ("lesser", "own", "pictured", "shown", "sites")
 
-    def __init__(self, own: list[str], sites: list[str], lesser: list[str], pictured: list[str]) -> None:
+    def __init__(self, own: list[str], sites: list[str], lesser: list[str], pictured: list[str], shown: str) -> None:
         """Take the texts, in page order."""
+        self.shown = shown
         self.own = own
         self.sites = sites
         self.lesser = lesser
@@ -70,7 +74,10 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
         )
         (sites if of_site else own).append(text)
     lesser = _lesser(structured.title, given, pieces) if sites and not own else []
-    return Headings(own, sites, lesser, pictured)
+    if own and not lesser and _is_strange(own, (structured.title, *given)):
+        lesser = [text for text in _lesser(structured.title, given, pieces) if fold(text) == title.strip()]
+    shown = "" if own or lesser else _shown(structured.title, pieces)
+    return Headings(own, sites, lesser, pictured, shown)
 
 
 def _text(node: LexborNode, given: Sequence[str]) -> str:
@@ -175,3 +182,22 @@ def _lesser(title: str, given: Sequence[str], pieces: Sequence[Piece]) -> list[s
     said = {fold(text) for text in (title, *given)}.union(*_ends(title))
     texts = (piece.text for piece in pieces[:MOST_PIECES] if piece.tag in LESSER)
     return [text for text in texts if fold(text) in said][:1]
+
+
+def _is_strange(headings: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether headings share no word with what other sources have: those name a section, or a form."""
+    said = {word for text in others for word in fold(text).split()}
+    return bool(said) and all(said.isdisjoint(fold(text).split()) for text in headings)
+
+
+def _shown(title: str, pieces: Sequence[Piece]) -> str:
+    """Return the longest line that a title begins with, parted from the rest by a sign or a space; "" for a whole title."""
+    found = ""
+    for piece in pieces[:MOST_PIECES]:
+        text = piece.text
+        if len(found) < len(text) and title.startswith(text):
+            if len(text) == len(title):
+                return ""
+            if len(text) >= SHOWN_CHARS and 2 * len(text) >= len(title) and not title[len(text)].isalnum():
+                found = text
+    return found

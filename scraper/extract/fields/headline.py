@@ -25,7 +25,7 @@ from scraper.extract.structured.text import is_placeholder, plain
 __all__ = ["Claim", "claims", "pick", "weigh_headings"]
 
 _KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
-_SECTION = r"\s*(?:[-–—|ㅣ｜]|[(（][^()（）]+[)）]$)"
+_SECTION = r"\s*(?:[-–—|ㅣ｜_]|[(（][^()（）]+[)）]$)"
 _QUOTES = "\"'`´‘’‚“”„«»‹›"
 _ENDS = " |-–—·•»›:"
 _DECORATION = dict.fromkeys(map(ord, '*#_"⋆★'))
@@ -82,6 +82,7 @@ def claims(structured: Structured, pieces: Sequence[Piece] = (), sites: Iterable
             found += weigh_headings(sorted_out.own, [*given, structured.title, path])
             found += [Claim("h1", text, HEADLINE_WEIGHTS["h1:other"]) for text in sorted_out.pictured]
             found += [Claim("h2", text, HEADLINE_WEIGHTS["h2"]) for text in sorted_out.lesser]
+            found += [Claim("shown", sorted_out.shown, HEADLINE_WEIGHTS["h2"])] if sorted_out.shown else []
             found += [Claim("site", text, 0.0) for text in sorted_out.sites if text]
         else:
             text, weight = _claimed(structured, source)

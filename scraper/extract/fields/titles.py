@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract.fields import eastasian
 from scraper.extract.structured.choice import fold
 
 __all__ = ["names_site", "parts_of", "separators", "without_site"]
@@ -14,9 +15,18 @@ _ALIKE = str.maketrans("–―·•»«⋆›‹｜ㅣ¦—", "~~~~~~~~~|||\x01"
 _SEPARATOR = re.compile(r"\s+[|\-~/\x01]{1,2}\s+|\s*\|\s*|\s*(?:--|::|\x01)\s*|(?<=\w)\s?:\s+")
 """What stands between headline, section and site in a page's title. A dash also stands inside headlines and a colon is
 more often a kicker's, so a part is only cut for a reason."""
+_UNSPACED = _SEPARATOR.pattern + r"|_+|-{1,3}|\s*：\s*"
+"""The same in scripts without spaces."""
+_PUBLICATION = (
+    r"(?:[网網报報社]|网站|網站|新闻|新聞|频道|頻道|在线|線上|传媒|傳媒|电视台|電視台|杂志|雜誌"
+    r"|ニュース|オンライン|뉴스|신문|일보|방송)$"
+)
+"""How publications end that call themselves what they are."""
 _HOST = r"(?i)(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})"
 _ARROWS = ("»", "›", "→")
 _OPENING = "«‹"
+WORD_CHARS = 3
+"""Signs to a word of a title without spaces."""
 SITE_WORDS = 4
 """A part of a title that names a site or section has at most this many words."""
 PIPE_WORDS = 6
@@ -43,9 +53,10 @@ def without_site(text: str, parts: Sequence[tuple[int, int, str]], names: frozen
     whole = len(text)
     for start, end, mark in reversed(parts):
         head, tail = fold(text[:start]), fold(text[end:])
-        short = len(tail.split()) <= PIPE_WORDS and len(head.split()) > 2
+        short = _count(tail) <= PIPE_WORDS and _count(head) > 2
         named = names_site(tail, names) or ("." in text[end:] and re.fullmatch(_HOST, text[end:]) is not None)
-        if named or (short and (mark.startswith("|") or (len(text) < whole and _points(text, start, end)))):
+        pointed = len(text) < whole and _points(text[start:end].strip(), text)
+        if named or (short and (mark[0] in "|_" or _calls_itself(tail, mark) or pointed)):
             if not names_site(head, names):
                 text = text[:start].rstrip()
         else:
@@ -55,14 +66,27 @@ def without_site(text: str, parts: Sequence[tuple[int, int, str]], names: frozen
     return text
 
 
-def _points(text: str, start: int, end: int) -> bool:
-    """Say whether the sign there is an arrow between headline and section, and no end of a quotation."""
-    return text[start:end].strip() in _ARROWS and not any(sign in text for sign in _OPENING)
+def _count(words: str) -> int:
+    """Count folded words, three signs for one in scripts without spaces."""
+    return len(words) // WORD_CHARS if eastasian.is_written(words) else len(words.split())
+
+
+def _calls_itself(words: str, mark: str) -> bool:
+    """Say whether folded words behind a dash are a publication's name by their end, as in "大雨-河畔网"."""
+    return mark.startswith("-") and eastasian.is_written(words) and re.search(_PUBLICATION, words) is not None
+
+
+def _points(sign: str, text: str) -> bool:
+    """Say whether a sign stands between headline and section: an arrow that ends no quotation, or two dashes."""
+    if sign == "--":
+        return eastasian.is_written(text)
+    return sign in _ARROWS and not any(opening in text for opening in _OPENING)
 
 
 def separators(text: str) -> list[re.Match[str]]:
     """List what may part the headline from other things in the first thousand characters of a title, each sign in ASCII."""
-    return list(_SEPARATOR.finditer(text[:MAX_CHARS].translate(_ALIKE)))
+    text = text[:MAX_CHARS].translate(_ALIKE)
+    return list(re.finditer(_UNSPACED, text) if eastasian.is_written(text) else _SEPARATOR.finditer(text))
 
 
 def names_site(words: str, names: frozenset[str]) -> bool:
@@ -72,4 +96,6 @@ def names_site(words: str, names: frozenset[str]) -> bool:
         return True
     if len(words.split()) > SITE_WORDS:
         return False
+    if eastasian.is_written(squeezed) and any(name[:-1] == squeezed for name in names):
+        return True  # 日報, of the company 日報社
     return any(len(name) >= 4 and name in squeezed and len(squeezed) <= 2.5 * len(name) for name in names)
