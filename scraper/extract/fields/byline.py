@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from scraper.extract.fields import lineparts, names
+from scraper.extract.fields import lineparts, names, signatures
 from scraper.extract.fields.classnames import is_author_box, is_author_page, is_marked, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.extract.fields.strangers import Strangers
@@ -47,8 +47,8 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     """Return the byline of the article whose headline stands at `at`, or None.
 
     A segment speaks for itself by its class, by its first words ("By ..."), by a link to an author's page, or by standing
-    beside the date; nearer the headline is better. Failing that, an author box anywhere on the page will do where all such
-    boxes name the same people.
+    beside the date; nearer the headline is better. Failing that, the story's own first and last words may say it, or an
+    author box anywhere on the page, where all such boxes name the same people.
     """
     start = max(at, 0)
     around = Strangers(pieces, at)
@@ -70,7 +70,11 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
         line = _read(pieces, i, sites)
         if line is not None and (line.links or names.led(line.text) or _stand_alone(line.names)):
             best = (score, line)
-    return best[1] if best else _foot(pieces, around, sites) or _box(pieces, around, sites)
+    shown = best[1] if best else _foot(pieces, around, sites)
+    if shown is None or names.edits(shown.text) or all(map(names.is_organisation, shown.names)):
+        told = signatures.told(pieces, sites)
+        shown = Byline(*told) if told else shown
+    return shown or _box(pieces, around, sites)
 
 
 def _stand_alone(found: tuple[str, ...]) -> bool:
@@ -203,7 +207,7 @@ def _author_links(piece: Piece) -> dict[str, str]:
         return {}
     authors = names.before_others(piece.text)
     texts = {"".join(piece.pieces[a:b]).strip(): href for a, b, href in linked}
-    return {text: href for text, href in texts.items() if names.is_personal(text) and text in authors}
+    return {text: href for text, href in texts.items() if names.is_personal(text) and text in authors and names.split(text)}
 
 
 def _line(pieces: Sequence[Piece], i: int) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scraper.extract.fields import calendars
 from scraper.extract.fields.calendars import ERAS
+from scraper.extract.fields.eastasian import is_written
 
 __all__ = ["ZONES", "Clock", "Day", "clock_beside", "days", "hours", "meridiem"]
 
@@ -61,6 +62,8 @@ _HALVES = {"م": "p", "مساء": "p", "ص": "a", "صباحا": "a", "صباحً
 _ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)[+\-−]\d{1,2}(?::?\d{2})?|[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|МСК\b|Z\b)"
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
 """Languages that write the month before the day where a date is all numbers and slashes."""
+_YEAR_FIRST_IN = ("zh", "ja", "ko", "hu")
+"""Languages that write the year first, also with two digits; texts in the script of the first three do."""
 
 
 class Day:
@@ -170,12 +173,15 @@ def _year_first(text: str) -> Iterator[Day]:
 def _in_numbers(text: str, language: str) -> Iterator[Day]:
     for match in re.finditer(_MONTH_NUMBER, text) if "th" in text.lower() else ():
         yield Day(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.start(), match.end())
+    eastern = is_written(text) or language[:2].lower() in _YEAR_FIRST_IN
     for match in re.finditer(_NUMBERS, text):
-        first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
+        first, mark, second, last = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
+        month_first = second > 12 or (mark == "/" and first <= 12 and language.lower() in _MONTH_FIRST)
+        day, month, year = (second, first, last) if month_first else (first, second, last)
+        if eastern and last <= 31 and second <= 12:
+            year, month, day = first, second, last
         if year < 100:
             year += 2000 if year < 70 else 1900
-        month_first = second > 12 or (mark == "/" and first <= 12 and language.lower() in _MONTH_FIRST)
-        day, month = (second, first) if month_first else (first, second)
         if 1 <= month <= 12 and 1 <= day <= 31:
             yield Day(year, month, day, match.start(), match.end())
 

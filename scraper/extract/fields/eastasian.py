@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIRST", "bare", "is_written", "reports"]
+__all__ = ["FIRST", "bare", "is_written", "reports", "without_job"]
 
 FIRST = "\u3040"
 """The first of the characters of Chinese, Japanese and Korean."""
 MAX_CHARS = 60
+_BRACKETED = r"[(（【〔]([^()（）【】〔〕]+)[)）】〕]"
 _HAN = r"[\u3400-\u9fff々]"
 _NAME = rf"(?:{_HAN}{{1,6}}(?:[·•・‧]{_HAN}{{1,6}})+|{_HAN}{{2,4}})"
 """A name; those of other peoples are written with a dot between their parts."""
@@ -43,11 +44,26 @@ _REPORTS = (
     r"(?:\s*[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?"
     rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{_REPORTER}\s*{_NAME}(?:[\s、，]+{_NAME})*(?:报道|報導)?"
 )
-_SIDE_BY_SIDE = r"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])"
-"""What parts two names in Korean, where it stands in no name of one person."""
+_LABEL_NEXT = r"(?<=[\u3400-\u9fff])[\s　]+(?:[\u3400-\u9fff]{2,4}\s*[:：].*|时间|日期|浏览|点击|阅读|字号|来源)$"
+"""What else a line says behind the names, by its label ("作者：王小明 编辑：李大风 人气：53")."""
+_COLUMN = (
+    rf"(?P<house>{_HAN}{{2,10}}?)(?:专栏作者|專欄作家|专栏作家|特约作者|特約作者|主笔|主筆)[\s　]*"
+    rf"(?P<names>{_NAMES})[】〕］）)]?"
+)
+"""A columnist behind the name of the house: "河畔网专栏作者 王文"."""
+_HOUSE = rf"(?<={_HAN}{_HAN})\s*[/／]\s*{_HAN}{{2,10}}[报報网網社台]$"
+"""The paper behind a name: "石佳/河畔青年报"."""
+_SIDE_BY_SIDE = rf"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])|(?<={_HAN}{_HAN})[&＆](?={_HAN})"
+"""What parts two names, where it stands in no name of one person: a dot in Korean, an ampersand in Chinese."""
 _NEXT_JOB = r"(?<=[\u3400-\u9fff])[\s　]+(?:通讯员|通訊員|实习生|實習生|记者|記者)[\s　:：]+(?=[\u3400-\u9fff])"
 """What stands between two names of whom the second has another job."""
-_SEVERAL = rf"(?:本报|新华社|特约)?(?:记者|通讯员)\s*[:：/／|]?\s*((?:{_NAME}\s+)+{_NAME})"
+_TAIL = (
+    r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
+    r"선임기자|(?:[가-힣]+\s)?칼럼니스트|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
+)
+_HEAD = r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*"
+"""What stands behind and before a single name: a job, a form of address, a place."""
+_SEVERAL = rf"(?:本报|新华社|特约|{_HAN}{{2,8}}?)?(?:记者|通讯员|文\s*[/／、]\s*图)\s*[:：/／|]?\s*((?:{_NAME}\s+)+{_NAME})"
 """Names in Chinese that have nothing but spaces between them; in Japanese a space parts the two names of one person."""
 
 
@@ -66,20 +82,25 @@ def reports(text: str) -> bool:
     )
 
 
+def without_job(name: str) -> str:
+    """Return a name without the job or the form of address before or behind it."""
+    return re.sub(_HEAD, "", re.sub(_TAIL, "", name))
+
+
 def bare(text: str) -> str:
     """Take off the agency and the place that are joined to the names, and put commas between names that other signs part."""
     if not is_written(text):
         return text
-    text = re.sub(_NEXT_JOB, "、", text)
+    text = re.sub(_HOUSE, "", re.sub(_NEXT_JOB, "、", re.sub(rf"^{_BRACKETED}$", r"\1", text)))
     several = re.fullmatch(_SEVERAL, text)
     if several:
         return "、".join(several[1].split())
-    for pattern in (_TAIWAN, _WIRE, _JAPANESE_PLACE):
+    for pattern in (_TAIWAN, _WIRE, _JAPANESE_PLACE, _COLUMN):
         found = re.fullmatch(pattern, text)
         if found:
             return re.sub(r"\s*[、，,／/]\s*", "、", found["names"])
     inner = re.search(_LABEL_INSIDE, text)
-    text = text[inner.start() :] if inner else text
+    text = re.sub(_LABEL_NEXT, "", text[inner.start() :] if inner else text)
     for pattern in (_KOREAN_START, _KOREAN_PLACE, _KOREAN_HEAD):
         begun = re.match(pattern, text)
         text = text[begun.end() :] if begun else text

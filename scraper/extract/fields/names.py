@@ -23,17 +23,14 @@ MAX_WORDS = 7
 MAX_CHARS = 70
 MAX_TEXT = 600
 MIN_DOUBLED = 3
+TRAIL = 2
+"""Arrows that make a line the way from the home page."""
 _EDITOR = (
     r"(?i)[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
     r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
     r"\s*[:：/／]"
 )
 _EDITOR_ENDS = ":：/／"
-_CJK_TAIL = (
-    r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
-    r"선임기자|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
-)
-_CJK_HEAD = r"^(?:本报记者|本報記者|记者|記者|本报|新华社记者|通讯员|見習い記者|(?:[가-힣]{2,3}\s*[=＝]\s*))\s*"
 _NOT_AUTHOR = (
     r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
@@ -106,6 +103,8 @@ def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tu
     `sites` are names of the publication, which is not its own author.
     """
     text = _once(plain(text)[:MAX_TEXT])
+    if text.count(" > ") + text.count(" › ") >= TRAIL:
+        return ()
     publication = {site.casefold() for site in sites if not is_personal(site)}
     bare = text[3:] if text.startswith(("By ", "by ")) else text
     if _is_plain_name(bare):
@@ -123,9 +122,8 @@ def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tu
         names: dict[str, str] = {}
         for part in _parts(piece, declared=declared):
             name = _clean(part)
-            key = name.casefold()
-            if name and key not in publication:
-                names.setdefault(key, name)
+            if name and not _is_own(name, publication, with_others=bool(names)):
+                names.setdefault(name.casefold(), name)
         if names:
             return tuple(names.values())[:MAX_NAMES]
     return ()
@@ -151,6 +149,21 @@ def before_others(text: str) -> str:
     """Return a byline up to where it goes on to name those who checked, edited or illustrated the article."""
     found = re.search(_NOT_AUTHOR, text) if _may_name_others(text) else None
     return text[: found.start()] if found else text
+
+
+def _is_own(name: str, publication: Iterable[str], *, with_others: bool) -> bool:
+    """Say whether a name is the publication's; behind others also as its address spells it, and that of a part of it.
+
+    Alone such a name may be a person's, after whom the site is called.
+    """
+    low = name.casefold()
+    if not with_others:
+        return low in publication
+    joined = low.replace(" ", "")
+    return any(
+        low == site or joined == site or (len(site) > MIN_DOUBLED and joined.startswith(site) and is_organisation(name))
+        for site in publication
+    )
 
 
 def _once(text: str) -> str:
@@ -229,8 +242,11 @@ def _is_attribute(text: str, *, lower: bool = False) -> bool:
     bare = re.sub(_AND, "", text.strip(_EDGES))
     if not bare:
         return True
-    if re.match(_CREDENTIAL, bare) or title_in(bare):
-        return not is_organisation(bare) or title_in(bare) is not None
+    job = title_in(bare)
+    if job and bare[: job[0]].isupper() and not bare.isupper() and is_personal(bare[: job[0]].strip()):
+        return False  # "LAURE RAY Envoyée spéciale"
+    if re.match(_CREDENTIAL, bare) or job:
+        return not is_organisation(bare) or job is not None
     return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
 
@@ -262,7 +278,7 @@ def _clean(part: str) -> str:
     for _ in range(2):
         name = _without_rest(without_lead(name)).strip(_EDGES)
     if max(name, default="") >= eastasian.FIRST:
-        name = re.sub(_CJK_HEAD, "", re.sub(_CJK_TAIL, "", name)).strip(_EDGES)
+        name = eastasian.without_job(name).strip(_EDGES)
     name = _without_house(name)
     title = title_in(name)
     if title and len(name[: title[0]].split()) >= 2 and not is_organisation(name[: title[0]]):

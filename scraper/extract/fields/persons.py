@@ -29,6 +29,10 @@ _AGENCIES = frozenset(
 _FOREIGN_ORGANISATIONS = (
     "编辑部", "編集部", "新闻", "新聞", "通信", "日報", "新社", "뉴스", "신문", "일보", "تحرير", "وكالة", "редакц",
 )  # fmt: skip
+_FOREIGN_ENDS = (
+    "网", "網", "报", "報", "社", "频道", "頻道", "传媒", "傳媒", "在线", "电视台", "電視台", "公司", "集团", "集團", "中心",
+    "客户端",
+)  # fmt: skip
 _WORD = r"[^\s/,.|()-]+"
 _PARTICLES = frozenset("de van von der den la el al bin da di du le dos ter ten".split())
 _VERBS = ("publish", "updated", "posted", "review", "edited")
@@ -40,13 +44,14 @@ _NOBODY = frozenset(
     " photo sponsored bio profile website login".split()
 ) | {
     "super user", "about the author", "about the authors", "more posts", "weitere artikel", "add comment", "pdf version",
-    "in this article", "author posts", "insights from", "log in",
+    "in this article", "author posts", "insights from", "log in", "archive", "archives",
 }  # fmt: skip
 _NOBODY_STARTS = (
-    *(f"{verb} {what}" for verb in ("read", "view", "see") for what in ("more", "all", "bio", "profile")),
+    *(f"{verb} {what}" for verb in ("read", "view", "see") for what in ("more", "all", "bio", "profile", "author")),
     "all authors", "all posts", "more from", "more by", "follow", "share", "subscribe", "schedule", "hinterlasse", "leave a",
     "contact", "sign in", "sign up", "signin", "signup",
 )  # fmt: skip
+_ACCOUNT = r"登[录錄陆入]|[注註]册|ログイン|로그인|忘[记記]密[码碼]"
 _CODE = r"[a-z_]+(?:\.[a-z_]+){3,}|advert\w*"
 """Names in the code of a template ("site.author.full.name"), and "advertisement"."""
 _HANDLE = r"[@\w][\w.\-]*[\w.\-]"
@@ -67,7 +72,7 @@ def is_organisation(name: str) -> bool:
     words = re.findall(_WORD, name.casefold().replace("–", "-"))
     if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
         return bool(words)
-    return not name.isascii() and any(word in name for word in _FOREIGN_ORGANISATIONS)
+    return not name.isascii() and (any(word in name for word in _FOREIGN_ORGANISATIONS) or name.endswith(_FOREIGN_ENDS))
 
 
 def is_handle(name: str) -> bool:
@@ -106,6 +111,8 @@ def has_verb(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Say whether a text is what templates put where no author is known, or a button beside the name."""
     low = text.lower()
+    if low.strip("？?") in words("nobody") or (not low.isascii() and re.search(_ACCOUNT, low)):
+        return True
     return low in _NOBODY or low.startswith(_NOBODY_STARTS) or re.fullmatch(_CODE, low) is not None
 
 

@@ -50,6 +50,9 @@ MODIFIED_META: Mapping[str, tuple[str, ...]] = {
 
 SAME = 120
 """Seconds within which two sources speak of one instant: some round to the minute."""
+YEAR = 366
+"""Days from which on a date that is shown speaks of something else than one in the address."""
+_SHOWN = ("visible", "opening", "lone")
 QUARTER = timedelta(minutes=15)
 """What all offsets from UTC are a multiple of."""
 MOST_WEST, MOST_EAST = timedelta(hours=12), timedelta(hours=14)
@@ -98,8 +101,9 @@ def choose(
     created: Callable[[], Moment | None],
     spellings: Callable[[], Iterator[tuple[str, str]]],
 ) -> tuple[Moment, str] | None:
-    """Return the date of publication and its source: the first claim (`first`), with four exceptions.
+    """Return the date of publication and its source: the first claim (`first`), with five exceptions.
 
+    Where it is only shown, and another year than the address has, the page tells of old times there.
     Where it repeats the moment of the last change, while the page shows an earlier one as that of publication and the
     article was `created` in the same minute, that is it. Where it does so, or lies later, while the page shows an earlier
     day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC
@@ -111,6 +115,8 @@ def choose(
     if first is None:
         return None
     source, winner = first[0], _unswapped(first[1], addressed)
+    if addressed is not None and source in _SHOWN and abs((addressed.day - winner.day).days) > YEAR:
+        return addressed, "url"
     if modified is not None and winner.value == modified.value and winner.precision != "day":
         born = created()
         if born is not None and before(born, winner) and _same_minute(born, shown()):

@@ -35,6 +35,7 @@ SPAN = 40_000
 _DAY = r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 _LATER_DAY = r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
 _WORDED_DAY = r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?!\d)"
+_SECTIONED_DAY = r"/((?:19|20)\d\d)/[A-Za-z-]{2,30}/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?!\d)"
 _DAY_FIRST = r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)"
 _NUMBER = r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)"
 """A number that begins with a day, as identifiers of articles do in many systems ("A2026012914320005196")."""
@@ -50,11 +51,11 @@ which may be a capital or not: a fixed beginning is found ten times as fast."""
 
 
 def from_url(url: str | None, now: datetime | None) -> Moment | None:
-    """Return the day in the page's address ("/2020/09/22/", "/2020/sep/22/"), if its path holds one."""
+    """Return the day that the path of the page's address holds ("/2020/09/22/", "/2020/sep/22/", "/2020/world/09/22/")."""
     path = _path(url)
     if "19" not in path and "20" not in path:
         return None
-    match = re.search(_DAY, path) or re.search(_LATER_DAY, path)
+    match = re.search(_DAY, path) or re.search(_LATER_DAY, path) or re.search(_SECTIONED_DAY, path)
     if match:
         return dates.parse("-".join(match.groups()), now=now)
     worded = re.search(_WORDED_DAY, path.lower())

@@ -19,6 +19,21 @@ def test_the_hour_is_no_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("发布时间：18-03-08 23:16", "", (2018, 3, 8)),
+        ("18.03.08", "ko", (2018, 3, 8)),
+        ("2018-03-08", "zh", (2018, 3, 8)),
+        ("18.03.08", "de", (2008, 3, 18)),
+        ("18/03/2008", "zh", (2008, 3, 18)),
+    ],
+)
+def test_two_digits_of_a_year_stand_first_where_years_do(text: str, language: str, day: tuple[int, int, int]) -> None:
+    """East Asia writes the year first, also when it is short."""
+    assert [(found.year, found.month, found.day) for found in datewords.days(text, language)] == [day]
+
+
+@pytest.mark.parametrize(
     "months",
     [
         "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",

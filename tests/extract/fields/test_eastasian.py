@@ -38,3 +38,43 @@ def test_a_byline_with_such_a_name_is_found(line: str) -> None:
     text = "<p>南部连日大雨，居民们对每一个问他们的人说，他们已经受够了这样的天气。官员表示，大桥将关闭到秋天。</p>" * 5
     page = f"<html lang=zh><title>南部大雨</title><article><h1>南部大雨</h1><p>{line}</p>{text}</article>"
     assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["阿卜杜拉·买买提"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("作者：王小明 编辑：李大风 人气： 5380 次 评论(18)", ("王小明",)),
+        ("作者：未知 责任编辑：李大风", ()),
+        ("来源：网络", ()),
+        ("供稿：王小明 时间：2026-09-14", ("王小明",)),
+        ("执笔/王小明、李丽&赵云", ("王小明", "李丽", "赵云")),
+        ("石佳/河畔青年报", ("石佳",)),
+        ("河畔新闻记者 段彦超 廖艳", ("段彦超", "廖艳")),
+        ("【文/河畔网专栏作者 王文】", ("王文",)),
+        ("고규홍 나무 칼럼니스트", ("고규홍",)),
+        ("[서울=예시뉴스] 김정은 기자 = ", ("김정은",)),
+    ],
+)
+def test_what_else_a_line_says_is_left_out(text: str, people: tuple[str, ...]) -> None:
+    """The next label, the paper behind the name, a column: none of it is a name."""
+    assert names.split(text) == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注册 登录",
+        "忘记密码？",
+        "登录通行证 立即注册",
+        "系统管理员",
+        "佚名",
+        "ログイン",
+        "로그인",
+        "войти",
+        "تسجيل الدخول",
+        "Anmelden",
+    ],
+)
+def test_a_form_to_log_in_is_nobody(text: str) -> None:
+    """Boxes of accounts have classes that speak of users and authors."""
+    assert names.split(text) == ()

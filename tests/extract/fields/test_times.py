@@ -31,3 +31,17 @@ DATED = f'<script type="application/ld+json">{NODE}</script>'
 def test_the_time_comes_from_whoever_knows_it(head: str, line: str, value: str) -> None:
     """Of the same day, and not after the last change; another day's time says nothing."""
     assert read(shown(line, head=head)).date_published == value
+
+
+@pytest.mark.parametrize(
+    ("url", "value"),
+    [
+        ("https://news.example/2020/politics/03/01/rain/index.html", "2020-03-01"),
+        ("https://news.example/2020/03/01/rain", "2020-03-01"),
+        ("https://news.example/rain", "1935-08-14"),
+    ],
+)
+def test_a_day_of_old_times_is_not_the_articles(url: str, value: str) -> None:
+    """Where the address has another year, a day that is only shown is what the story tells of."""
+    page = shown("<ul><li>The act was signed into law on August 14, 1935</li></ul>")
+    assert read(page, url).date_published == value
