@@ -19,6 +19,9 @@ MAX_SCRIPT_CHARS = 4 << 20
 """Characters of script searched per page."""
 
 LONG_STRING = 200
+DATA_CHARS, MOST_PAIRS = 20_000, 10
+"""How much of a string is searched for names with values, and how many no text has."""
+_PAIRS = r'"\s*:\s*["{\[]'
 _STRING = re.compile(r'(?<!\\)"((?:[^"\\\n]++|\\.)*+)')
 """From a quote up to the next, to the end of the line, or to that of the script."""
 _PARAGRAPH = re.compile(r"<(?:p|div|h[2-6]|li|br)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -142,11 +145,16 @@ def _strings(text: str) -> list[str]:
                 value = json.loads(f'"{quoted}"', strict=False)
             except ValueError:
                 continue
-            if ("<" in value or "&lt;" in value) and not value.lstrip().startswith(("{", "[")):
+            if ("<" in value or "&lt;" in value) and not _is_data(value):
                 found.append(unescape(value) if "&lt;p" in value else value)
             if layer < _MAX_LAYERS and '\\"' in quoted:
                 pending.append((value, layer + 1))
     return found
+
+
+def _is_data(value: str) -> bool:
+    """Say whether a string is data in turn: JSON, or the rows in which Next.js sends a page (`3f:["$","$L69",...`)."""
+    return value.lstrip().startswith(("{", "[")) or len(re.findall(_PAIRS, value[:DATA_CHARS])) >= MOST_PAIRS
 
 
 def _quoted(source: str) -> Iterator[str]:

@@ -20,9 +20,14 @@ _CONSENT = (
     r"|overlay|setting|modal|dialog|preference|bot(?![a-z])|accept|disclaim|alert|disclosure|layer|manag)"
     r"|(?<![a-z])(?:gdpr|dsgvo|rgpd|lgpd|ccpa)(?![a-z])|onetrust|(?:user|privacy|tracking)[-_]{0,2}consent"
     r"|(?<![a-z])consent[-_]{0,2}(?:banner|modal|pop-?up|bar(?![a-z])|layer|manag|dialog)"
+    r"|borlabs|cybot|didomi|iubenda|truste(?![a-z])|usercentrics|tarteaucitron|klaro(?![a-z])|cmplz|qc-cmp|osano|termly"
+    r"|(?<![a-z])cky-|(?<![a-z])cli-(?:modal|bar|popup|settings|tab)|clisettings"
 )
 """Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them."""
-_SIGNS = ("cookie", "consent", "gdpr", "dsgvo", "rgpd", "lgpd", "ccpa", "onetrust")
+_SIGNS = (
+    "cookie", "consent", "gdpr", "dsgvo", "rgpd", "lgpd", "ccpa", "onetrust", "borlabs", "cybot", "didomi", "iubenda",
+    "truste", "usercentrics", "tarteaucitron", "klaro", "cmplz", "qc-cmp", "osano", "termly", "cky-", "cli-", "clisettings",
+)  # fmt: skip
 """What each of them holds: most names are told by that, in a tenth of the time."""
 _COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
 NOTICE_CHARS = 200
@@ -35,19 +40,25 @@ _HOLDERS = frozenset(("article", "main"))
 _OF_TEXT = frozenset(("p", "li", "ul", "ol", "span", "h1", "h2", "h3", "h4", "h5", "h6"))
 CONSENT_TEXTS = 15
 """Texts of a dialog without telling names, at most."""
+MENU = 15
+"""Texts beside a dialog that make a page with a menu; a page about cookies has few."""
 MAX_NAMES_CHARS = 300
 """How much of the names of a box is read, and remembered, for a dialog."""
 
 
 def find_consent(page: Segments, layout: Layout) -> set[Box]:
-    """Return the boxes of dialogs on cookies: they tell more than many a report. On a page without other text, none."""
+    """Return the boxes of dialogs on cookies: they tell more than many a report.
+
+    On a page with little else, none: it is about cookies. A page with a menu that tells nothing else is no text.
+    """
     found, chain = _of_notices(page, layout), layout.head_chain
     for box in page.boxes[1:]:
         if box.parent in found or (box not in chain and (_is_dialog(box) or _asks_leave(box.names[:MAX_NAMES_CHARS]))):
             found.add(box)
-    if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < LEAST_TOLD:
-        return set()
-    return found
+    if not found:
+        return found
+    others = [prose for prose, item in zip(layout.prose, page.items, strict=True) if item.box not in found]
+    return found if sum(others) >= LEAST_TOLD or len(others) >= MENU else set()
 
 
 def _of_notices(page: Segments, layout: Layout) -> set[Box]:

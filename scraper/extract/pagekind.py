@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from scraper.extract.fields.address import is_home
 from scraper.extract.layout import HEADINGS, Hints, Layout
 from scraper.extract.lexicon import NameWords, by_word, weigh
 from scraper.extract.segment import Segments
@@ -36,6 +37,8 @@ CURRENCIES = "$€£¥₹₽₩₪฿₫₺₴₦"
 QUOTATION_MARKS = '"“”„«»「」『』'
 LINKED = 0.8
 MIN_TEASERS = 5
+HOME_LINKS = 10
+"""Texts that are links from which on a page has a menu or teasers."""
 TEASER_SHARE = 0.5
 _WORD = re.compile(r"[a-z]{3,19}")
 
@@ -108,15 +111,19 @@ def slug_words(url: str | None) -> float:
     return float(max(part.count("-") + part.count("_") for part in urlsplit(url).path.split("/")))
 
 
+def is_first(layout: Layout, url: str | None) -> bool:
+    """Say whether a page stands at a site's first address, and has links enough to be its first page."""
+    return is_home(url) and sum(density >= LINKED for density in layout.density) >= HOME_LINKS
+
+
 def is_front(page: Segments, layout: Layout, url: str | None) -> bool:
-    """Say whether a page is a list of teasers: linked headings at a site's first address, or before half of the body."""
+    """Say whether a page is a list of teasers: links at a site's first address, or headed by links for half of the body."""
     teasers = [
         layout.density[i] >= LINKED if item.box.tag in HEADINGS else None
         for i, item in enumerate(page.items)
         if item.keep or item.box.tag in HEADINGS
     ]
-    at_root = bool(url) and urlsplit(url).path in ("", "/")
-    if at_root and teasers.count(True) >= MIN_TEASERS:
+    if is_first(layout, url):
         return True
     headed = sum(1 for before, here in pairwise(teasers) if before and here is None)
     return headed >= MIN_TEASERS and headed >= TEASER_SHARE * teasers.count(None)

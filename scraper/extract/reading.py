@@ -7,8 +7,9 @@ from datetime import datetime
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import dom, explain, features, fields, guard, outcome, pagekind
+from scraper.extract import dom, explain, features, fields, guard, outcome, pagekind, services
 from scraper.extract.assemble import assemble
+from scraper.extract.fields.address import is_home
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
 from scraper.extract.lines import folded
@@ -31,7 +32,7 @@ UNSURE = 0.845
 lifts wcxb from F 0.951 to 0.954 and snippets from 0.943 to 0.949 (voting and replacing win less)."""
 INSIDE, OUTSIDE, LINKED = 0.05, 0.15, 0.2
 """Probabilities from which trafilatura's word counts: for a text between ours, above or below them, and for links anywhere.
-On the corpus next to nothing changes by them (wcxb 0.9558 -> 0.9556, snippets 0.9526 -> 0.9518); they keep out the whole
+On the corpus next to nothing changes by them (wcxb 0.9558 -> 0.9555, snippets 0.9526 -> 0.9511); they keep out the whole
 page where trafilatura takes that for the text."""
 WHOLE = 2.0
 """How many times as long as the text that is shown the one in the page's data is, for that to be a part of this."""
@@ -74,13 +75,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
         trace = trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
     body = assemble(kept, lambda href: _absolute(structured.base, href))
-    kind, address = pagekind.load(), url or facts.canonical_url
-    numbers = kind.describe(cut, layout, hints, structured.types, address)
-    # A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
-    is_article = is_data or (
-        kind.is_article(numbers)
-        and (hints.is_article or (body_words >= LEAST_WORDS and not pagekind.is_front(cut, layout, address)))
-    )
+    is_article = _is_article(cut, layout, document, hints, url or facts.canonical_url, structured.types, body_words, is_data)
     texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
     evidence = outcome.Evidence(texts, _end(cut), sum(layout.words), body_words, free, is_article=is_article)
     values = {name: getattr(facts, name) for name in facts.__slots__}
@@ -88,6 +83,26 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         outcome=outcome.judge(document, html, evidence), url=url, body=body.text, blocks=body.blocks, trace=trace,
         degraded=excess, probability=round(_confidence(cut.items, layout), 3), **values,
     )  # fmt: skip
+
+
+def _is_article(
+    cut: Segments, layout: Layout, document: dom.Document, hints: Hints, url: str | None, types: frozenset[str],
+    words: float, is_data: bool,
+) -> bool:  # fmt: skip
+    """Say whether a page is an article: it is no service and no first page, reads like one, and says so or has a text.
+
+    A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
+    """
+    if is_data:
+        return hints.is_article or not is_home(url)
+    kind = pagekind.load()
+    if services.is_service(document, hints, url, words) or not kind.is_article(
+        kind.describe(cut, layout, hints, types, url)
+    ):
+        return False
+    if hints.is_article:
+        return hints.is_news or not pagekind.is_first(layout, url)
+    return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, url)
 
 
 def _body(cut: Segments, layout: Layout, document: dom.Document, hints: Hints) -> tuple[list[Segment], float, bool]:
@@ -139,7 +154,7 @@ def _sureness(cut: Segments, layout: Layout) -> float:
 def _ask_again(html: str, cut: Segments) -> None:
     """Keep what trafilatura keeps, too, unless we are all but sure that it is none, or its links are buttons.
 
-    Buttons share, print or open.
+    Of what we did not even judge we are: menus, teasers, comments, dialogs. Buttons share, print or open.
     """
     from scraper.extract import fallback  # here, as few pages need it
 
@@ -151,7 +166,7 @@ def _ask_again(html: str, cut: Segments) -> None:
         if vote and not item.keep:
             inside = bool(ours) and ours[0] < item.order < ours[-1]
             least = LINKED if 2 * item.link_chars > len(item.text) else INSIDE if inside else OUTSIDE
-            item.keep = probability(item.score) >= least and not _acts(item)
+            item.keep = item.score != 0.0 and probability(item.score) >= least and not _acts(item)
 
 
 def _acts(item: Segment) -> bool:

@@ -33,6 +33,9 @@ def page(before: str = "", after: str = "", story: str = "", body: str = "") -> 
         "id='onetrust-banner-sdk'",
         "class='gdpr cookie_settings'",
         "id='cookiehint'",
+        "class='cli-modal' id='cliSettingsPopup'",
+        "id='CybotCookiebotDialog'",
+        "class='cky-modal'",
         "role='dialog' aria-modal='true'",
         "class='fixed bottom-0 z-50'",
         "",
@@ -67,3 +70,11 @@ def test_a_notice_below_a_story_takes_no_story_with_it() -> None:
     told = f"<h1>{TITLE}</h1><p>By our reporter on the islands, who has sailed with the old ship for many a year.</p>"
     told = f"<header>{told}</header><div>{paragraphs((*STORY, notice))}</div>"
     assert [text for text in extract(page(story=told), URL).body.split("\n\n") if text in (*STORY, notice)] == list(STORY)
+
+
+def test_a_dialog_on_a_page_of_teasers_is_no_article() -> None:
+    """It is the only prose there; trafilatura, asked for a second opinion, would take it."""
+    teasers = "".join(f"<li><a href=/n{i}>Story number {i} of the day</a></li>" for i in range(20))
+    dialog = f"<div class='cli-modal' id='cliSettingsPopup'>{paragraphs(POLICY)}</div>"
+    article = extract(page(story=f"<h1>Breaking News</h1><ul>{teasers}</ul>", after=dialog), URL)
+    assert (article.outcome, article.body) == ("not-article", "")

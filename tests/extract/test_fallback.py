@@ -52,7 +52,7 @@ def test_a_button_gets_no_vote() -> None:
     html = f"<html><body><article><h1>The mill</h1><p>{_FIRST}</p>{opens}<p>{_SECOND}</p>{question}{link}<p>{_THIRD}</p>"
     page = segment(dom.parse(html))
     for item in page.items:
-        item.keep = False
+        item.keep, item.score = False, -1.0
     _ask_again(html, page)
     assert [item.text for item in page.items if item.keep] == [_FIRST, _SECOND, *[text for _, text in _LINKS[1:]], _THIRD]
 

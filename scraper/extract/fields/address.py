@@ -12,11 +12,15 @@ from scraper.errors import FetchError
 from scraper.extract.fields.domains import are_related
 from scraper.extract.structured import Structured
 
-__all__ = ["absolute", "amp", "canonical", "host", "leads_home"]
+__all__ = ["absolute", "amp", "canonical", "host", "is_home", "leads_home"]
 
 MAX_CHARS = 4_000
 
 _EDITION = r"[a-zA-Z]{2}(?:[-_][a-zA-Z]{2})?"
+_FIRST = rf"(?:{_EDITION}/?)?(?:(?:index|default|home|start)(?:\.\w{{2,5}})?)?"
+"""The path of a first page, or of that of an edition: "/", "/en/", "/index.php", "/de/home"."""
+_HELD = re.compile(r"/(https?://?[^/?#].*)", re.IGNORECASE)
+"""An address in the path of another, as web archives and proxies hold it ("/web/20260914/https://news.example/")."""
 _ENCODED = ("https%3a%2f%2f", "http%3a%2f%2f")
 """What an address begins with that was encoded whole, as if it were the value in another's query."""
 
@@ -42,14 +46,31 @@ def absolute(base: str | None, href: object) -> str | None:
 
 @lru_cache(maxsize=64)
 def host(url: str | None) -> str:
-    """Return the host of an address without `www.`, or ""."""
+    """Return the host of an address without `www.`, or ""; of an archived page that of the page, not the archive's."""
     if not url:
         return ""
     try:
-        name = urls.host_name(url)
+        name = urls.host_name(_held(url))
     except FetchError:
         return ""
     return name.removeprefix("www.")
+
+
+def is_home(url: str | None) -> bool:
+    """Say whether an address is that of a site's first page or of one of its editions, which is no article's."""
+    if not url:
+        return False
+    try:
+        plain = urls.normalize(_held(url))
+    except FetchError:
+        return False
+    return "?" not in plain and "#" not in plain and _is_front(plain)
+
+
+def _held(url: str) -> str:
+    """Return the address that the path of an address holds, else itself."""
+    found = _HELD.search(url.partition("?")[0], 8)
+    return url[found.start(1) :] if found else url
 
 
 def leads_home(base: str | None, href: str | None) -> bool:
@@ -112,7 +133,7 @@ def _given(structured: Structured, source: str) -> Iterator[object]:
 def _is_front(url: str) -> bool:
     """Say whether an address is that of a home page, or of one of its editions ("/en/")."""
     path = urls.without_fragment(url).split("?", 1)[0].split("://", 1)[-1].rstrip("/").partition("/")[2]
-    return not path or re.fullmatch(_EDITION, path) is not None
+    return not path or re.fullmatch(_FIRST, path) is not None
 
 
 def _is_home(url: str) -> bool:

@@ -1,0 +1,85 @@
+"""Pages that serve a site's readers, and first pages of sites: told by address, form and links, never saved as articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import extract
+
+TERMS = "".join(
+    f"<p>By sending this form you agree, as paragraph {n} of our rules has it, that we keep what you write for a year.</p>"
+    for n in range(6)
+)
+STORY = "".join(
+    f"<p>The council of Estel voted on Monday to rebuild tram line number {n}, its speaker Ann Lee said in the evening.</p>"
+    for n in range(8)
+)
+MARKED = '<meta property="og:type" content="article">'
+NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Trams"}</script>'
+FORM = "<form action=/send>" + "".join(f"<label>Field {n}</label><input name=f{n}>" for n in range(4))
+LINKS = "".join(f'<p><a href="/n/{n}">Tram line {n} comes back</a></p>' for n in range(12))
+
+
+def outcome(path: str, text: str = TERMS, head: str = "") -> str:
+    page = f"<html><head><title>Trams</title>{head}</head><body><main><h1>Trams</h1>{text}</main></body></html>"
+    return extract(page, f"https://www.estel.example{path}").outcome
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/register", "/register.php", "/de/registrieren/", "/user/login?destination=node/671", "/contact-us/", "/Contact-2/",
+        "/index.php?action=register", "/inscription.html", "/uber-uns", "/%C3%BCber-uns", "/login_html", "/iletisim",
+        "/shop/index.php/login/reset/step", "/kontakty",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["", MARKED])
+def test_an_address_that_names_a_service(path: str, head: str) -> None:
+    """Systems mark such pages as articles, too."""
+    assert outcome(path, head=head) == "not-article"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/film/2026/09/14/contact", "/news/contact-tracing-begins-in-estel", "/register-of-trams-opened-to-all-20260914",
+        "/politics/login-gate-minister-resigns", "/archive/4711/contact", "/a/b/c/about",
+    ],
+)  # fmt: skip
+def test_a_story_whose_address_holds_such_a_word(path: str) -> None:
+    """A story's address says more, or lies deeper, or has a number."""
+    assert outcome(path, STORY, MARKED) == "ok"
+
+
+def test_news_is_news_whatever_its_address() -> None:
+    """A page that declares a NewsArticle is not refused for its name."""
+    assert outcome("/contact", STORY, NEWS) == "ok"
+
+
+def test_a_form_with_little_text() -> None:
+    """Five fields to fill in are what a page is for; a form for comments, or one below a long text, is not judged so."""
+    form = f"{FORM}<textarea name=t></textarea></form>"
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", TERMS + form) == "not-article"
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", STORY + form, MARKED) == "ok"
+    long = "".join(f"{STORY.replace('council', name)}" for name in ("council", "senate", "board"))
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", long + form) == "ok"
+    comment = form.replace("<form ", "<form id=commentform ")
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", STORY + comment) == "ok"
+
+
+@pytest.mark.parametrize("path", ["/", "", "/index.php", "/en/", "/de/default.aspx", "/?utm_source=feed"])
+@pytest.mark.parametrize("head", ["", MARKED])
+def test_the_first_page_of_a_site(path: str, head: str) -> None:
+    """Links make it one, in whatever elements; a page that declares a NewsArticle there is a site of one story."""
+    assert outcome(path, STORY + LINKS, head) == "not-article"
+    assert outcome(path, STORY + LINKS, NEWS) == "ok"
+
+
+def test_the_first_page_in_an_archive() -> None:
+    """An address within an address is the page's own."""
+    page = f"<html><head><title>Trams</title></head><body><h1>Trams</h1>{STORY}{LINKS}</body></html>"
+    assert extract(page, "https://archive.example/web/20260914/https://estel.example/").outcome == "not-article"
+    assert extract(page, "https://archive.example/web/2026/https://estel.example/tram-lines-come-back").outcome == "ok"
+    publisher = extract(page, "https://archive.example/web/2026/https://estel.example/trams").publisher
+    assert publisher is not None
+    assert publisher.name == "estel.example"
