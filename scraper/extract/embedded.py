@@ -24,6 +24,8 @@ DATA_CHARS, MOST_PAIRS = 20_000, 10
 _PAIRS = r'"\s*:\s*["{\[]'
 _STRING = re.compile(r'(?<!\\)"((?:[^"\\\n]++|\\.)*+)')
 """From a quote up to the next, to the end of the line, or to that of the script."""
+_BRACED = r"\{(/(?:p|div|ul|ol|li|h[1-6]|strong|em|b|i|a|blockquote))\}"
+"""An end of an element as some systems write it into their data ("<p>Rain falls.{/p}")."""
 _PARAGRAPH = re.compile(r"<(?:p|div|h[2-6]|li|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}](?:[\s\"'”’»<]|$)")
 _MAX_LAYERS = 3
@@ -56,7 +58,7 @@ def article_html(document: Document) -> str | None:
         for string in _strings(text):
             if len(string) > len(best) and len(_PARAGRAPH.findall(string)) >= 2 and _is_prose(string):
                 best = string
-    return best if len(best) >= MIN_CHARS else None
+    return re.sub(_BRACED, r"<\1>", best) if len(best) >= MIN_CHARS else None
 
 
 def paragraphs_html(text: str) -> str:

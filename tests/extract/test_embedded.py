@@ -143,3 +143,17 @@ def test_a_body_in_the_data_is_counted_and_explained() -> None:
     kept = [each for each in article.explain() if each.keep]
     assert [each.text for each in kept] == told
     assert all(each.reasons == ("+ a text that the page carries as data and does not show",) for each in kept)
+
+
+def test_ends_of_elements_in_braces_are_ends_of_elements() -> None:
+    """A system of broadcasters writes "<p>Rain falls.{/p}" into its data."""
+    state = json.dumps({"richText": HTML.replace("</p>", "{/p}")})
+    assert extract(SHELL.format(f"window.state = {state}"), "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+
+
+def test_rows_of_data_are_no_body() -> None:
+    """What Next.js sends as one string holds many stories between its names and values; the longest of them is text."""
+    teasers = [{"title": f"Story {number}", "body": f"<p>{SENTENCE}</p><p>{SENTENCE}</p>"} for number in range(20)]
+    row = "3f:" + json.dumps(["$", "$L69", None, {"page": {"list": teasers, "story": {"body": HTML}}}])
+    page = SHELL.format(f"self.__next_f.push([1, {json.dumps(row)}])")
+    assert extract(page, "https://example.org/harbour-closes").body.split("\n\n") == PARAGRAPHS

@@ -111,7 +111,9 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     values: Iterable[str] = (value for key in META[family] for value in structured.meta.get(key, ()))
     if family == "twitter":
         values = _labelled(structured)
-    if family == "citation":  # "Lee, Ann" is one person here
+    values = list(values)
+    inverted = family == "dc" and len(values) > 1 and all(value.count(",") == 1 for value in values)
+    if family == "citation" or inverted:  # "Lee, Ann" is one person here
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
     own = {_bare(site) for site in sites}
     return _unique(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from scraper.extract.fields import datewords, eastasian
+from scraper.extract.fields.houses import is_house, is_own, without_house
 from scraper.extract.fields.joints import at_joints, full_names
 from scraper.extract.fields.openings import begins_with_lead, inner_lead, is_lead, led, without_lead
-from scraper.extract.fields.persons import has_verb, is_agency, is_handle, is_nobody, is_organisation, is_personal, title_in
-from scraper.extract.fields.wordlists import words
+from scraper.extract.fields.persons import has_verb, is_handle, is_nobody, is_organisation, is_personal, title_in
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = [
@@ -90,9 +90,6 @@ _AND = r"(?i)^(?:and|und|et|y|e|og|och|en|&)\s+"
 _EDGES = " ®©\t,.;:：|/／·•–—-―&*†()[]<>【】（）〔〕「」［］\"“”„«»'‘’=＝"
 _SLASHED = r"(?<=[^\W\d_])/(?=[A-ZÀ-Ž]{2,5}\b|dpa\b|epd\b|kna\b)"
 """The slash before an agency that no space parts from a name ("Ann Lee/AP")."""
-_HOUSE_NAME = r"([A-Z]{3,5})(?:[\s-]+(?=[A-Z])|$)"
-_HOUSE = r"\s+(?=[A-Z]{2,5}\s\S)"
-"""Where the house begins that a reporter works for ("Ann Lee BBC News"): at its initials, with a word behind them."""
 
 
 def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tuple[str, ...]:
@@ -122,7 +119,7 @@ def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tu
         names: dict[str, str] = {}
         for part in _parts(piece, declared=declared):
             name = _clean(part)
-            if name and not _is_own(name, publication, with_others=bool(names)):
+            if name and not is_own(name, publication, with_others=bool(names)):
                 names.setdefault(name.casefold(), name)
         if names:
             return tuple(names.values())[:MAX_NAMES]
@@ -151,21 +148,6 @@ def before_others(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _is_own(name: str, publication: Iterable[str], *, with_others: bool) -> bool:
-    """Say whether a name is the publication's; behind others also as its address spells it, and that of a part of it.
-
-    Alone such a name may be a person's, after whom the site is called.
-    """
-    low = name.casefold()
-    if not with_others:
-        return low in publication
-    joined = low.replace(" ", "")
-    return any(
-        low == site or joined == site or (len(site) > MIN_DOUBLED and joined.startswith(site) and is_organisation(name))
-        for site in publication
-    )
-
-
 def _once(text: str) -> str:
     """Return a text once that is written twice, for readers and for screen readers."""
     half = len(text) // 2
@@ -176,7 +158,7 @@ def _is_plain_name(text: str) -> bool:
     """Say whether a text is a person's name and nothing else, as most are in structured data."""
     if not is_personal(text) or begins_with_lead(text) or title_in(text) or is_nobody(text) or has_verb(text):
         return False
-    return _without_house(text) == text
+    return without_house(text) == text
 
 
 def _may_name_others(text: str) -> bool:
@@ -194,11 +176,11 @@ def _without_dates(text: str) -> str:
 def _parts(text: str, *, declared: bool) -> list[str]:
     """Cut a byline at commas first, because what a comma adds to a name may hold an "and" of its own."""
     first, *rest = re.split(_COMMA, _without_rest(text))
-    person = _without_house(first.strip())
+    person = without_house(first.strip())
     placed = " " in person and (declared or person != first.strip())
     pieces = [person]
     for other in rest[: 2 * MAX_NAMES]:
-        house = " " in person and _is_house(other)
+        house = " " in person and is_house(other)
         if not (house or _is_attribute(other) or (placed and _is_place(other))):
             pieces.append(other)
         placed = placed or house
@@ -250,26 +232,10 @@ def _is_attribute(text: str, *, lower: bool = False) -> bool:
     return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
 
 
-def _is_house(text: str) -> bool:
-    """Say whether a part behind a comma is where a reporter works ("BBC News", "ZDF"); an agency is an author of its own."""
-    bare = text.strip(_EDGES)
-    house = re.match(_HOUSE_NAME, bare)
-    return house is not None and not is_agency(house[1]) and (house.end() == len(bare) or is_organisation(bare))
-
-
 def _is_place(text: str) -> bool:
     """Say whether a part behind a full name is a place: one word, where people have two names."""
     bare = text.strip(_EDGES)
     return " " not in bare and bare[:1].isalpha() and max(bare) < eastasian.FIRST and not is_organisation(bare)
-
-
-def _without_house(name: str) -> str:
-    """Return a full name without the newsroom that stands behind it with no sign between."""
-    if name.isupper():
-        return name
-    person, *house = re.split(_HOUSE, name, maxsplit=1)
-    known = house and (is_organisation(house[0]) or house[0].split()[1].casefold() in words("desks"))
-    return person if known and is_personal(person) else name
 
 
 def _clean(part: str) -> str:
@@ -279,7 +245,7 @@ def _clean(part: str) -> str:
         name = _without_rest(without_lead(name)).strip(_EDGES)
     if max(name, default="") >= eastasian.FIRST:
         name = eastasian.without_job(name).strip(_EDGES)
-    name = _without_house(name)
+    name = without_house(name)
     title = title_in(name)
     if title and len(name[: title[0]].split()) >= 2 and not is_organisation(name[: title[0]]):
         name = name[: title[0]].strip(_EDGES)  # "Ann Lee Senior Reporter"

@@ -52,6 +52,11 @@ _NOBODY_STARTS = (
     "contact", "sign in", "sign up", "signin", "signup",
 )  # fmt: skip
 _ACCOUNT = r"登[录錄陆入]|[注註]册|ログイン|로그인|忘[记記]密[码碼]"
+_NETWORKS = frozenset(
+    "facebook twitter x youtube instagram tiktok linkedin pinterest whatsapp telegram email e-mail mail rss print copy link"
+    " share threads bluesky mastodon reddit messenger viber vk flipboard snapchat google discord follow like tweet".split()
+)
+"""What the buttons beside a name are called."""
 _CODE = r"[a-z_]+(?:\.[a-z_]+){3,}|advert\w*"
 """Names in the code of a template ("site.author.full.name"), and "advertisement"."""
 _HANDLE = r"[@\w][\w.\-]*[\w.\-]"
@@ -111,6 +116,8 @@ def has_verb(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Say whether a text is what templates put where no author is known, or a button beside the name."""
     low = text.lower()
+    if _NETWORKS.issuperset(low.split()) or (" " in low and _NOBODY.issuperset(low.split())):
+        return True
     if low.strip("？?") in words("nobody") or (not low.isascii() and re.search(_ACCOUNT, low)):
         return True
     return low in _NOBODY or low.startswith(_NOBODY_STARTS) or re.fullmatch(_CODE, low) is not None

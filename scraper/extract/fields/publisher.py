@@ -74,6 +74,8 @@ def _is_company(name: str) -> bool:
 def from_text(name: str | None) -> Publisher | None:
     """Return a publisher of that name."""
     text = plain(name)
+    if text.startswith(("http://", "https://", "www.")):
+        text = host(text if "://" in text else f"https://{text}")
     return Publisher(text) if text and not is_placeholder(text) else None
 
 

@@ -39,6 +39,8 @@ _LABEL = r"^(?:(?:文|图|圖)[、/／]?(?:文|图|圖)?|撰文|撰稿|采写|�
 _KANA = r"[\u3040-\u30ff]"
 _JAPANESE_NAME = r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}"
 _NO_NAME = r"(?:共同|時事|通信|新聞|支局|本社|本部|編集|記事|提供|撮影|[部局省庁課会班市県町村区社])$"
+_BY = r"\s*[(\[]\s*(By|Von|Par|Por|Di|Door|Af|Av)\s+([^()\[\]]{3,100})[)\]]\s*(?:End ?item|ENDITEM|/)*\s*$"
+"""The end of a report that names its reporter in brackets: "... in the updated policies. (By Ann Lee) Enditem/"."""
 _REPORTING = (
     r"\(?(?:Reporting|Report|Writing|Reporte|Información|Informe|Reportagem|Reportage|Bericht|Reportaje) "
     r"(?:by|de|von|per)\s+([^;()]{3,120}?)\s*(?:[;)]|\.\s*$|\.\s+(?:Additional|Editing|Writing|Compiled|Edit|Reda)|$)"
@@ -81,6 +83,9 @@ def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     """Read the signature that a story closes with."""
     end = text[-CLOSING_CHARS:]
     if not eastasian.is_written(end):
+        signed = re.search(_BY, end)
+        if signed:
+            return _people(f"{signed[1]} {signed[2]}", signed[0].strip(), sites)
         reported = re.match(_REPORTING, text) if len(text) <= CLOSING_CHARS else None
         return _people(f"By {reported[1]}", text, sites) if reported else None
     signed = re.search(_SIGNED, end)

@@ -36,9 +36,14 @@ _HOME = frozenset(
         "forside", "strona główna",
         "главная", "ana sayfa", "anasayfa", "beranda", "trang chủ", "首页", "首頁", "トップ", "ホーム", "홈", "الرئيسية",
         "ראשי", "होम",
-        "domů", "úvod", "főoldal", "acasă", "news home",
+        "domů", "úvod", "főoldal", "acasă", "news home", "página inicial", "pagina inicial", "página principal", "portada",
+        "ballina", "kryefaqja", "pagrindinis", "sākums", "avaleht", "naslovna", "naslovnica", "početna", "почетна", "начало",
+        "домашня", "головна", "αρχική", "trangchủ", "หน้าแรก", "หน้าหลัก", "صفحه اصلی", "خانه", "صفحہ اول", "হোম", "প্রচ্ছদ",
+        "forsíða", "hasiera", "inici", "voorpagina", "pradžia", "metasayt", "ana səhifə", "laman utama", "utama", "nyumbani",
     }
 )  # fmt: skip
+_ALL = r"(?i)(?:see|view|show|browse) all\b|all topics$|(?:news|blog|web|video)?(?:article|page|object|posting)$"
+"""What stands among keywords and is none: a link to all of them, the type of the page."""
 _LABEL = r"[\w ]{3,24}(?:/|: )(?=\S)"
 _NO_KEYWORD = r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$"
 _KEYWORD_SIGNS = frozenset(":-.")
@@ -65,7 +70,7 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
         words = [word.removeprefix(label) if label in common else word for word, label in zip(words, labels, strict=True)]
     found: dict[str, str] = {}
     for word in words:
-        if len(word) <= MAX_CHARS and not _is_code(word) and not is_placeholder(word):
+        if len(word) <= MAX_CHARS and not _is_code(word) and not is_placeholder(word) and not re.match(_ALL, word):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MAX_KEYWORDS]
 
@@ -88,6 +93,10 @@ def sections(values: Iterable[Any]) -> tuple[str, ...]:
     for value in values:
         for item in value if isinstance(value, list) else [value]:
             text = plain(item.get("name") if isinstance(item, dict) else item)
+            if text.startswith("/") and "/" in text[1:]:  # the path of the section
+                text = text.rstrip("/").rpartition("/")[2].replace("_", " ").replace("-", " ")
+            if text.isdecimal():
+                continue
             if (
                 text
                 and len(text) <= MAX_CHARS

@@ -105,3 +105,11 @@ def test_what_is_written_for_cards_names_the_author_last(label: str, names: list
     head = f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Ann Lee">'
     page = f"<html><head>{head}</head><body><article><h1>Rain falls in the south</h1>{TEXT}</article>"
     assert [author.name for author in extract(page, "https://news.example/rain").authors] == names
+
+
+def test_names_turned_round_in_several_values_are_turned_back() -> None:
+    """Dublin Core writes "Lee, Ann", one person to a value."""
+    head = "".join(f'<meta name="DC.creator" content="{name}">' for name in ("Lee, Ann", "Ray, Bob van"))
+    text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
+    article = extract(f"{head}<h1>Rain falls in the south</h1>{text}", "https://news.example/rain")
+    assert [author.name for author in article.authors] == ["Ann Lee", "Bob van Ray"]

@@ -19,6 +19,10 @@ SITES = ("dailydrop.example", "dailydrop")
         ("Par ANN LEE, LAURE RAY Envoyés spéciaux à Toulouse", ("ANN LEE", "LAURE RAY")),
         ("By Ann Lee, Deputy Sports Editor", ("Ann Lee",)),
         ("View Author Page", ()),
+        ("Facebook Twitter YouTube Instagram", ()),
+        ("User Admin", ()),
+        ("By Ann Lee Bloomberg", ("Ann Lee",)),
+        ("Ann Reuters", ("Ann Reuters",)),
         ("Daily Drop", ("Daily Drop",)),
     ],
 )

@@ -65,3 +65,11 @@ def test_the_title_names_the_site_where_nothing_else_does(title: str, host: str,
     publisher = extract(html, f"https://{host}/rain").publisher
     assert publisher is not None
     assert publisher.name == name
+
+
+def test_an_address_given_as_name_is_that_of_the_host() -> None:
+    """Some systems put the site's address where its name belongs."""
+    html = f'<meta property="og:site_name" content="http://www.bayradio.example"><h1>Rain falls in the south</h1>{TEXT}'
+    publisher = extract(html, "https://www.bayradio.example/rain").publisher
+    assert publisher is not None
+    assert publisher.name == "bayradio.example"

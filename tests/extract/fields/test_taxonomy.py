@@ -154,3 +154,22 @@ def test_a_type_of_opengraph_is_spelled_as_one_of_schema_org(given: str, kind: s
 def test_a_type_in_lower_case_is_spelled_as_schema_org_does() -> None:
     """Some plugins write `article`."""
     assert extract(page(**{"@type": "article"}), URL).type == "Article"
+
+
+@pytest.mark.parametrize(
+    ("given", "sections"),
+    [
+        ("/world/middle_east", ("middle east",)),
+        (["2016", "Bay Town"], ("Bay Town",)),
+        ("Página inicial", ()),
+        ("Rain / Storms", ("Rain / Storms",)),
+    ],
+)
+def test_a_section_is_a_name(given: object, sections: tuple[str, ...]) -> None:
+    """Not the path to it, nor a year, nor the home page in any language."""
+    assert extract(page(articleSection=given), "https://news.example/x").article_section == sections
+
+
+def test_a_link_to_all_topics_is_none() -> None:
+    """Nor is the type of the page."""
+    assert extract(page(keywords="Rain, See all topics, NewsArticle, Mud"), URL).keywords == ("Rain", "Mud")
