@@ -16,7 +16,22 @@ DATE_DIGITS = 0.25
 BYLINE_WORDS = 12
 BYLINE_REST = 40
 """Characters of a byline beside a name of two words; a single one ("Team") must be all of it."""
-BIO_WORDS = 90
+SIGNED_CHARS = 10
+"""Letters of a signature beside the names."""
+TITLE_WORDS = 40
+_FIRST_TITLE = (
+    "原标题",
+    "原標題",
+    "本文原标题",
+    "（原题为",
+    "（原标题",
+    "(原题为",
+    "(原标题",
+    "原题：",
+    "（原題",
+    "（原標題",
+)
+BIO_WORDS = 160
 NOTE_CHARS = 100
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
@@ -108,6 +123,21 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
         return False
     low = text.lower().strip(_BRACKETS)
     return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
+
+
+def is_signature(item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether a text is the authors' names and a few words, whatever stands between them ("文/王小明、李丽")."""
+    rest = low = item.text.lower()
+    if not authors or item.tag in HEADINGS or ends_sentence(item.text):
+        return False
+    for name in authors:
+        rest = rest.replace(name, "")
+    return rest != low and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
+
+
+def is_note_on_title(item: Segment) -> bool:
+    """Say whether a line does nothing but give the title under which the story first appeared ("原标题：…")."""
+    return item.text.startswith(_FIRST_TITLE) and count_words(item.text) <= TITLE_WORDS
 
 
 def is_credit(item: Segment) -> bool:

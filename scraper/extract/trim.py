@@ -18,6 +18,8 @@ from scraper.extract.segment import Box, Segment, Segments
 DOUBT = 1.0
 """Log-odds up to which a text that looks like a date falls. Where the model is surer it is hardly ever one on the corpus's
 articles: programmes of events, prices and facts look like dates."""
+SIGNED_EDGE = 2
+"""How many texts from either end a signature stands at most."""
 BIO_EDGE = 3
 """How many texts from the end a paragraph about the author stands at most."""
 LOOSE_WORDS = 5
@@ -67,6 +69,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or lines.is_pointer(item)
             or lines.is_notice(item)
             or lines.is_mark(item)
+            or lines.is_note_on_title(item)
             or lines.is_counter(item)
             or lines.is_channel_line(item)
             or (number >= len(kept) - HOUSE_EDGE and number > 0 and lines.is_house_line(item))
@@ -127,6 +130,9 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
     title = folded(headline or "")
     for number, item in enumerate(kept[:DATE_EDGE]):
         if lines.is_byline(item, authors) or (number < TITLE_EDGE and title and folded(item.text) == title):
+            item.keep = False
+    for item in kept[:SIGNED_EDGE] + kept[max(len(kept) - SIGNED_EDGE, SIGNED_EDGE) :]:
+        if lines.is_signature(item, authors):
             item.keep = False
     for item in kept[max(len(kept) - BIO_EDGE, 1) :]:
         if lines.is_note_on(item, authors) or (len(kept) > 2 * BIO_EDGE and lines.is_biography(item, authors)):

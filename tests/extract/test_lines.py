@@ -57,3 +57,25 @@ def test_a_line_that_heads_comments_is_told(text: str) -> None:
 def test_a_line_that_heads_nothing_is_told_from_it(text: str) -> None:
     """A sentence that begins so, another noun, a row of buttons."""
     assert not lines.heads_replies(_line(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "signed"),
+    [
+        ("执笔/王小明、李丽&赵云", ["王小明", "李丽", "赵云"], True),
+        ("采写：见习记者 王小明", ["王小明"], True),
+        ("Text: Ann Lee, Bob Ray", ["ann lee", "bob ray"], True),
+        ("王小明说，大桥将关闭到秋天。", ["王小明"], False),
+        ("王小明在会上谈了大桥关闭的原因和今后的打算", ["王小明"], False),
+        ("The view of the mayor Ann Lee", ["ann lee"], False),
+    ],
+)
+def test_a_signature_is_names_and_little_else(text: str, authors: list[str], signed: bool) -> None:
+    """Whatever signs stand between them; a text about the author says more."""
+    assert lines.is_signature(_line(text), authors) is signed
+
+
+def test_the_title_of_the_first_print_is_a_note() -> None:
+    """Portals of China write it above or below what they reprint."""
+    assert lines.is_note_on_title(_line("（原标题：大桥将关闭到秋天）"))
+    assert not lines.is_note_on_title(_line("原标题党人说，大桥将关闭到秋天。" + "有关部门已经作好了准备。" * 8))

@@ -273,3 +273,16 @@ def test_what_readers_wrote_below_the_story_falls(heading: str) -> None:
 def test_what_stands_below_another_heading_is_left_to_the_model(heading: str) -> None:
     """A second part of the story has a heading of its own."""
     assert len(_without_replies(f"<h2>{heading}</h2>")) == 8
+
+
+def test_a_long_note_on_the_author_below_the_text_falls() -> None:
+    """It begins with the name, however many of his prizes it lists."""
+    note = "Ann Lee has written of harbours, piers and bridges for thirty years. " * 11
+    page = "".join(
+        f"<p>{text}</p>" for text in (*_told("motion", "letter", "reply", "ruling", "notice", "decree", "plea"), note)
+    )
+    cut = segment(dom.parse(page))
+    for item in cut.items:
+        item.keep, item.score = True, 2.0
+    drop_bylines(cut, ["ann lee"])
+    assert [item.text for item in cut.items if not item.keep] == [note.strip()]
