@@ -75,7 +75,12 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
         trace = trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
     body = assemble(kept, lambda href: _absolute(structured.base, href))
-    is_article = _is_article(cut, layout, document, hints, url or facts.canonical_url, structured.types, body_words, is_data)
+    address, dated = url or facts.canonical_url, facts.date_published is not None
+    is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
+        hints.is_article or not is_home(address)
+        if is_data
+        else _is_article(cut, layout, hints, address, structured.types, body_words)
+    )
     texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
     evidence = outcome.Evidence(texts, _end(cut), sum(layout.words), body_words, free, is_article=is_article)
     values = {name: getattr(facts, name) for name in facts.__slots__}
@@ -85,20 +90,10 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     )  # fmt: skip
 
 
-def _is_article(
-    cut: Segments, layout: Layout, document: dom.Document, hints: Hints, url: str | None, types: frozenset[str],
-    words: float, is_data: bool,
-) -> bool:  # fmt: skip
-    """Say whether a page is an article: it is no service and no first page, reads like one, and says so or has a text.
-
-    A page that shows nothing is judged by what it carries: its numbers say nothing of the body found in its data.
-    """
-    if is_data:
-        return hints.is_article or not is_home(url)
+def _is_article(cut: Segments, layout: Layout, hints: Hints, url: str | None, types: frozenset[str], words: float) -> bool:
+    """Say whether a page that shows a text is an article: it reads like one, is no first page, and says so or has a text."""
     kind = pagekind.load()
-    if services.is_service(document, hints, url, words) or not kind.is_article(
-        kind.describe(cut, layout, hints, types, url)
-    ):
+    if not kind.is_article(kind.describe(cut, layout, hints, types, url)):
         return False
     if hints.is_article:
         return hints.is_news or not pagekind.is_first(layout, url)

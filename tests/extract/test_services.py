@@ -59,7 +59,10 @@ def test_news_is_news_whatever_its_address() -> None:
 def test_a_form_with_little_text() -> None:
     """Five fields to fill in are what a page is for; a form for comments, or one below a long text, is not judged so."""
     form = f"{FORM}<textarea name=t></textarea></form>"
-    assert outcome("/tram-lines-of-estel-and-how-to-use-them", TERMS + form) == "not-article"
+    few = TERMS[: TERMS.index("</p>") + 4] * 2
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", few + form) == "not-article"
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", TERMS + form) == "ok"
+    assert outcome("/tram-lines-of-estel-and-how-to-use-them", f"<time>2026-09-14</time>{few}{form}") == "ok"
     assert outcome("/tram-lines-of-estel-and-how-to-use-them", STORY + form, MARKED) == "ok"
     long = "".join(f"{STORY.replace('council', name)}" for name in ("council", "senate", "board"))
     assert outcome("/tram-lines-of-estel-and-how-to-use-them", long + form) == "ok"
