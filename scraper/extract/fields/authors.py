@@ -61,6 +61,8 @@ def claims(structured: Structured, sites: Sequence[str], byline: Callable[[], By
     for source in ORDER["authors"]:
         if source in _NODES:
             given = from_nodes(_NODES[source](structured), structured, sites)
+        elif source == "rel-author":
+            given = from_links(structured, sites)
         elif source == "byline":
             own = tuple(author.name.casefold() for _, named in titled for author in named)
             shown = from_byline(byline(), sites, structured.base)
@@ -123,8 +125,23 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     )
 
 
+def from_links(structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
+    """Return the person whom every link of the page to its author names (`rel=author`); teasers have such links, too."""
+    found: dict[str, Author] = {}
+    for node in structured.header.authors:
+        text = plain(node.text(deep=True))
+        for name in names.split(text, sites=sites):
+            href = absolute(structured.base, node.attributes.get("href"))
+            found.setdefault(name.casefold(), _author(name, text, href, organisation=False))
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
 def _labelled(structured: Structured) -> Iterator[str]:
-    """Yield what `<meta>` for cards labels as the author ("Written by"), as the label's language has it."""
+    """Yield what `<meta>` for cards labels as the author ("Written by"), as the label's language has it.
+
+    The creator is an account ("@annlee"), but where it is a full name.
+    """
+    yield from (value for value in structured.meta.get("twitter:creator", ()) if names.is_personal(value) and " " in value)
     for name in META["twitter"]:
         label = structured.first(name.replace("data", "label"))
         if label and (names.is_lead(label) or names.is_lead(f"{label}:") or label.casefold() in _WRITTEN):

@@ -26,7 +26,7 @@ MAX_HEADER = 60
 _QUERY = (
     ':is(html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
     'div[class*="breadcrumb" i],:is(div,p)[id*="breadcrumb" i],'
-    'nav[aria-label],[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"])'
+    'nav[aria-label],[itemprop],[itemscope],[typeof],[property],a[rel~="license"],a[rel~="tag"],a[rel~="author"])'
 )
 """One `:is()`, because a list of selectors returns an element once for each that it matches."""
 _Row = tuple[Node, str]
@@ -52,7 +52,7 @@ class Header:
     whose class or id does.
     """
 
-    __slots__ = ("boxed", "headings", "licences", "tags", "times", "trail")
+    __slots__ = ("authors", "boxed", "headings", "licences", "tags", "times", "trail")
 
     def __init__(self) -> None:
         """Start with none."""
@@ -60,6 +60,7 @@ class Header:
         self.times: list[LexborNode] = []
         self.tags: list[LexborNode] = []
         self.licences: list[LexborNode] = []
+        self.authors: list[LexborNode] = []
         self.trail: LexborNode | None = None
         self.boxed: LexborNode | None = None
 
@@ -263,7 +264,7 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
         kind = header.times
     elif tag == "a":
         rel = (attributes.get("rel") or "").lower()
-        kind = header.licences if "license" in rel else header.tags
+        kind = header.licences if "license" in rel else header.tags if "tag" in rel.split() else header.authors
     else:
         return
     if len(kind) < MAX_HEADER:

@@ -113,3 +113,25 @@ def test_names_turned_round_in_several_values_are_turned_back() -> None:
     text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
     article = extract(f"{head}<h1>Rain falls in the south</h1>{text}", "https://news.example/rain")
     assert [author.name for author in article.authors] == ["Ann Lee", "Bob van Ray"]
+
+
+LINKED = '<aside><a rel=author href="/staff/lee">Ann Lee</a></aside>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "people"),
+    [
+        (LINKED, "", ["Ann Lee"]),
+        ("", LINKED, ["Ann Lee"]),
+        (LINKED, '<footer><a rel="author external" href="/staff/lee">Ann Lee</a></footer>', ["Ann Lee"]),
+        (LINKED, '<div class=teaser><a rel=author href="/staff/ray">Bob Ray</a></div>', []),
+        ('<div class=byline>By <a href="/staff/ray">Bob Ray</a></div>', LINKED, ["Bob Ray"]),
+        ('<meta name="twitter:creator" content="Ann Lee">', "", ["Ann Lee"]),
+        ('<meta name="twitter:creator" content="@annlee">', "", []),
+    ],
+)
+def test_a_link_to_the_author_says_whose_page_it_is(before: str, after: str, people: list[str]) -> None:
+    """Where nothing else does, and all such links name one person; a full name among the data for cards does as well."""
+    text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
+    page = f"<html><title>Rain falls in the south</title><h1>Rain falls in the south</h1>{before}{text}{after}"
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == people
