@@ -12,7 +12,7 @@ from typing import Any
 from scraper import urls
 from scraper.errors import FetchError
 from scraper.extract.dom import Document, LexborNode
-from scraper.extract.structured import choice, jsonld, microdata
+from scraper.extract.structured import choice, jsonld, microdata, parsely
 from scraper.extract.structured.jsonld import Node
 from scraper.extract.structured.text import is_placeholder, plain, plain_lines
 
@@ -211,6 +211,8 @@ def _take_meta(node: LexborNode, harvest: _Harvest) -> None:
         if name.endswith("ld+json"):  # "script:ld+json", where a framework rendered its descriptor as `<meta>`
             _take_json(content, harvest)
         harvest.meta.setdefault(name, []).append(content)
+        for single, value in parsely.named(content) if name == parsely.NAME else ():
+            harvest.meta.setdefault(single, []).append(value)
     if "itemprop" in attributes:
         harvest.items.append(node)
 

@@ -213,3 +213,23 @@ def test_many_articles_that_nothing_ties_to_the_page_are_teasers(count: int, fou
 def test_links_are_relative_to_the_first_base_that_has_an_address(head: str, url: str | None, base: str | None) -> None:
     """A `<base>` without an address, or with one that cannot be, changes nothing."""
     assert read(head, url=url).base == base
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"author": {"name": "Ann"}, "tags": 7}', '{"author": ""}'])
+def test_the_older_form_of_parsely_without_values(content: str) -> None:
+    """What is no object, or holds no texts, names nothing."""
+    assert [name for name in read(f"<meta name=parsely-page content='{content}'>").meta if name != "parsely-page"] == []
+
+
+def test_the_older_form_of_parsely_is_read_as_the_newer() -> None:
+    """One object with all fields stands for single values."""
+    given = {
+        "title": "Rain",
+        "authors": ["Ann Lee", "Bob Ray"],
+        "pub_date": "2020-03-01T10:05:00Z",
+        "tags": ["mud"],
+        "post_id": 7,
+    }
+    page = read(f"<meta name='parsely-page' content='{json.dumps(given)}'>")
+    assert page.meta["parsely-author"] == ["Ann Lee", "Bob Ray"]
+    assert [page.first(f"parsely-{name}") for name in ("title", "pub-date", "tags")] == ["Rain", given["pub_date"], "mud"]
