@@ -25,9 +25,7 @@ MOST_WORDS = 80
 MOST_FOLDERS = 3
 _ENDING = r"(?:\.(?:[sp]?html?|php\d?|aspx?|jspx?|do|cfm|cgi|action)|[-_](?:\d+|html|form|page))+$"
 _SIGN = re.compile(r"[\W_]+")
-_ASKS = (
-    r"(?i)(?:^|[&;])(?:action|do|p|section|mode|view|task|option)=[a-z_]*(?:regist|login|signup|lostpass|password|passwd)"
-)
+_ASKS = r"(?i)(?:^|[&;])(?:action|do|p|section|mode|view|task|option)=[a-z_]*(?:register|login|signup|password)(?=[&;]|$)"
 _TYPED = (
     "input:not([type]), input[type=text], input[type=email], input[type=password], input[type=tel], input[type=number], "
     "input[type=date], input[type=file], input[type=url], textarea, select"
@@ -38,17 +36,17 @@ def is_service(document: Document, hints: Hints, url: str | None, body_words: fl
     """Say whether a page is one to register, to log in, to write to the site or to read its terms.
 
     Its address says so, and it stands near the root; or it is a form with little text and no date, and does not call itself
-    an article. What calls itself news is none.
+    an article. What calls itself news is none; `dated` is whether a page names the day of its publication.
     """
     if hints.is_news:
         return False
-    if url and _is_named(url):
+    if url and _is_named(url, dated=dated):
         return True
     return not (hints.is_article or dated) and body_words < MOST_WORDS and _is_form(document)
 
 
-def _is_named(url: str) -> bool:
-    """Say whether the last part of an address is the name of such a page and nothing else."""
+def _is_named(url: str, *, dated: bool) -> bool:
+    """Say whether the last part of an address names such a page and nothing else, or any part the reader's account."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -60,7 +58,7 @@ def _is_named(url: str) -> bool:
         for part in unquote(parts.path).casefold().split("/")
         if part and part != "index.php"
     ]
-    if not _names("accounts").isdisjoint(folders):
+    if not dated and not _names("accounts").isdisjoint(folders):
         return True
     if not 0 < len(folders) <= MOST_FOLDERS or any(part.isdecimal() for part in folders):
         return False

@@ -43,7 +43,8 @@ def test_an_address_that_names_a_service(path: str, head: str) -> None:
     "path",
     [
         "/film/2026/09/14/contact", "/news/contact-tracing-begins-in-estel", "/register-of-trams-opened-to-all-20260914",
-        "/politics/login-gate-minister-resigns", "/archive/4711/contact", "/a/b/c/about",
+        "/politics/login-gate-minister-resigns", "/archive/4711/contact", "/a/b/c/about", "/?p=registration-opens-in-estel",
+        "/sport/basket/estel-wins-at-home", "/connexion/le-tram-revient-a-estel",
     ],
 )  # fmt: skip
 def test_a_story_whose_address_holds_such_a_word(path: str) -> None:
