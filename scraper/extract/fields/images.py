@@ -62,10 +62,14 @@ def from_meta(structured: Structured, family: str) -> Image | None:
     for name in (f"{prefix}:secure_url", prefix, f"{prefix}:url", f"{prefix}:src"):
         for value in structured.meta.get(name, ()):
             url = absolute(structured.base, value)
-            if url:
+            if url and _last(url) != _last(structured.url or ""):  # some give the page's own address
                 width, height = (number(structured.first(f"{prefix}:{side}")) for side in ("width", "height"))
                 return Image(url, alt=structured.first(f"{prefix}:alt"), width=width, height=height)
     return None
+
+
+def _last(url: str) -> str:
+    return url.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def lead(
@@ -92,6 +96,8 @@ def lead(
         if href is None:
             continue
         same = bool(stem) and stem == _stem(href)
+        if not same and shown.figure is None and before <= headline and not shown.is_large():
+            continue  # above the headline stand banners and buttons
         better = within and (near is None or before >= headline > near_before)
         if (same or better) and shown.is_picture(href) and shown.is_main(href):
             near, near_before = (shown, href), before

@@ -20,6 +20,8 @@ LARGE = 300
 CLIMB = 6
 """How far up from a picture its figure is looked for, in elements."""
 MAX_SRCSET = 8_000
+_DENSITY = r"\s+\d(?:\.\d+)?x\s*$"
+"""What belongs into a `srcset`, and stands in an address now and then."""
 SOURCES = ("srcset", "data-srcset", "data-lazy-srcset")
 ADDRESSES = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-echo", "data-actualsrc", "data-url", "data-image",
@@ -31,7 +33,13 @@ _NO_PICTURE = (
     "sprite", "emoji", "advert", "share", "social", "flag", "loader", "loading", "tracking", "qr-code", "qrcode",
     "app-store", "appstore", "google-play", "googleplay", "byline", "headshot", "portrait-small",
 )  # fmt: skip
-_ADVERT = r"\bads?\b"
+_SIGN = (
+    r"\bads?\b|(?<![a-z])(?:print(?:er)?|btn|ico|ic|arrow|weibo|wechat|weixin|qzone|preload(?:er)?|ewm|erweima|slog[ae]n|bullet"
+    r"|rss|go-?top|to-?top|thumbs-?up|menu|hamburger|search|lupe|loupe)(?![a-z])"
+)
+"""Words of advertisements, buttons, and of the networks of China, where they stand alone in a name."""
+_SIGNS = ("ad", "print", "btn", "ic", "arrow", "weibo", "wechat", "weixin", "qzone", "preload", "ewm", "erweima", "slog",
+          "bullet", "rss", "top", "thumb", "menu", "hamburger", "search", "lupe", "loupe")  # fmt: skip
 _STAND_INS = ("transparent", "spacer", "lazyload", "lazy-load")
 _STAND_IN = r"placeholder(?!if)|[/=,_:-]blur|(?<![a-z0-9])(?:[hw][-_=:]?0?[1-9](?![a-z0-9.])|1x1(?![a-z0-9][^/]*/|/))"
 """What is shown until the picture comes: a blurred, empty or tiny version of it."""
@@ -45,6 +53,8 @@ _EMPTY_FILE = re.compile(
 _PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
 _PERSON_FOLDER = r"/(?:authors?|autor(?:en|es)?|auteurs?|bylines?|avatars?|writers|journalists)/"
 """Where sites keep portraits of those who write for them."""
+_DRESS = r"/(?:css|skins?|templates?|themes?|sprites?|icons?|iconos|logos?|layout|design|buttons?)/"
+"""Folders of what the site is dressed with."""
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
 _PICTURE_FILE = r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])"
@@ -104,7 +114,8 @@ class Shown:
             sets = [text for source in sources for name in SOURCES if (text := source.attributes.get(name))]
         if own is None and written and not written.startswith(_NO_ADDRESS):
             own = written
-        return (max(map(_largest, sets))[1] or own) if sets else own
+        found = (max(map(_largest, sets))[1] or own) if sets else own
+        return re.sub(_DENSITY, "", found) if found and " " in found else found
 
     def is_picture(self, url: str) -> bool:
         """Say whether the image is a picture rather than a logo, an icon or an avatar."""
@@ -126,13 +137,23 @@ class Shown:
         if above is not None and self.figure is None:
             named += f" {above.attributes.get('class') or ''}"
         low = named.lower()
-        return not (any(sign in low for sign in _NO_PICTURE) or ("ad" in low and re.search(_ADVERT, low)))
+        if any(sign in low for sign in _NO_PICTURE):
+            return False
+        return not (any(sign in low for sign in _SIGNS) and re.search(_SIGN, low))
+
+    def is_large(self) -> bool:
+        """Say whether the element gives the picture the size of one that is looked at."""
+        return any((number(self.attributes.get(side)) or 0) >= LARGE for side in ("width", "height"))
 
     def is_main(self, url: str) -> bool:
-        """Say whether a picture can be the article's main one: neither a stand-in for it nor the portrait of an author."""
-        if url.startswith("data:") or _stands_in(url.lower()):
+        """Say whether a picture can be the article's main one.
+
+        It is no stand-in for it, no portrait of an author, and, outside of figures, no part of the site's dress.
+        """
+        low = url.lower()
+        if url.startswith("data:") or _stands_in(low) or (self.figure is None and re.search(_DRESS, low)):
             return False
-        return re.search(_PERSON_BOX, self.around.lower()) is None and re.search(_PERSON_FOLDER, url.lower()) is None
+        return re.search(_PERSON_BOX, self.around.lower()) is None and re.search(_PERSON_FOLDER, low) is None
 
     def caption_alone(self) -> str:
         """Return the caption of a figure that links to no other page, "" where it has none or the figure is a teaser's."""

@@ -119,3 +119,31 @@ def test_a_picture_for_readers_without_scripts_counts_where_it_is_the_only_one(f
     """Some pages have a script make the picture, and write it in the figure for those who have none."""
     article = extract(f"{HEAD}<article><h1>Rain falls in the south</h1>{TEXT}{figure}{TEXT}</article>", URL)
     assert [image.url for image in article.images] == [f"https://news.example/i/{name}.jpg" for name in files]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "main"),
+    [
+        ('<div><img src="/i/banner-of-the-day.jpg"></div>', "", None),
+        ('<div><img src="/i/850x118-1.jpg"></div>', '<p><img src="/u/2026/flood.jpg"></p>', "/u/2026/flood.jpg"),
+        ('<div><img src="/i/flood.jpg" width=640></div>', "", "/i/flood.jpg"),
+        ('<figure><img src="/i/flood.jpg"></figure>', "", "/i/flood.jpg"),
+        ("", '<p><img src="/img/printer.png"></p>', None),
+        ("", '<p><img src="/share/weibo.png"></p>', None),
+        ("", '<p><img src="/static/css/2026/pic3.gif"></p>', None),
+        ("", '<p><img src="/i/fingerprint.jpg"></p>', "/i/fingerprint.jpg"),
+        ("", '<p><img src="/i/a-ship-at-the-top-of-the-world.jpg"></p>', "/i/a-ship-at-the-top-of-the-world.jpg"),
+        ("", '<figure><img src="/i/flood.jpg 2x"></figure>', "/i/flood.jpg"),
+    ],
+)
+def test_banners_and_buttons_are_no_picture_of_the_article(above: str, below: str, main: str | None) -> None:
+    """Above the headline only a figure or a large picture counts; names and folders tell what dresses the site."""
+    page = f"<html><title>Rain falls</title>{above}<h1>Rain falls in the south</h1>{below}{TEXT}"
+    image = extract(page, URL).main_image
+    assert (image.url.removeprefix("https://news.example") if image else None) == main
+
+
+def test_the_pages_own_address_is_no_picture() -> None:
+    """Some systems put it where the picture's belongs."""
+    page = f'<meta property="og:image" content="{URL}"><h1>Rain falls in the south</h1>{TEXT}'
+    assert extract(page, URL).main_image is None
