@@ -44,9 +44,10 @@ _HOME = frozenset(
 )  # fmt: skip
 _ALL = r"(?i)(?:see|view|show|browse) all\b|all topics$|(?:news|blog|web|video)?(?:article|page|object|posting)$"
 """What stands among keywords and is none: a link to all of them, the type of the page."""
+_JOINED = r"[a-z-]+(?:,[a-z-]+)+"
 _LABEL = r"[\w ]{3,24}(?:/|: )(?=\S)"
-_NO_KEYWORD = r"https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$"
-_KEYWORD_SIGNS = frozenset(":-.")
+_NO_KEYWORD = r"<|https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$"
+_KEYWORD_SIGNS = frozenset(":-.<")
 """What an identifier, a host or a label of a system holds, unless it is a number."""
 _CJK_SPACED = r"[\u3040-\u30ff\u4e00-\u9fff]+(?: [\u3040-\u30ff\u4e00-\u9fff]+){2,}"
 _COMMA = r"\s*[,;|]\s*"
@@ -93,6 +94,8 @@ def sections(values: Iterable[Any]) -> tuple[str, ...]:
     for value in values:
         for item in value if isinstance(value, list) else [value]:
             text = plain(item.get("name") if isinstance(item, dict) else item)
+            if "," in text and re.fullmatch(_JOINED, text):  # "news,nation": a section and those in it
+                text = text.rpartition(",")[2]
             if text.startswith("/") and "/" in text[1:]:  # the path of the section
                 text = text.rstrip("/").rpartition("/")[2].replace("_", " ").replace("-", " ")
             if text.isdecimal():

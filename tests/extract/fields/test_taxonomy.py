@@ -163,6 +163,8 @@ def test_a_type_in_lower_case_is_spelled_as_schema_org_does() -> None:
         (["2016", "Bay Town"], ("Bay Town",)),
         ("Página inicial", ()),
         ("Rain / Storms", ("Rain / Storms",)),
+        ("news,nation", ("nation",)),
+        ("Rain, Storms", ("Rain, Storms",)),
     ],
 )
 def test_a_section_is_a_name(given: object, sections: tuple[str, ...]) -> None:
