@@ -156,7 +156,8 @@ def _strings(text: str) -> list[str]:
 
 def _is_data(value: str) -> bool:
     """Say whether a string is data in turn: JSON, or the rows in which Next.js sends a page (`3f:["$","$L69",...`)."""
-    return value.lstrip().startswith(("{", "[")) or len(re.findall(_PAIRS, value[:DATA_CHARS])) >= MOST_PAIRS
+    bare = re.sub(r"<!--.*?-->", "", value[:DATA_CHARS])  # editors keep their settings in comments
+    return value.lstrip().startswith(("{", "[")) or len(re.findall(_PAIRS, bare)) >= MOST_PAIRS
 
 
 def _quoted(source: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ BYLINE_REST = 40
 SIGNED_CHARS = 10
 """Letters of a signature beside the names."""
 TITLE_WORDS = 40
+_UNSPACED = "\u0e00"
+"""From here on scripts write without spaces."""
 _FIRST_TITLE = (
     "原标题",
     "原標題",
@@ -31,7 +33,9 @@ _FIRST_TITLE = (
     "（原題",
     "（原標題",
 )
-BIO_WORDS = 160
+BIO_WORDS = 90
+LONG_BIO_WORDS = 160
+"""Words of a note on the author, and of one in a box of its own."""
 NOTE_CHARS = 100
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
@@ -131,13 +135,17 @@ def is_signature(item: Segment, authors: Sequence[str]) -> bool:
     if not authors or item.tag in HEADINGS or ends_sentence(item.text):
         return False
     for name in authors:
-        rest = rest.replace(name, "")
+        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest) if name < _UNSPACED else rest.replace(name, "")
     return rest != low and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
 
 
 def is_note_on_title(item: Segment) -> bool:
     """Say whether a line does nothing but give the title under which the story first appeared ("原标题：…")."""
-    return item.text.startswith(_FIRST_TITLE) and count_words(item.text) <= TITLE_WORDS
+    text = item.text
+    if not text.startswith(_FIRST_TITLE) or "。" in text or count_words(text) > TITLE_WORDS:
+        return False
+    closing = [at for at in (text.find("）"), text.find(")")) if at >= 0]
+    return text[0] not in "（(" or not closing or min(closing) == len(text) - 1
 
 
 def is_credit(item: Segment) -> bool:
@@ -230,11 +238,14 @@ def heads_pointers(item: Segment) -> bool:
     return count_words(text) <= LABEL_WORDS and not item.links and not ends_sentence(text) and phrase(text)[0] == _POINTERS
 
 
-def is_biography(item: Segment, authors: Sequence[str]) -> bool:
-    """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says."""
+def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) -> bool:
+    """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says.
+
+    One that stands `apart` from the text, in a box of its own, may be longer.
+    """
     low = item.text.lower()
     return (
-        count_words(item.text) <= BIO_WORDS
+        count_words(item.text) <= (LONG_BIO_WORDS if apart else BIO_WORDS)
         and not item.text.endswith(("?", "？", "؟"))
         and any(
             " " in name and low.startswith(name) and low[len(name) : len(name) + 1] not in (":", "：") for name in authors

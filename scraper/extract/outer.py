@@ -20,8 +20,10 @@ _CONSENT = (
     r"|overlay|setting|modal|dialog|preference|bot(?![a-z])|accept|disclaim|alert|disclosure|layer|manag)"
     r"|(?<![a-z])(?:gdpr|dsgvo|rgpd|lgpd|ccpa)(?![a-z])|onetrust|(?:user|privacy|tracking)[-_]{0,2}consent"
     r"|(?<![a-z])consent[-_]{0,2}(?:banner|modal|pop-?up|bar(?![a-z])|layer|manag|dialog)"
-    r"|borlabs|cybot|didomi|iubenda|truste(?![a-z])|usercentrics|tarteaucitron|klaro(?![a-z])|cmplz|qc-cmp|osano|termly"
-    r"|(?<![a-z])cky-|(?<![a-z])cli-(?:modal|bar|popup|settings|tab)|clisettings"
+    r"|borlabs-?cookie-?(?:box|dialog|banner|overlay)|cybotcookiebotdialog|didomi-(?:host|popup|notice)|iubenda-cs-"
+    r"|truste_(?:box|overlay|consent)|usercentrics-(?:root|cmp)|tarteaucitron-?(?:root|alert|services|bar)|klaro(?![a-z])"
+    r"|cmplz-(?:cookiebanner|manage|message|modal)|qc-cmp|osano-cm-|(?<![a-z])cky-(?:consent|modal|overlay|notice|prefer)"
+    r"|(?<![a-z])cli-(?:modal|bar|popup|settings)|clisettings"
 )
 """Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them."""
 _SIGNS = (

@@ -111,9 +111,15 @@ def slug_words(url: str | None) -> float:
     return float(max(part.count("-") + part.count("_") for part in urlsplit(url).path.split("/")))
 
 
-def is_first(layout: Layout, url: str | None) -> bool:
-    """Say whether a page stands at a site's first address, and has links enough to be its first page."""
-    return is_home(url) and sum(density >= LINKED for density in layout.density) >= HOME_LINKS
+def is_first(page: Segments, layout: Layout, url: str | None, *, declared: bool = False) -> bool:
+    """Say whether a page stands at a site's first address, and has links enough to be its first page.
+
+    One that is `declared` an article may be a site of one story, with a menu: its links must be headings.
+    """
+    if not is_home(url):
+        return False
+    linked = [item.box.tag in HEADINGS for item, at in zip(page.items, layout.density, strict=True) if at >= LINKED]
+    return linked.count(True) >= MIN_TEASERS if declared else len(linked) >= HOME_LINKS
 
 
 def is_front(page: Segments, layout: Layout, url: str | None) -> bool:
@@ -123,7 +129,7 @@ def is_front(page: Segments, layout: Layout, url: str | None) -> bool:
         for i, item in enumerate(page.items)
         if item.keep or item.box.tag in HEADINGS
     ]
-    if is_first(layout, url):
+    if is_first(page, layout, url):
         return True
     headed = sum(1 for before, here in pairwise(teasers) if before and here is None)
     return headed >= MIN_TEASERS and headed >= TEASER_SHARE * teasers.count(None)

@@ -77,9 +77,9 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     address, dated = url or facts.canonical_url, facts.date_published is not None
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
-        hints.is_article or not is_home(address)
+        hints.is_article or not is_home(url)
         if is_data
-        else _is_article(cut, layout, hints, address, structured.types, body_words)
+        else _is_article(cut, layout, hints, address, structured.types, body_words, own=url)
     )
     texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
     evidence = outcome.Evidence(texts, _end(cut), sum(layout.words), body_words, free, is_article=is_article)
@@ -90,14 +90,19 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     )  # fmt: skip
 
 
-def _is_article(cut: Segments, layout: Layout, hints: Hints, url: str | None, types: frozenset[str], words: float) -> bool:
-    """Say whether a page that shows a text is an article: it reads like one, is no first page, and says so or has a text."""
+def _is_article(
+    cut: Segments, layout: Layout, hints: Hints, url: str | None, types: frozenset[str], words: float, *, own: str | None
+) -> bool:
+    """Say whether a page that shows a text is an article: it reads like one, is no first page, and says so or has a text.
+
+    `url` may be the canonical address, which themes point at the home page; `own` is the one that was asked for.
+    """
     kind = pagekind.load()
     if not kind.is_article(kind.describe(cut, layout, hints, types, url)):
         return False
     if hints.is_article:
-        return hints.is_news or not pagekind.is_first(layout, url)
-    return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, url)
+        return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
+    return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, own)
 
 
 def _body(cut: Segments, layout: Layout, document: dom.Document, hints: Hints) -> tuple[list[Segment], float, bool]:

@@ -1,7 +1,7 @@
 """Tell the pages by which a site serves its readers: to register, to log in, to write to it. Refuses to judge what they say.
 
 Systems mark every page as an article, these too, and menus lead to them from everywhere. Of 950 pages with forms that
-were collected elsewhere 248 counted as articles before this and the rule on first pages, 126 do with both. Of the corpus's
+were collected elsewhere 248 counted as articles before this and the rule on first pages, 147 do with both. Of the corpus's
 articles four are refused by them: three home pages and one "about us".
 """
 
@@ -23,9 +23,17 @@ FIELDS = 5
 MOST_WORDS = 80
 """Words of a text that may stand around such a form, and no date; stories have forms for those who comment on them."""
 MOST_FOLDERS = 3
-_ENDING = r"(?:\.(?:[sp]?html?|php\d?|aspx?|jspx?|do|cfm|cgi|action)|[-_](?:\d+|html|form|page))+$"
+SLUG = 2
+"""Hyphens from which on the last part of an address is the title of something."""
+_ENDING = r"(?:\.(?:[sp]?html?|php\d?|aspx?|jspx?|do|cfm|cgi|action)|[-_](?:\d{1,2}|html|form|page))+$"
+_LANGUAGE = r"[a-z]{2}(?:[-_][a-z]{2})?"
 _SIGN = re.compile(r"[\W_]+")
 _ASKS = r"(?i)(?:^|[&;])(?:action|do|p|section|mode|view|task|option)=[a-z_]*(?:register|login|signup|password)(?=[&;]|$)"
+_OTHER_FORMS = (
+    "coment", "comment", "komment", "yorum", "reply", "respond", "search", "newsletter", "subscri", "abonn", "mailing",
+    "aspnetform", "form1",
+)  # fmt: skip
+"""Names of forms that stand on any page: to comment, to search, to have letters sent, or around all of it."""
 _TYPED = (
     "input:not([type]), input[type=text], input[type=email], input[type=password], input[type=tel], input[type=number], "
     "input[type=date], input[type=file], input[type=url], textarea, select"
@@ -46,35 +54,52 @@ def is_service(document: Document, hints: Hints, url: str | None, body_words: fl
 
 
 def _is_named(url: str, *, dated: bool) -> bool:
-    """Say whether the last part of an address names such a page and nothing else, or any part the reader's account."""
+    """Say whether an address names such a page and nothing else.
+
+    A word that means other things, too ("contact"), must stand at the root; what no story is called may lie deeper
+    ("privacy-policy"), or, on a page without a date, anywhere above a part that is no title ("login").
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    if re.search(_ASKS, parts.query):
-        return True
-    folders = [
-        _SIGN.sub("", re.sub(_ENDING, "", part))
-        for part in unquote(parts.path).casefold().split("/")
-        if part and part != "index.php"
-    ]
-    if not dated and not _names("accounts").isdisjoint(folders):
-        return True
-    if not 0 < len(folders) <= MOST_FOLDERS or any(part.isdecimal() for part in folders):
+    folders = [part for part in unquote(parts.path).casefold().split("/") if part and part != "index.php"]
+    if (
+        folders
+        and max(folders[-1].count("-"), folders[-1].count("_")) >= SLUG
+        and _joined(folders[-1]) not in _names("pages")
+    ):
         return False
-    return folders[-1] in _names("pages")
+    if not dated and (re.search(_ASKS, parts.query) or not _names("accounts").isdisjoint(map(_joined, folders))):
+        return True
+    inner = folders[1:] if len(folders) > 1 and re.fullmatch(_LANGUAGE, folders[0]) else folders
+    if not 0 < len(inner) <= MOST_FOLDERS or any(part.isdecimal() for part in inner):
+        return False
+    return _joined(inner[-1]) in (_names("pages") if len(inner) == 1 else _names("sure"))
+
+
+def _joined(part: str) -> str:
+    return _SIGN.sub("", re.sub(_ENDING, "", part))
 
 
 def _is_form(document: Document) -> bool:
     for form in document.tree.css("form"):
         about = " ".join(filter(None, (form.attributes.get(name) for name in ("id", "class", "action")))).lower()
-        if "comment" not in about and "search" not in about and len(form.css(_TYPED)) >= FIELDS:
-            return True
+        if not any(name in about for name in _OTHER_FORMS) and len(form.css(_TYPED)) >= FIELDS:
+            return form.css_first("h1,article,main") is None
     return False
 
 
 @cache
 def _names(group: str) -> frozenset[str]:
-    """Return the names of one group, without signs: `accounts` are a reader's own wherever they stand in an address."""
+    """Return the names of one group, without signs; `sure` are those of `pages` that are written with a hyphen."""
+    if group == "sure":
+        return frozenset(_SIGN.sub("", name) for name in _hyphened())
     languages = json.loads((Path(__file__).with_name("data") / "services.json").read_text("utf-8"))[group]
     return frozenset(_SIGN.sub("", name.casefold()) for names in languages.values() for name in names.split("|"))
+
+
+@cache
+def _hyphened() -> frozenset[str]:
+    languages = json.loads((Path(__file__).with_name("data") / "services.json").read_text("utf-8"))["pages"]
+    return frozenset(name for names in languages.values() for name in names.split("|") if "-" in name)

@@ -135,7 +135,8 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         if lines.is_signature(item, authors):
             item.keep = False
     for item in kept[max(len(kept) - BIO_EDGE, 1) :]:
-        if lines.is_note_on(item, authors) or (len(kept) > 2 * BIO_EDGE and lines.is_biography(item, authors)):
+        apart = item.box.parent is not kept[0].box.parent
+        if lines.is_note_on(item, authors) or (len(kept) > 2 * BIO_EDGE and lines.is_biography(item, authors, apart=apart)):
             item.keep = False
 
 

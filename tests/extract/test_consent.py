@@ -78,3 +78,13 @@ def test_a_dialog_on_a_page_of_teasers_is_no_article() -> None:
     dialog = f"<div class='cli-modal' id='cliSettingsPopup'>{paragraphs(POLICY)}</div>"
     article = extract(page(story=f"<h1>Breaking News</h1><ul>{teasers}</ul>", after=dialog), URL)
     assert (article.outcome, article.body) == ("not-article", "")
+
+
+@pytest.mark.parametrize(
+    "names", ["entry-content cmplz-blocked-content-container", "cmplz-placeholder-parent", "iubenda-embed"]
+)
+def test_what_a_dialogs_script_marks_in_the_story_stays(names: str) -> None:
+    """It marks the element whose video it holds back: the story."""
+    menu = "".join(f"<li><a href=/s{i}>Section {i}</a></li>" for i in range(20))
+    told = f"<h1>{TITLE}</h1><div class='{names}'>{paragraphs(STORY)}</div>"
+    assert extract(page(before=f"<ul>{menu}</ul>", story=told), URL).body.split("\n\n") == list(STORY)

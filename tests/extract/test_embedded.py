@@ -157,3 +157,10 @@ def test_rows_of_data_are_no_body() -> None:
     row = "3f:" + json.dumps(["$", "$L69", None, {"page": {"list": teasers, "story": {"body": HTML}}}])
     page = SHELL.format(f"self.__next_f.push([1, {json.dumps(row)}])")
     assert extract(page, "https://example.org/harbour-closes").body.split("\n\n") == PARAGRAPHS
+
+
+def test_settings_in_comments_are_no_data() -> None:
+    """Raw texts of WordPress hold the settings of every block."""
+    block = '<!-- wp:image {"id":1,"sizeSlug":"large","linkDestination":"none","className":"wide"} --><!-- /wp:image -->'
+    state = json.dumps({"content": block * 6 + HTML})
+    assert extract(SHELL.format(f"window.state = {state}"), "https://example.org/a").body.split("\n\n") == PARAGRAPHS

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from scraper.extract.dom import LexborNode
 from scraper.extract.fields import names
 from scraper.extract.fields.address import absolute
 from scraper.extract.fields.byline import Byline
@@ -47,6 +48,7 @@ _WRITTEN = frozenset(
 )
 """How systems label the author in `<meta>` for cards, beside the words that open bylines."""
 _TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
+_DEGREE = r"[A-Z]{2,}|(?:[A-Z][a-z]?\.?){2,4}|[JS]r\.?|I{2,3}|IV"
 _NO_PERSONS = ("the ", "das ")
 _ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
 
@@ -58,17 +60,19 @@ def claims(structured: Structured, sites: Sequence[str], byline: Callable[[], By
     whose site it is.
     """
     titled: list[Claim] = []
+    heard = False
     for source in ORDER["authors"]:
         if source in _NODES:
             given = from_nodes(_NODES[source](structured), structured, sites)
         elif source == "rel-author":
-            given = from_links(structured, sites)
+            given = () if heard else from_links(structured, sites)
         elif source == "byline":
             own = tuple(author.name.casefold() for _, named in titled for author in named)
             shown = from_byline(byline(), sites, structured.base)
             given = tuple(author for author in shown if not author.name.casefold().startswith(own))
         else:
             given = from_meta(structured, source, sites)
+        heard = heard or bool(given)
         if given and source != "byline" and all(_entitles(author.name, structured.title) for author in given):
             titled.append((source, tuple(map(_as_site, given))))
         elif given:
@@ -112,9 +116,9 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     """Return the authors that one family of `<meta>` names."""
     values: Iterable[str] = (value for key in META[family] for value in structured.meta.get(key, ()))
     if family == "twitter":
-        values = _labelled(structured)
+        values = _labelled(structured, sites)
     values = list(values)
-    inverted = family == "dc" and len(values) > 1 and all(value.count(",") == 1 for value in values)
+    inverted = family == "dc" and len(values) > 1 and all(map(_is_inverted, values))
     if family == "citation" or inverted:  # "Lee, Ann" is one person here
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
     own = {_bare(site) for site in sites}
@@ -126,22 +130,48 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
 
 
 def from_links(structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
-    """Return the person whom every link of the page to its author names (`rel=author`); teasers have such links, too."""
+    """Return the person whom every link of the page to its author names by full name (`rel=author`).
+
+    Teasers have such links, too, and footers link so to networks, imprints and those who made the site.
+    """
     found: dict[str, Author] = {}
-    for node in structured.header.authors:
+    for node in (node for node in structured.header.authors if not _is_in_footer(node)):
         text = plain(node.text(deep=True))
         for name in names.split(text, sites=sites):
             href = absolute(structured.base, node.attributes.get("href"))
             found.setdefault(name.casefold(), _author(name, text, href, organisation=False))
-    return tuple(found.values()) if len(found) == 1 else ()
+    alone = len(found) == 1 and all(names.is_personal(one.name) and " " in one.name for one in found.values())
+    return tuple(found.values()) if alone else ()
 
 
-def _labelled(structured: Structured) -> Iterator[str]:
+def _is_in_footer(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None and above.tag not in ("article", "main", "body"):
+        if above.tag == "footer":
+            return True
+        above = above.parent
+    return False
+
+
+def _is_inverted(value: str) -> bool:
+    """Say whether a value is a family name, a comma and given names, which are no degree and no agency."""
+    family, comma, given = value.partition(",")
+    given = given.strip()
+    if not comma or " " in family.strip() or re.fullmatch(_DEGREE, given):
+        return False
+    return names.is_personal(f"{given} {family.strip()}")
+
+
+def _labelled(structured: Structured, sites: Sequence[str]) -> Iterator[str]:
     """Yield what `<meta>` for cards labels as the author ("Written by"), as the label's language has it.
 
     The creator is an account ("@annlee"), but where it is a full name.
     """
-    yield from (value for value in structured.meta.get("twitter:creator", ()) if names.is_personal(value) and " " in value)
+    own = [_bare(site).replace(" ", "") for site in sites]
+    for value in structured.meta.get("twitter:creator", ()):
+        joined = _bare(value).replace(" ", "")
+        if names.is_personal(value) and " " in value and not any(joined in site or site in joined for site in own):
+            yield value
     for name in META["twitter"]:
         label = structured.first(name.replace("data", "label"))
         if label and (names.is_lead(label) or names.is_lead(f"{label}:") or label.casefold() in _WRITTEN):

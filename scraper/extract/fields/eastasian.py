@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIRST", "bare", "is_written", "reports", "without_job"]
+__all__ = ["FIRST", "REPORTER", "bare", "is_written", "reports", "without_job"]
 
 FIRST = "\u3040"
 """The first of the characters of Chinese, Japanese and Korean."""
@@ -14,18 +14,18 @@ _HAN = r"[\u3400-\u9fff々]"
 _NAME = rf"(?:{_HAN}{{1,6}}(?:[·•・‧]{_HAN}{{1,6}})+|{_HAN}{{2,4}})"
 """A name; those of other peoples are written with a dot between their parts."""
 _NAMES = rf"{_NAME}(?:\s*[、，,／/]\s*{_NAME})*?"
-_REPORTER = (
+REPORTER = (
     r"(?:特派|特約|特约|实习|實習|见习)?(?:記者|记者)"
     r"(?!\s*(?:调查|調查|手记|手記|观察|觀察|评论|評論|[会會团團站节節证證从從]|了解|现场|現場|直击|直擊|专访|專訪))"
 )
 """The word for a reporter, but for titles of columns ("记者调查")."""
 _STORY = r"(?:報導|报道|報道|报导|連線|综合报道)"
 _TAIWAN = (
-    rf"[〔【［\[（(「]?\s*(?:{_HAN}{{0,8}}\s?)??{_REPORTER}\s*[:：]?\s*(?P<names>{_NAMES})"
+    rf"[〔【［\[（(「]?\s*(?:{_HAN}{{0,8}}\s?)??{REPORTER}\s*[:：]?\s*(?P<names>{_NAMES})"
     rf"(?:\s*[／/　 ]\s*{_HAN}{{1,8}}?{_STORY}|{_STORY})?\s*[〕】］\]）)」]?"
 )
 """"記者王小明／台北報導", the agency before it and brackets around it or not."""
-_WIRE = rf"(?:{_HAN}{{0,6}}\s?)??{_REPORTER}\s*(?P<names>{_HAN}{{2,3}}){_HAN}{{2,4}}\d{{1,2}}日(?:綜合)?(?:外)?[電电讯訊]"
+_WIRE = rf"(?:{_HAN}{{0,6}}\s?)??{REPORTER}\s*(?P<names>{_HAN}{{2,3}}){_HAN}{{2,4}}\d{{1,2}}日(?:綜合)?(?:外)?[電电讯訊]"
 """The dateline of an agency: "中央社記者王小明台北18日電"."""
 _JAPANESE_PLACE = (
     r"[\u30a0-\u30ff\u3400-\u9fff]{2,8}[=＝]\s*"
@@ -42,7 +42,7 @@ _REPORTS = (
     rf"(?:{_HAN}{{2,5}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}})記者"
     rf"|[가-힣]{{2,4}}(?:\s*[·ㆍ,]\s*[가-힣]{{2,4}})*\s*(?:{_KOREAN_JOB})(?:\s*[,·]\s*[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))*"
     r"(?:\s*[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?"
-    rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{_REPORTER}\s*{_NAME}(?:[\s、，]+{_NAME})*(?:报道|報導)?"
+    rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{REPORTER}\s*{_NAME}(?:[\s、，]+{_NAME})*(?:报道|報導)?"
 )
 _LABEL_NEXT = r"(?<=[\u3400-\u9fff])[\s　]+(?:[\u3400-\u9fff]{2,4}\s*[:：].*|时间|日期|浏览|点击|阅读|字号|来源)$"
 """What else a line says behind the names, by its label ("作者：王小明 编辑：李大风 人气：53")."""
@@ -68,8 +68,13 @@ _SEVERAL = rf"(?:本报|新华社|特约|{_HAN}{{2,8}}?)?(?:记者|通讯员|文
 
 
 def is_written(text: str) -> bool:
-    """Say whether a text holds a character of Chinese, Japanese or Korean."""
-    return max(text, default="") >= FIRST
+    """Say whether a text holds a letter of Chinese, Japanese or Korean; pictograms and icons lie beyond."""
+    last = max(text, default="")
+    return last >= FIRST and (_is_letter(last) or any(map(_is_letter, text)))
+
+
+def _is_letter(sign: str) -> bool:
+    return FIRST <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" or "\uf900" <= sign <= "\ufaff"
 
 
 def reports(text: str) -> bool:

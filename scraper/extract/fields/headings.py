@@ -76,7 +76,7 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     lesser = _lesser(structured.title, given, pieces) if sites and not own else []
     if own and not lesser and _is_strange(own, (structured.title, *given)):
         lesser = [text for text in _lesser(structured.title, given, pieces) if fold(text) == title.strip()]
-    shown = "" if own or lesser else _shown(structured.title, pieces)
+    shown = "" if own or lesser else _shown(structured, pieces)
     return Headings(own, sites, lesser, pictured, shown)
 
 
@@ -190,14 +190,21 @@ def _is_strange(headings: Sequence[str], others: Sequence[str]) -> bool:
     return bool(said) and all(said.isdisjoint(fold(text).split()) for text in headings)
 
 
-def _shown(title: str, pieces: Sequence[Piece]) -> str:
-    """Return the longest line that a title begins with, parted from the rest by a sign or a space; "" for a whole title."""
-    found = ""
+def _shown(structured: Structured, pieces: Sequence[Piece]) -> str:
+    """Return the longest line that a title begins with, parted from the rest by a sign or a space; "" for a whole title.
+
+    The site's name may stand first as well: a link home, or a line whose rest is a heading.
+    """
+    title, found = structured.title, ""
     for piece in pieces[:MOST_PIECES]:
         text = piece.text
         if len(found) < len(text) and title.startswith(text):
             if len(text) == len(title):
                 return ""
-            if len(text) >= SHOWN_CHARS and 2 * len(text) >= len(title) and not title[len(text)].isalnum():
+            parted = len(text) >= SHOWN_CHARS and 2 * len(text) >= len(title) and not title[len(text)].isalnum()
+            home = any(kind == "a" and address.leads_home(structured.url, href) for _, _, kind, href in piece.marks)
+            if parted and not home:
                 found = text
-    return found
+    rest = fold(title[len(found) :])
+    headed = bool(found) and any(piece.tag in LESSER and fold(piece.text) == rest for piece in pieces[:MOST_PIECES])
+    return "" if headed else found

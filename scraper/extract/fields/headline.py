@@ -24,6 +24,8 @@ from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = ["Claim", "claims", "pick", "weigh_headings"]
 
+_FIRM = frozenset(("h1", "h2", "shown", "json-ld", "microdata"))
+"""Sources that hold a headline as it was written, not as a system joins it with the site's name."""
 _KICKER_END = r"(?:[:：|]|\s[-–—])\s*$"
 _SECTION = r"\s*(?:[-–—|ㅣ｜_]|[(（][^()（）]+[)）]$)"
 _QUOTES = "\"'`´‘’‚“”„«»‹›"
@@ -154,7 +156,10 @@ def _grouped(claims: Sequence[Claim], names: frozenset[str]) -> list[_Group]:
             cut[claim.text] = claim.text
             if parts := titles.parts_of(claim.text):
                 others = frozenset(words for words, other in zip(heard, claims, strict=True) if other.source != claim.source)
-                cut[claim.text] = titles.without_site(claim.text, parts, names, others)
+                firm = any(
+                    other.source in _FIRM and words == heard[order] for words, other in zip(heard, claims, strict=True)
+                )
+                cut[claim.text] = titles.without_site(claim.text, parts, names, others, firm=firm)
         text = cut[claim.text]
         words = fold(text)
         if words:

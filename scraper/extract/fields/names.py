@@ -181,7 +181,7 @@ def _parts(text: str, *, declared: bool) -> list[str]:
     pieces = [person]
     for other in rest[: 2 * MAX_NAMES]:
         house = " " in person and is_house(other)
-        if not (house or _is_attribute(other) or (placed and _is_place(other))):
+        if not (house or _is_attribute(other, capitals=person.isupper()) or (placed and _is_place(other))):
             pieces.append(other)
         placed = placed or house
     parts: list[str] = []
@@ -189,7 +189,7 @@ def _parts(text: str, *, declared: bool) -> list[str]:
         for part in _unplaced(_apart(piece)[:MAX_NAMES], piece):
             parts += full_names(part)
     lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
-    return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower)]
+    return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower, capitals=parts[0].isupper())]
 
 
 def _apart(text: str) -> list[str]:
@@ -219,13 +219,13 @@ def _without_rest(text: str) -> str:
     return re.sub(_AFTER, "", text) if may_follow else text
 
 
-def _is_attribute(text: str, *, lower: bool = False) -> bool:
+def _is_attribute(text: str, *, lower: bool = False, capitals: bool = False) -> bool:
     """Say whether a part behind a comma is a degree, a job or nothing like a name."""
     bare = re.sub(_AND, "", text.strip(_EDGES))
     if not bare:
         return True
     job = title_in(bare)
-    if job and bare[: job[0]].isupper() and not bare.isupper() and is_personal(bare[: job[0]].strip()):
+    if capitals and job and bare[: job[0]].isupper() and not bare.isupper() and is_personal(bare[: job[0]].strip()):
         return False  # "LAURE RAY Envoyée spéciale"
     if re.match(_CREDENTIAL, bare) or job:
         return not is_organisation(bare) or job is not None

@@ -96,6 +96,7 @@ def choose(
     modified: Moment | None,
     *,
     addressed: Moment | None,
+    foldered: Moment | None = None,
     apart: bool,
     shown: Callable[[], Moment | None],
     created: Callable[[], Moment | None],
@@ -103,7 +104,8 @@ def choose(
 ) -> tuple[Moment, str] | None:
     """Return the date of publication and its source: the first claim (`first`), with five exceptions.
 
-    Where it is only shown, and another year than the address has, the page tells of old times there.
+    Where it is only shown, and lies years before the day in the folders of the address (`foldered`), the page tells of old
+    times there.
     Where it repeats the moment of the last change, while the page shows an earlier one as that of publication and the
     article was `created` in the same minute, that is it. Where it does so, or lies later, while the page shows an earlier
     day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC
@@ -115,8 +117,8 @@ def choose(
     if first is None:
         return None
     source, winner = first[0], _unswapped(first[1], addressed)
-    if addressed is not None and source in _SHOWN and abs((addressed.day - winner.day).days) > YEAR:
-        return addressed, "url"
+    if foldered is not None and source in _SHOWN and (foldered.day - winner.day).days > YEAR:
+        return foldered, "url"
     if modified is not None and winner.value == modified.value and winner.precision != "day":
         born = created()
         if born is not None and before(born, winner) and _same_minute(born, shown()):

@@ -22,28 +22,34 @@ END_TEXTS = 2
 """Texts of the body, and behind it, among which a signature is looked for."""
 CLOSING_CHARS = 300
 _BRACKETED = r"[（(【\[［〔]([^（()）【】\[\]［］〔〕\n]{2,50})[)）】\]］〕]"
-_WRITES = r"记者|記者|通讯员|通訊員|特派员|特派員|撰稿|撰文|[文图圖][／/]"
-_EDITED = r"(?:责任)?[编編][辑輯]|[责責][编編任]"
+_WRITES = rf"{eastasian.REPORTER}|通讯员|通訊員|撰稿|撰文|文[／/、]"
+_EDITED = r"(?:责任)?[编編][辑輯]|[責责][編编任]"
 _KOREAN = (
     r"[(（\[【][^()（）\[\]【】=＝]{1,24}[=＝][^()（）\[\]【】=＝]{1,24}[)）\]】]\s*"
     r"([가-힣]{2,4}(?:\s*[·ㆍ,、]\s*[가-힣]{2,4})*\s*(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원))\s*[=＝]"
 )
 """"(서울=연합뉴스) 홍길동 기자 = "."""
-_JAPANESE = (
-    r"[【［〔(（]\s*[\u30a0-\u30ff\u3400-\u9fff]{2,8}[=＝・]\s*"
-    r"[\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5})*\s*[】］〕)）]"
-)
+_JAPANESE = r"\s*[\u30a0-\u30ff\u3400-\u9fff]{2,8}[=＝]\s*([\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5})*)\s*"
 """【ロンドン=山田太郎】."""
 _SIGNED = rf"(?:^|[。！？」』”.!?…])\s*{_BRACKETED}\s*$"
-_LABEL = r"^(?:(?:文|图|圖)[、/／]?(?:文|图|圖)?|撰文|撰稿|采写|記者|记者|通讯员)[\s:：/／]*"
+_LABEL = r"^(?:文[、/／]?(?:图|圖)?|撰文|撰稿|采写|記者|记者|通讯员)[\s:：/／]*"
 _KANA = r"[\u3040-\u30ff]"
 _JAPANESE_NAME = r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}"
-_NO_NAME = r"(?:共同|時事|通信|新聞|支局|本社|本部|編集|記事|提供|撮影|[部局省庁課会班市県町村区社])$"
-_BY = r"\s*[(\[]\s*(By|Von|Par|Por|Di|Door|Af|Av)\s+([^()\[\]]{3,100})[)\]]\s*(?:End ?item|ENDITEM|/)*\s*$"
+_NO_NAME = (
+    r"(?:共同|時事|通信|新聞|編集|記事|提供|撮影|限定|掲載|時間|訳|談|参照|現在|当時|全文|連載|配信|速報|有料|無料|公開|更新"
+    r"|[部局省庁課会班市県町村区社略員家者長])$"
+)
+"""What ends no name of a person in Japan: newsrooms, places, trades, notes on the page."""
+_NOTES = frozenset(
+    "全文完 全文完毕 未完 连载中 連載中 高清图 时事 時事 相关 相關 路透 彭博 安徽 江苏 江西 云南 甘肃 宁夏 苏州 徐州 温州"
+    " 常州 金华 邢台 洛阳 莫斯科 华盛顿 安卡拉 万象 江蘇 雲南 甘肅 寧夏 蘇州 溫州 金華 洛陽 華盛頓 萬象".split()
+)
+"""What begins like a family name of China, and is a note, an agency or a place."""
+_BY = r"[(\[]\s*(By|Von|Af|Av)\s+([^()\[\]]{3,100})[)\]]\s*(?:End ?item|ENDITEM|/)*\s*$"
 """The end of a report that names its reporter in brackets: "... in the updated policies. (By Ann Lee) Enditem/"."""
 _REPORTING = (
-    r"\(?(?:Reporting|Report|Writing|Reporte|Información|Informe|Reportagem|Reportage|Bericht|Reportaje) "
-    r"(?:by|de|von|per)\s+([^;()]{3,120}?)\s*(?:[;)]|\.\s*$|\.\s+(?:Additional|Editing|Writing|Compiled|Edit|Reda)|$)"
+    r"\(?(?:Reporting by|Writing by|Reporte de|Reportagem de|Reportage de)\s+([^;()]{3,120}?)\s*"
+    r"(?:[;)]|\.\s*$|\.\s+(?:Additional|Editing|Writing|Compiled|Edit|Reda)|$)"
 )
 
 
@@ -74,8 +80,9 @@ def _opening(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     for inner in re.finditer(_BRACKETED, start):
         if re.search(_WRITES, inner[1]) and not re.match(_EDITED, inner[1]):
             return _people(re.sub(r"\s*(?:整合|综合|編譯|编译|摄|攝)$", "", inner[1]), inner[0], sites)
-        if re.fullmatch(_JAPANESE, inner[0]):
-            return _people(inner[1], inner[0], sites)
+        placed = re.fullmatch(_JAPANESE, inner[1])
+        if placed and all(map(_is_japanese, placed[1].replace("・", "、").split("、"))):
+            return _people(placed[1].replace("・", "、"), inner[0], sites)
     return None
 
 
@@ -84,10 +91,10 @@ def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     end = text[-CLOSING_CHARS:]
     if not eastasian.is_written(end):
         signed = re.search(_BY, end)
-        if signed:
-            return _people(f"{signed[1]} {signed[2]}", signed[0].strip(), sites)
         reported = re.match(_REPORTING, text) if len(text) <= CLOSING_CHARS else None
-        return _people(f"By {reported[1]}", text, sites) if reported else None
+        found = signed[2] if signed else reported[1] if reported else ""
+        people = _people(f"By {found}", signed[0] if signed else text, sites) if found else None
+        return people if people and all(names.is_personal(name) and " " in name for name in people[1]) else None
     signed = re.search(_SIGNED, end)
     if signed is None or re.match(_EDITED, signed[1]):
         return None
@@ -96,11 +103,19 @@ def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     parts = re.split(r"[\s　、，,/／]+", re.sub(_LABEL, "", signed[1].strip()))
     if re.search(_KANA, text):
         parts = re.split(r"[、，,/／・]", signed[1].strip())
-        are_names = all(re.fullmatch(_JAPANESE_NAME, part) and not re.search(_NO_NAME, part) for part in parts)
+        are_names = all(map(_is_japanese, parts))
     else:  # one of the family names that nine in ten people of China have
         known = words("families")
-        are_names = all(2 <= len(part) <= 3 and part[0] in known and not names.is_organisation(part) for part in parts)
+        are_names = all(2 <= len(part) <= 3 and part[0] in known and not _is_note(part) for part in parts)
     return (signed[1], tuple(dict.fromkeys(parts))) if are_names and parts else None
+
+
+def _is_japanese(name: str) -> bool:
+    return re.fullmatch(_JAPANESE_NAME, name) is not None and re.search(_NO_NAME, name) is None
+
+
+def _is_note(name: str) -> bool:
+    return name in _NOTES or names.is_organisation(name)
 
 
 def _people(text: str, shown: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:

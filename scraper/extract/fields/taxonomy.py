@@ -98,7 +98,7 @@ def sections(values: Iterable[Any]) -> tuple[str, ...]:
                 text = text.rpartition(",")[2]
             if text.startswith("/") and "/" in text[1:]:  # the path of the section
                 text = text.rstrip("/").rpartition("/")[2].replace("_", " ").replace("-", " ")
-            if text.isdecimal():
+            if re.fullmatch(r"(?:19|20)\d\d", text):
                 continue
             if (
                 text

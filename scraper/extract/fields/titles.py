@@ -18,7 +18,7 @@ more often a kicker's, so a part is only cut for a reason."""
 _UNSPACED = _SEPARATOR.pattern + r"|_+|-{1,3}|\s*：\s*"
 """The same in scripts without spaces."""
 _PUBLICATION = (
-    r"(?:[网網报報社]|网站|網站|新闻|新聞|频道|頻道|在线|線上|传媒|傳媒|电视台|電視台|杂志|雜誌"
+    r"(?:[网網]|(?<![通战戰捷海预預情警简簡回举谎速喜汇彙])[报報]|通信社|通讯社|新聞社|新社|网站|網站|新闻|新聞|频道|頻道|在线|線上|传媒|傳媒|电视台|電視台|杂志|雜誌"
     r"|ニュース|オンライン|뉴스|신문|일보|방송)$"
 )
 """How publications end that call themselves what they are."""
@@ -40,11 +40,14 @@ def parts_of(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), m.group().strip()) for m in separators(text)[:MOST_PARTS]]
 
 
-def without_site(text: str, parts: Sequence[tuple[int, int, str]], names: frozenset[str], others: frozenset[str]) -> str:
+def without_site(
+    text: str, parts: Sequence[tuple[int, int, str]], names: frozenset[str], others: frozenset[str], *, firm: bool = False
+) -> str:
     """Cut the site's name, or a section before it, off either end of a title that has `parts`.
 
     A part goes when it is a name of the site (`names`, folded, spaces out), when another source gives exactly the rest, or
-    when it is short and stands behind a pipe, which no headline uses.
+    when it is short and stands behind a pipe, which no headline uses. In Chinese, Japanese and Korean headlines use it, too:
+    there it must be an underscore, or the part call itself a publication, and a heading with the same text (`firm`) not.
     """
     for start, end, mark in parts:
         tail = fold(text[end:])
@@ -53,15 +56,17 @@ def without_site(text: str, parts: Sequence[tuple[int, int, str]], names: frozen
     whole = len(text)
     for start, end, mark in reversed(parts):
         head, tail = fold(text[:start]), fold(text[end:])
-        short = _count(tail) <= PIPE_WORDS and _count(head) > 2
+        written = eastasian.is_written(text)
+        short = _count(tail) <= PIPE_WORDS and _count(head) > 2 and not (written and firm)
         named = names_site(tail, names) or ("." in text[end:] and re.fullmatch(_HOST, text[end:]) is not None)
         pointed = len(text) < whole and _points(text[start:end].strip(), text)
-        if named or (short and (mark[0] in "|_" or _calls_itself(tail, mark) or pointed)):
+        barred = mark.startswith("|") and not written
+        if named or (short and (barred or mark[0] == "_" or (written and _calls_itself(text, start, end)) or pointed)):
             if not names_site(head, names):
                 text = text[:start].rstrip()
         else:
             break
-    if parts and fold(text[: parts[0][0]]).replace(" ", "") in names:
+    if parts and "：" not in parts[0][2] and fold(text[: parts[0][0]]).replace(" ", "") in names:
         return text[parts[0][1] :].lstrip() or text
     return text
 
@@ -71,9 +76,18 @@ def _count(words: str) -> int:
     return len(words) // WORD_CHARS if eastasian.is_written(words) else len(words.split())
 
 
-def _calls_itself(words: str, mark: str) -> bool:
-    """Say whether folded words behind a dash are a publication's name by their end, as in "大雨-河畔网"."""
-    return mark.startswith("-") and eastasian.is_written(words) and re.search(_PUBLICATION, words) is not None
+def _calls_itself(text: str, start: int, end: int) -> bool:
+    """Say whether what follows a dash or a bar is a publication's name by its end, as in "大雨-河畔网".
+
+    Other things end so ("苏-27战机 战报"): a name has no number and no space, and no dash within a word before it.
+    """
+    tail = text[end:].strip()
+    joined = text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and tail[:1].isascii()
+    return not joined and not any(map(_is_no_name, tail)) and re.search(_PUBLICATION, tail) is not None
+
+
+def _is_no_name(sign: str) -> bool:
+    return sign.isspace() or sign.isdigit() or sign in "，。！？、：“”「」《》…·"
 
 
 def _points(sign: str, text: str) -> bool:

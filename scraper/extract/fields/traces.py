@@ -17,7 +17,7 @@ from scraper.extract.fields.dates import Moment
 from scraper.extract.structured import Structured
 from scraper.extract.structured.text import plain
 
-__all__ = ["from_number", "from_own_meta", "from_state", "from_url"]
+__all__ = ["from_folders", "from_number", "from_own_meta", "from_state", "from_url"]
 
 MAX_CHARS = 40
 """A longer value is no date."""
@@ -36,6 +36,7 @@ _DAY = r"/((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!
 _LATER_DAY = r"[\-_./]((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
 _WORDED_DAY = r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d\d?)(?!\d)"
 _SECTIONED_DAY = r"/((?:19|20)\d\d)/[A-Za-z-]{2,30}/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?!\d)"
+_FOLDERS = r"/((?:199[5-9]|20\d\d))/(?:[A-Za-z-]{2,30}/)?(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/"
 _DAY_FIRST = r"(?<!\d)(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.](20[0-4]\d)(?!\d)"
 _NUMBER = r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,12}(?!\d)"
 """A number that begins with a day, as identifiers of articles do in many systems ("A2026012914320005196")."""
@@ -60,6 +61,12 @@ def from_url(url: str | None, now: datetime | None) -> Moment | None:
         return dates.parse("-".join(match.groups()), now=now)
     worded = re.search(_WORDED_DAY, path.lower())
     return dates.parse(" ".join(reversed(worded.groups())), now=now) if worded else None
+
+
+def from_folders(url: str | None, now: datetime | None) -> Moment | None:
+    """Return the day that folders of the address are ("/2020/09/22/", "/2020/world/09/22/")."""
+    match = re.search(_FOLDERS, _path(url))
+    return dates.parse("-".join(match.groups()), now=now) if match else None
 
 
 def from_number(url: str | None, now: datetime | None) -> Moment | None:

@@ -265,8 +265,10 @@ def _take_visible(node: LexborNode, tag: str, harvest: _Harvest) -> None:
     elif tag == "time":
         kind = header.times
     elif tag == "a":
-        rel = (attributes.get("rel") or "").lower()
-        kind = header.licences if "license" in rel else header.tags if "tag" in rel.split() else header.authors
+        rel = (attributes.get("rel") or "").lower().split()
+        kind = header.licences if "license" in rel else header.tags if "tag" in rel else header.authors
+        if not rel or (kind is header.authors and "author" not in rel):
+            return
     else:
         return
     if len(kind) < MAX_HEADER:

@@ -135,3 +135,43 @@ def test_a_link_to_the_author_says_whose_page_it_is(before: str, after: str, peo
     text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
     page = f"<html><title>Rain falls in the south</title><h1>Rain falls in the south</h1>{before}{text}{after}"
     assert [author.name for author in extract(page, "https://news.example/rain").authors] == people
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<a itemprop=item href="/p"><span itemprop=name>Local Politics</span></a>',
+        '<a itemprop=url href="/f">Ferry Plan Dropped</a>',
+        '<a rel=author href="https://plus.example/1">Google+</a>',
+        '<a rel=author href="/imprint">Impressum</a>',
+        '<footer><a rel=author href="https://studio.example/">Pixel Perfect</a></footer>',
+        '<meta name="twitter:creator" content="Estel Express"><meta property="og:site_name" content="The Estel Express">',
+    ],
+)
+def test_other_links_and_creators_name_no_author(line: str) -> None:
+    """Crumbs and teasers in microdata, networks, imprints, who made the site, the newspaper itself."""
+    text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
+    page = f"<html><title>Rain falls in the south</title><h1>Rain falls in the south</h1>{line}{text}"
+    assert extract(page, "https://news.example/rain").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "people"),
+    [
+        (("John Smith, MD", "Jane Roe, PhD"), ["John Smith", "Jane Roe"]),
+        (("Ann Lee, Oslo", "Bob Ray, Rome"), ["Ann Lee", "Bob Ray"]),
+    ],
+)
+def test_what_a_comma_adds_to_a_full_name_is_not_turned_round(values: tuple[str, ...], people: list[str]) -> None:
+    """Degrees and places stand behind it as well."""
+    head = "".join(f'<meta name="DC.creator" content="{name}">' for name in values)
+    text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
+    article = extract(f"{head}<h1>Rain falls in the south</h1>{text}", "https://news.example/rain")
+    assert [author.name for author in article.authors] == people
+
+
+def test_a_link_to_the_author_yields_to_an_organisation() -> None:
+    """Such links are of columnists and teasers, too."""
+    text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
+    page = f"<h1>Rain falls in the south</h1><p class=byline>By Associated Press</p>{text}{LINKED}"
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["Associated Press"]

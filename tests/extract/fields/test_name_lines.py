@@ -18,6 +18,7 @@ SITES = ("dailydrop.example", "dailydrop")
         ("By Ann Lee, MA, DailyDrop Health News", ("Ann Lee",)),
         ("Par ANN LEE, LAURE RAY Envoyés spéciaux à Toulouse", ("ANN LEE", "LAURE RAY")),
         ("By Ann Lee, Deputy Sports Editor", ("Ann Lee",)),
+        ("By Ann Lee, NEW YORK correspondent", ("Ann Lee",)),
         ("View Author Page", ()),
         ("Facebook Twitter YouTube Instagram", ()),
         ("User Admin", ()),

@@ -71,3 +71,37 @@ def test_who_wrote_it_goes_before_who_edited_it() -> None:
     opening = "<p>新华社巴黎12月9日电（记者唐霁）法国9日再次爆发全国跨行业大罢工，首都的交通几乎完全瘫痪。</p>"
     assert authors(ZH, first=opening, below="<div>责任编辑：尹世杰</div>") == ["唐霁"]
     assert authors(ZH, below="<div>责任编辑：尹世杰</div>") == ["尹世杰"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (ZH, ("全文完", "连载中", "高清图", "路透", "彭博", "安徽", "图/视觉中国", "图/受访者提供")),
+        (JA, ("敬称略", "文中敬称略", "論説委員", "編集委員", "日本時間", "会員限定", "随時掲載", "経済評論家")),
+        (JA, ("東京・永田町", "広島・栗林良吏")),
+        (EN, ("By popular demand", "By Kim Photo/Getty", "Di María", "Di Lorenzo", "by Monday")),
+    ],
+)  # fmt: skip
+def test_what_else_stands_in_brackets_is_nobody(text: str, words: tuple[str, ...]) -> None:
+    """Notes on the page, agencies, places, trades, the names of players."""
+    for word in words:
+        bracketed = f"({word})" if text is EN else f"（{word}）"
+        sentence = text.removeprefix("<p>").removesuffix("</p>")
+        assert authors(text, last=f"<p>{sentence}{bracketed}</p>") == [], word
+        assert authors(text, first=f"<p>{bracketed}{sentence}</p>") == [], word
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【记者手记】南部连日大雨，居民们对每一个问他们的人说，他们已经受够了。",
+        "（记者观察）南部连日大雨，居民们对每一个问他们的人说，他们已经受够了。",
+        "（外交部例行记者会）南部连日大雨，居民们对每一个问他们的人说，他们已经受够了。",
+        "国立劇場（東京・千代田区）で式典があり、住民は避難した。",
+        "Informe de la Comisión Interamericana de Derechos Humanos.",
+        "Reportaje de investigación",
+    ],
+)
+def test_columns_places_and_reports_are_nobody(line: str) -> None:
+    """The word for reporter stands in the names of columns and meetings, and organisations write reports."""
+    assert authors(ZH if "，" in line else JA if "で" in line else EN, first=f"<p>{line}</p>", last=f"<p>{line}</p>") == []

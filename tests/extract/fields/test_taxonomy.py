@@ -164,6 +164,7 @@ def test_a_type_in_lower_case_is_spelled_as_schema_org_does() -> None:
         ("Página inicial", ()),
         ("Rain / Storms", ("Rain / Storms",)),
         ("news,nation", ("nation",)),
+        ("911", ("911",)),
         ("Rain, Storms", ("Rain, Storms",)),
     ],
 )

@@ -39,6 +39,8 @@ def test_the_time_comes_from_whoever_knows_it(head: str, line: str, value: str) 
         ("https://news.example/2020/politics/03/01/rain/index.html", "2020-03-01"),
         ("https://news.example/2020/03/01/rain", "2020-03-01"),
         ("https://news.example/rain", "1935-08-14"),
+        ("https://news.example/history/1969/07/20/moon/", "1935-08-14"),
+        ("https://news.example/events/2026-06-11-world-cup-preview", "1935-08-14"),
     ],
 )
 def test_a_day_of_old_times_is_not_the_articles(url: str, value: str) -> None:

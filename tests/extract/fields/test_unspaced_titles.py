@@ -56,3 +56,33 @@ def test_a_heading_of_the_section_is_not_the_headline() -> None:
     """A first-level heading that shares no word with the title yields to the lesser one that is the title."""
     shown = "<h1>Allergies Health Center</h1><h2>Babies who eat nuts early fare better</h2>"
     assert headline("Babies who eat nuts early fare better", shown) == "Babies who eat nuts early fare better"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "俄罗斯国防部称击落三架苏-27战机 乌方发布战报",
+        "国足世预赛客场遭遇惨败0-7不敌日本 足协最新通报",
+        "大选前夕专家解读COVID-19疫情官方通报",
+        "U-20 월드컵 한국 세네갈 3-1 승리 지상파 생방송",
+        "トヨタ自動車とソニーグループ-ホンダの新会社",
+        "学习贯彻党的二十大精神｜小茶叶做成大产业",
+        "新时代中国调研行之黄河篇 | 黄河岸边看变化",
+        "ニュース深掘り 能登半島地震｜被災地のいま",
+        "河畔网：多地发布暴雨预警信号",
+        "🔥 Live-Blog: storm hits the coast_update",
+    ],
+)
+def test_a_headline_with_such_signs_is_kept_whole(told: str) -> None:
+    """Where nothing is named behind them, or the heading has the same text."""
+    head = '<meta property="og:site_name" content="河畔网">'
+    assert headline(told, head=head) == told
+    assert headline(told, f"<h1>{told}</h1>", f'{head}<meta property="og:title" content="{told}">') == told
+
+
+def test_the_sites_name_above_a_lesser_heading_is_not_the_headline() -> None:
+    """A title may begin with it: the line is a link home, or the rest of the title is a heading."""
+    title = "The Example Valley Gazette - Storm hits coast"
+    logo = "<div class=logo>{}The Example Valley Gazette</a></div><h2>Storm hits coast</h2>"
+    assert headline(title, logo.format("")) == title
+    assert headline(title, logo.format("<a href=/>").replace("<h2>", "<div>")) == title
