@@ -21,18 +21,9 @@ SIGNED_CHARS = 10
 TITLE_WORDS = 40
 _UNSPACED = "\u0e00"
 """From here on scripts write without spaces."""
-_FIRST_TITLE = (
-    "原标题",
-    "原標題",
-    "本文原标题",
-    "（原题为",
-    "（原标题",
-    "(原题为",
-    "(原标题",
-    "原题：",
-    "（原題",
-    "（原標題",
-)
+_FIRST_TITLE = r"(?:本文)?原(?:标题|標題|题|題)\s*[：:]|[（(]原(?:标题|標題|题为|題為)"
+_SPOKEN = r"\s*[:：]\s*\w"
+"""What stands behind the name of who speaks in an interview."""
 BIO_WORDS = 90
 LONG_BIO_WORDS = 160
 """Words of a note on the author, and of one in a box of its own."""
@@ -135,6 +126,8 @@ def is_signature(item: Segment, authors: Sequence[str]) -> bool:
     if not authors or item.tag in HEADINGS or ends_sentence(item.text):
         return False
     for name in authors:
+        if re.search(re.escape(name) + _SPOKEN, low):
+            return False
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest) if name < _UNSPACED else rest.replace(name, "")
     return rest != low and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
 
@@ -142,7 +135,7 @@ def is_signature(item: Segment, authors: Sequence[str]) -> bool:
 def is_note_on_title(item: Segment) -> bool:
     """Say whether a line does nothing but give the title under which the story first appeared ("原标题：…")."""
     text = item.text
-    if not text.startswith(_FIRST_TITLE) or "。" in text or count_words(text) > TITLE_WORDS:
+    if re.match(_FIRST_TITLE, text) is None or "。" in text or "\n" in text or count_words(text) > TITLE_WORDS:
         return False
     closing = [at for at in (text.find("）"), text.find(")")) if at >= 0]
     return text[0] not in "（(" or not closing or min(closing) == len(text) - 1

@@ -26,6 +26,9 @@ _CONSENT = (
     r"|(?<![a-z])cli-(?:modal|bar|popup|settings)|clisettings"
 )
 """Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them."""
+_TAGGED = r"(?:tag|category|topic)-\S+"
+"""What an entry is tagged with, as WordPress lists it among the names of its element: a story may be about cookies."""
+_ENTRY = r"hentry|type-post|entry-content|post-content|article"
 _SIGNS = (
     "cookie", "consent", "gdpr", "dsgvo", "rgpd", "lgpd", "ccpa", "onetrust", "borlabs", "cybot", "didomi", "iubenda",
     "truste", "usercentrics", "tarteaucitron", "klaro", "cmplz", "qc-cmp", "osano", "termly", "cky-", "cli-", "clisettings",
@@ -60,7 +63,10 @@ def find_consent(page: Segments, layout: Layout) -> set[Box]:
     if not found:
         return found
     others = [prose for prose, item in zip(layout.prose, page.items, strict=True) if item.box not in found]
-    return found if sum(others) >= LEAST_TOLD or len(others) >= MENU else set()
+    if sum(others) >= LEAST_TOLD:
+        return found
+    holds_story = any(box.tag in _HOLDERS or re.search(_ENTRY, box.names) for box in found)
+    return found if len(others) >= MENU and not holds_story else set()
 
 
 def _of_notices(page: Segments, layout: Layout) -> set[Box]:
@@ -88,7 +94,9 @@ def _is_dialog(box: Box) -> bool:
 @lru_cache(4096)
 def _asks_leave(names: str) -> bool:
     low = names.lower()
-    return any(sign in low for sign in _SIGNS) and re.search(_CONSENT, names) is not None
+    if not any(sign in low for sign in _SIGNS):
+        return False
+    return re.search(_CONSENT, re.sub(_TAGGED, "", names)) is not None
 
 
 def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:

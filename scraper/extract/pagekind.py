@@ -122,14 +122,14 @@ def is_first(page: Segments, layout: Layout, url: str | None, *, declared: bool 
     return linked.count(True) >= MIN_TEASERS if declared else len(linked) >= HOME_LINKS
 
 
-def is_front(page: Segments, layout: Layout, url: str | None) -> bool:
+def is_front(page: Segments, layout: Layout, url: str | None, *, asked: str | None = None) -> bool:
     """Say whether a page is a list of teasers: links at a site's first address, or headed by links for half of the body."""
     teasers = [
         layout.density[i] >= LINKED if item.box.tag in HEADINGS else None
         for i, item in enumerate(page.items)
         if item.keep or item.box.tag in HEADINGS
     ]
-    if is_first(page, layout, url):
+    if is_first(page, layout, asked or url, declared=asked is None):
         return True
     headed = sum(1 for before, here in pairwise(teasers) if before and here is None)
     return headed >= MIN_TEASERS and headed >= TEASER_SHARE * teasers.count(None)

@@ -102,7 +102,7 @@ def _is_article(
         return False
     if hints.is_article:
         return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
-    return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, own)
+    return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, url, asked=own)
 
 
 def _body(cut: Segments, layout: Layout, document: dom.Document, hints: Hints) -> tuple[list[Segment], float, bool]:
@@ -164,7 +164,7 @@ def _ask_again(html: str, cut: Segments) -> None:
     ours = [item.order for item in cut.items if item.keep]
     for item, vote in zip(cut.items, votes, strict=True):
         if vote and not item.keep:
-            inside = bool(ours) and ours[0] < item.order < ours[-1]
+            inside = not ours or ours[0] < item.order < ours[-1]
             least = LINKED if 2 * item.link_chars > len(item.text) else INSIDE if inside else OUTSIDE
             item.keep = item.score != 0.0 and probability(item.score) >= least and not _acts(item)
 

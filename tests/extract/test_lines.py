@@ -69,6 +69,8 @@ def test_a_line_that_heads_nothing_is_told_from_it(text: str) -> None:
         ("王小明在会上谈了大桥关闭的原因和今后的打算", ["王小明"], False),
         ("The view of the mayor Ann Lee", ["ann lee"], False),
         ("Banana bread", ["ana"], False),
+        ("Ann Lee: Yes.", ["ann lee"], False),
+        ("王小明：是的", ["王小明"], False),
     ],
 )
 def test_a_signature_is_names_and_little_else(text: str, authors: list[str], signed: bool) -> None:
@@ -80,4 +82,7 @@ def test_the_title_of_the_first_print_is_a_note() -> None:
     """Portals of China write it above or below what they reprint."""
     assert lines.is_note_on_title(_line("（原标题：大桥将关闭到秋天）"))
     assert not lines.is_note_on_title(_line("（原标题：北京明日迎来大雨）新京报讯，市气象台发布预警信号，请市民减少外出"))
+    assert lines.is_note_on_title(_line("原標題：大橋將關閉到秋天"))
     assert not lines.is_note_on_title(_line("原标题党人说，大桥将关闭到秋天。" + "有关部门已经作好了准备。" * 8))
+    assert not lines.is_note_on_title(_line("原标题党的做法"))
+    assert not lines.is_note_on_title(_line("原标题：大桥将关闭到秋天<br>南部连日大雨，居民们已经受够了"))

@@ -55,6 +55,19 @@ def test_a_story_whose_address_holds_such_a_word(path: str) -> None:
     assert outcome(path, STORY, MARKED) == "ok"
 
 
+@pytest.mark.parametrize("path", ["/tv/contact", "/uk-news/checkout/city-closes-bridge", "/shop/cart/city-closes-bridge"])
+def test_a_section_that_is_called_like_a_language_or_a_service(path: str) -> None:
+    """A film may be called "Contact", and a column "Checkout"."""
+    assert outcome(path, STORY, MARKED) == "ok"
+
+
+def test_a_signed_and_dated_article_is_not_told_by_its_address() -> None:
+    """What only the address speaks against is an article if everything else speaks for it."""
+    head = MARKED + '<meta name=author content="Ann Lee"><meta property="article:published_time" content="2026-09-14">'
+    assert outcome("/contact", STORY, head) == "ok"
+    assert outcome("/contact", STORY, MARKED) == "not-article"
+
+
 def test_news_is_news_whatever_its_address() -> None:
     """A page that declares a NewsArticle is not refused for its name."""
     assert outcome("/contact", STORY, NEWS) == "ok"

@@ -12,7 +12,7 @@ from scraper.errors import FetchError
 from scraper.extract.fields.domains import are_related
 from scraper.extract.structured import Structured
 
-__all__ = ["absolute", "amp", "canonical", "host", "is_home", "leads_home"]
+__all__ = ["absolute", "amp", "canonical", "host", "is_home", "is_same_page", "leads_home"]
 
 MAX_CHARS = 4_000
 
@@ -65,6 +65,14 @@ def is_home(url: str | None) -> bool:
     except FetchError:
         return False
     return "?" not in plain and "#" not in plain and _is_front(plain)
+
+
+def is_same_page(url: str, page: str | None) -> bool:
+    """Say whether an address is that of a page, with the same query or none."""
+    if not page:
+        return False
+    (one, _, query), (other, _, asked) = _held(url).partition("?"), _held(page).partition("?")
+    return one.rstrip("/").split("://")[-1] == other.rstrip("/").split("://")[-1] and query in ("", asked)
 
 
 def _held(url: str) -> str:

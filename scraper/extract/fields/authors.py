@@ -9,8 +9,9 @@ from typing import Any
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields import names
-from scraper.extract.fields.address import absolute
+from scraper.extract.fields.address import absolute, host
 from scraper.extract.fields.byline import Byline
+from scraper.extract.fields.domains import are_related
 from scraper.extract.fields.precedence import ORDER
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
@@ -49,6 +50,7 @@ _WRITTEN = frozenset(
 """How systems label the author in `<meta>` for cards, beside the words that open bylines."""
 _TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
 _DEGREE = r"[A-Z]{2,}|(?:[A-Z][a-z]?\.?){2,4}|[JS]r\.?|I{2,3}|IV"
+_OTHERS = ("related", "teaser", "comment", "recommend", "card", "latest", "popular", "bottom", "credit", "widget")
 _NO_PERSONS = ("the ", "das ")
 _ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
 
@@ -116,7 +118,7 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     """Return the authors that one family of `<meta>` names."""
     values: Iterable[str] = (value for key in META[family] for value in structured.meta.get(key, ()))
     if family == "twitter":
-        values = _labelled(structured, sites)
+        values = _labelled(structured)
     values = list(values)
     inverted = family == "dc" and len(values) > 1 and all(map(_is_inverted, values))
     if family == "citation" or inverted:  # "Lee, Ann" is one person here
@@ -132,22 +134,29 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
 def from_links(structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
     """Return the person whom every link of the page to its author names by full name (`rel=author`).
 
-    Teasers have such links, too, and footers link so to networks, imprints and those who made the site.
+    Teasers and comments have such links, too, and footers link so to networks, imprints and those who made the site.
     """
     found: dict[str, Author] = {}
-    for node in (node for node in structured.header.authors if not _is_in_footer(node)):
+    own = host(structured.url)
+    for node in structured.header.authors:
+        href = absolute(structured.base, node.attributes.get("href"))
+        if href is None or (own and not are_related(own, host(href))) or _is_others(node):
+            continue
         text = plain(node.text(deep=True))
         for name in names.split(text, sites=sites):
-            href = absolute(structured.base, node.attributes.get("href"))
             found.setdefault(name.casefold(), _author(name, text, href, organisation=False))
     alone = len(found) == 1 and all(names.is_personal(one.name) and " " in one.name for one in found.values())
     return tuple(found.values()) if alone else ()
 
 
-def _is_in_footer(node: LexborNode) -> bool:
+def _is_others(node: LexborNode) -> bool:
+    """Say whether a link stands in a footer, a teaser or a comment."""
     above = node.parent
-    while above is not None and above.tag not in ("article", "main", "body"):
-        if above.tag == "footer":
+    while above is not None and above.tag not in ("main", "body"):
+        if above.tag == "article":
+            return above.css_first("h1") is None
+        named = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}".lower()
+        if above.tag == "footer" or any(sign in named for sign in _OTHERS):
             return True
         above = above.parent
     return False
@@ -162,16 +171,8 @@ def _is_inverted(value: str) -> bool:
     return names.is_personal(f"{given} {family.strip()}")
 
 
-def _labelled(structured: Structured, sites: Sequence[str]) -> Iterator[str]:
-    """Yield what `<meta>` for cards labels as the author ("Written by"), as the label's language has it.
-
-    The creator is an account ("@annlee"), but where it is a full name.
-    """
-    own = [_bare(site).replace(" ", "") for site in sites]
-    for value in structured.meta.get("twitter:creator", ()):
-        joined = _bare(value).replace(" ", "")
-        if names.is_personal(value) and " " in value and not any(joined in site or site in joined for site in own):
-            yield value
+def _labelled(structured: Structured) -> Iterator[str]:
+    """Yield what `<meta>` for cards labels as the author ("Written by"), as the label's language has it."""
     for name in META["twitter"]:
         label = structured.first(name.replace("data", "label"))
         if label and (names.is_lead(label) or names.is_lead(f"{label}:") or label.casefold() in _WRITTEN):

@@ -62,8 +62,10 @@ _HALVES = {"م": "p", "مساء": "p", "ص": "a", "صباحا": "a", "صباحً
 _ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)[+\-−]\d{1,2}(?::?\d{2})?|[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|МСК\b|Z\b)"
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
 """Languages that write the month before the day where a date is all numbers and slashes."""
-_YEAR_FIRST_IN = ("zh", "ja", "ko", "hu")
-"""Languages that write the year first, also with two digits; texts in the script of the first three do."""
+_YEAR_FIRST_IN = {"zh": "-", "ja": "-.", "ko": "-.", "hu": "-."}
+"""The signs with which languages write the year first, also with two digits."""
+_DAY_FIRST_IN = ("zh-hk", "zh-mo", "zh-sg", "zh-my", "zh-hant", "zh-tw")
+_KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
 
 class Day:
@@ -173,17 +175,28 @@ def _year_first(text: str) -> Iterator[Day]:
 def _in_numbers(text: str, language: str) -> Iterator[Day]:
     for match in re.finditer(_MONTH_NUMBER, text) if "th" in text.lower() else ():
         yield Day(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.start(), match.end())
-    eastern = is_written(text) or language[:2].lower() in _YEAR_FIRST_IN
+    marks = _year_first_marks(text, language.lower())
     for match in re.finditer(_NUMBERS, text):
         first, mark, second, last = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
         month_first = second > 12 or (mark == "/" and first <= 12 and language.lower() in _MONTH_FIRST)
         day, month, year = (second, first, last) if month_first else (first, second, last)
-        if eastern and last <= 31 and second <= 12:
+        if mark in marks and last <= 31 and second <= 12:
             year, month, day = first, second, last
         if year < 100:
             year += 2000 if year < 70 else 1900
         if 1 <= month <= 12 and 1 <= day <= 31:
             yield Day(year, month, day, match.start(), match.end())
+
+
+def _year_first_marks(text: str, language: str) -> str:
+    """Return the signs between which a short year stands first, by the language, or by the script where none is declared."""
+    if language.startswith(_DAY_FIRST_IN):
+        return ""
+    if language[:2] in _YEAR_FIRST_IN:
+        return _YEAR_FIRST_IN[language[:2]]
+    if not is_written(text):
+        return ""
+    return "-." if _KANA_OR_HANGUL.search(text) else "-"
 
 
 def _in_words(text: str, language: str) -> Iterator[Day]:

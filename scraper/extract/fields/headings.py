@@ -191,20 +191,24 @@ def _is_strange(headings: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _shown(structured: Structured, pieces: Sequence[Piece]) -> str:
-    """Return the longest line that a title begins with, parted from the rest by a sign or a space; "" for a whole title.
+    """Return the longest line above the body that a title begins with, a sign behind it; "" for a whole title.
 
-    The site's name may stand first as well: a link home, or a line whose rest is a heading.
+    Chinese and Japanese part the site's name by a space as well. That name may stand first, too: a link home, or a line
+    whose rest is a heading.
     """
     title, found = structured.title, ""
-    for piece in pieces[:MOST_PIECES]:
+    ends = {part.start() for part in titles.separators(title)}
+    if titles.is_unspaced(title):
+        ends.update(at for at, sign in enumerate(title) if sign.isspace())
+    body = next((i for i, piece in enumerate(pieces) if piece.keep), 0)
+    for piece in pieces[: min(body + 1, MOST_PIECES)]:
         text = piece.text
-        if len(found) < len(text) and title.startswith(text):
-            if len(text) == len(title):
-                return ""
-            parted = len(text) >= SHOWN_CHARS and 2 * len(text) >= len(title) and not title[len(text)].isalnum()
-            home = any(kind == "a" and address.leads_home(structured.url, href) for _, _, kind, href in piece.marks)
-            if parted and not home:
-                found = text
+        if text == title:
+            return ""
+        parted = len(text) >= max(SHOWN_CHARS, len(title) / 2) and len(text) in ends and title.startswith(text)
+        linked = piece.tag == "li" or any(kind == "a" for _, _, kind, _ in piece.marks)
+        if parted and len(text) > len(found) and not linked:
+            found = text
     rest = fold(title[len(found) :])
     headed = bool(found) and any(piece.tag in LESSER and fold(piece.text) == rest for piece in pieces[:MOST_PIECES])
     return "" if headed else found

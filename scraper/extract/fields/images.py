@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields.address import absolute
+from scraper.extract.fields.address import absolute, is_same_page
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.pictures import Shown, number
 from scraper.extract.structured import Structured
@@ -62,14 +62,10 @@ def from_meta(structured: Structured, family: str) -> Image | None:
     for name in (f"{prefix}:secure_url", prefix, f"{prefix}:url", f"{prefix}:src"):
         for value in structured.meta.get(name, ()):
             url = absolute(structured.base, value)
-            if url and _last(url) != _last(structured.url or ""):  # some give the page's own address
+            if url and not is_same_page(url, structured.url):  # some give the page's own address
                 width, height = (number(structured.first(f"{prefix}:{side}")) for side in ("width", "height"))
                 return Image(url, alt=structured.first(f"{prefix}:alt"), width=width, height=height)
     return None
-
-
-def _last(url: str) -> str:
-    return url.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def lead(

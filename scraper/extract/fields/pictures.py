@@ -33,13 +33,13 @@ _NO_PICTURE = (
     "sprite", "emoji", "advert", "share", "social", "flag", "loader", "loading", "tracking", "qr-code", "qrcode",
     "app-store", "appstore", "google-play", "googleplay", "byline", "headshot", "portrait-small",
 )  # fmt: skip
-_SIGN = (
-    r"\bads?\b|(?<![a-z])(?:print(?:er)?|btn|ico|ic|arrow|weibo|wechat|weixin|qzone|preload(?:er)?|ewm|erweima|slog[ae]n|bullet"
-    r"|rss|go-?top|to-?top|thumbs-?up|menu|hamburger|search|lupe|loupe)(?![a-z])"
+_ADVERT = r"\bads?\b"
+_BUTTON = re.compile(
+    r"(?:(?:ico?|btn|img)[-_]?)?(?:print(?:er)?|arrow|weibo|wechat|weixin|qzone|preload(?:er)?|ewm|erweima|bullet|rss|go-?top|to-?top"
+    r"|thumbs-?up|menu|hamburger|search|lupe|loupe|[a-z]*_?slog[ae]n|(?:ico|btn|ic)[-_][a-z0-9_-]+)"
+    r"(?:[-_]?(?:ico|icon|btn|\d+(?:x\d+)?|on|off|black|white|small))*"
 )
-"""Words of advertisements, buttons, and of the networks of China, where they stand alone in a name."""
-_SIGNS = ("ad", "print", "btn", "ic", "arrow", "weibo", "wechat", "weixin", "qzone", "preload", "ewm", "erweima", "slog",
-          "bullet", "rss", "top", "thumb", "menu", "hamburger", "search", "lupe", "loupe")  # fmt: skip
+"""The whole name of a file that is a button, a sign of a network or one to scan; a word more and it is of something."""
 _STAND_INS = ("transparent", "spacer", "lazyload", "lazy-load")
 _STAND_IN = r"placeholder(?!if)|[/=,_:-]blur|(?<![a-z0-9])(?:[hw][-_=:]?0?[1-9](?![a-z0-9.])|1x1(?![a-z0-9][^/]*/|/))"
 """What is shown until the picture comes: a blurred, empty or tiny version of it."""
@@ -53,8 +53,24 @@ _EMPTY_FILE = re.compile(
 _PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
 _PERSON_FOLDER = r"/(?:authors?|autor(?:en|es)?|auteurs?|bylines?|avatars?|writers|journalists)/"
 """Where sites keep portraits of those who write for them."""
-_DRESS = r"/(?:css|skins?|templates?|themes?|sprites?|icons?|iconos|logos?|layout|design|buttons?)/"
+_DRESS = (
+    r"/(?:css|skins?|sprites?|icons?|iconos|logos?|buttons?)/"
+    r"|/(?:wp-content|assets|static|sites/[^/]+|img|bundles)/(?:themes?|templates?|design|layout)/"
+)
 """Folders of what the site is dressed with."""
+_HEROES = (
+    "hero",
+    "featured",
+    "cover",
+    "masthead",
+    "post-image",
+    "lead-im",
+    "main-im",
+    "article-im",
+    "header-im",
+    "entry-im",
+)
+"""What themes call the picture above the headline, or what holds it."""
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
 _PICTURE_FILE = r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])"
@@ -137,13 +153,23 @@ class Shown:
         if above is not None and self.figure is None:
             named += f" {above.attributes.get('class') or ''}"
         low = named.lower()
-        if any(sign in low for sign in _NO_PICTURE):
+        if any(sign in low for sign in _NO_PICTURE) or ("ad" in low and re.search(_ADVERT, low)):
             return False
-        return not (any(sign in low for sign in _SIGNS) and re.search(_SIGN, low))
+        file = url.partition("?")[0].rpartition("/")[2].rpartition(".")[0].lower()
+        return self.figure is not None or large or _BUTTON.fullmatch(file) is None
 
     def is_large(self) -> bool:
-        """Say whether the element gives the picture the size of one that is looked at."""
-        return any((number(self.attributes.get(side)) or 0) >= LARGE for side in ("width", "height"))
+        """Say whether the element gives the picture the size of one that is looked at, or the place of the main one."""
+        attributes = self.attributes
+        if any((number(attributes.get(side)) or 0) >= LARGE for side in ("width", "height")):
+            return True
+        if (attributes.get("width") or "").strip() == "100%":
+            return True
+        sets = [text for name in SOURCES if (text := attributes.get(name))]
+        if self.node.parent is not None and self.node.parent.tag == "picture":
+            return True
+        named = f"{self.around} {attributes.get('class') or ''}".lower()
+        return any(_largest(text)[0] >= LARGE for text in sets) or any(sign in named for sign in _HEROES)
 
     def is_main(self, url: str) -> bool:
         """Say whether a picture can be the article's main one.
@@ -151,7 +177,9 @@ class Shown:
         It is no stand-in for it, no portrait of an author, and, outside of figures, no part of the site's dress.
         """
         low = url.lower()
-        if url.startswith("data:") or _stands_in(low) or (self.figure is None and re.search(_DRESS, low)):
+        if url.startswith("data:") or _stands_in(low):
+            return False
+        if self.figure is None and re.search(_DRESS, low) and not self.is_large():
             return False
         return re.search(_PERSON_BOX, self.around.lower()) is None and re.search(_PERSON_FOLDER, low) is None
 

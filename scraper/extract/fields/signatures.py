@@ -22,7 +22,10 @@ END_TEXTS = 2
 """Texts of the body, and behind it, among which a signature is looked for."""
 CLOSING_CHARS = 300
 _BRACKETED = r"[（(【\[［〔]([^（()）【】\[\]［］〔〕\n]{2,50})[)）】\]］〕]"
-_WRITES = rf"{eastasian.REPORTER}|通讯员|通訊員|撰稿|撰文|文[／/、]"
+_HOUSE = r"(?:(?![前曾任的名位被无無])[\u3400-\u9fff]){0,10}?"
+"""The paper before the word for reporter; who was one, or is one of many, wrote nothing here ("前河畔网记者")."""
+_WRITES = rf"^\s*(?:{_HOUSE}\s?(?:{eastasian.REPORTER}|通讯员|通訊員)|撰稿|撰文|文[／/]|文、[图圖摄攝])"
+_STORY = r"\s*(?:摄影报道|攝影報導|综合报道|綜合報導|报道|报导|報導|摄影|攝影|整合|综合|編譯|编译|摄|攝)$"
 _EDITED = r"(?:责任)?[编編][辑輯]|[責责][編编任]"
 _KOREAN = (
     r"[(（\[【][^()（）\[\]【】=＝]{1,24}[=＝][^()（）\[\]【】=＝]{1,24}[)）\]】]\s*"
@@ -32,21 +35,24 @@ _KOREAN = (
 _JAPANESE = r"\s*[\u30a0-\u30ff\u3400-\u9fff]{2,8}[=＝]\s*([\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5})*)\s*"
 """【ロンドン=山田太郎】."""
 _SIGNED = rf"(?:^|[。！？」』”.!?…])\s*{_BRACKETED}\s*$"
+_QUOTED = r"[」』”]\s*[（(【\[［〔][^（(【\[［〔]*$"
+"""A name in brackets behind a quotation may be whose words they are."""
 _LABEL = r"^(?:文[、/／]?(?:图|圖)?|撰文|撰稿|采写|記者|记者|通讯员)[\s:：/／]*"
 _KANA = r"[\u3040-\u30ff]"
 _JAPANESE_NAME = r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}"
+LONGEST_FAMILY = 4
+"""Signs that the family name may take of a name in Japanese, the space counted."""
 _NO_NAME = (
     r"(?:共同|時事|通信|新聞|編集|記事|提供|撮影|限定|掲載|時間|訳|談|参照|現在|当時|全文|連載|配信|速報|有料|無料|公開|更新"
-    r"|[部局省庁課会班市県町村区社略員家者長])$"
+    r"|[部局省庁課会班市県町村区社略員家者長大内警署校展賞杯戦線駅館])$"
 )
 """What ends no name of a person in Japan: newsrooms, places, trades, notes on the page."""
-_NOTES = frozenset(
-    "全文完 全文完毕 未完 连载中 連載中 高清图 时事 時事 相关 相關 路透 彭博 安徽 江苏 江西 云南 甘肃 宁夏 苏州 徐州 温州"
-    " 常州 金华 邢台 洛阳 莫斯科 华盛顿 安卡拉 万象 江蘇 雲南 甘肅 寧夏 蘇州 溫州 金華 洛陽 華盛頓 萬象".split()
-)
-"""What begins like a family name of China, and is a note, an agency or a place."""
-_BY = r"[(\[]\s*(By|Von|Af|Av)\s+([^()\[\]]{3,100})[)\]]\s*(?:End ?item|ENDITEM|/)*\s*$"
-"""The end of a report that names its reporter in brackets: "... in the updated policies. (By Ann Lee) Enditem/"."""
+_NO_PERSON = r"[区區县縣市镇鎮村乡鄉街省社网網报報院局厅廳部委馆館店厂廠队隊组組校署处處科办辦]$"
+"""How places, papers and offices of China end, and few names."""
+_BY = r"[(\[]\s*(?:By|Von|Af|Av)\s+([^()\[\]]{3,100})[)\]]\s*"
+_ENDED = r"(?:End ?item|ENDITEM)[\s/]*$"
+"""The end of a report that names its reporter in brackets: "... in the updated policies. (By Ann Lee) Enditem/"; without
+that word who stands there may have made what the sentence speaks of."""
 _REPORTING = (
     r"\(?(?:Reporting by|Writing by|Reporte de|Reportagem de|Reportage de)\s+([^;()]{3,120}?)\s*"
     r"(?:[;)]|\.\s*$|\.\s+(?:Additional|Editing|Writing|Compiled|Edit|Reda)|$)"
@@ -79,9 +85,9 @@ def _opening(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
         return _people(reported[1], reported[0], sites)
     for inner in re.finditer(_BRACKETED, start):
         if re.search(_WRITES, inner[1]) and not re.match(_EDITED, inner[1]):
-            return _people(re.sub(r"\s*(?:整合|综合|編譯|编译|摄|攝)$", "", inner[1]), inner[0], sites)
+            return _people(re.sub(_STORY, "", inner[1]), inner[0], sites)
         placed = re.fullmatch(_JAPANESE, inner[1])
-        if placed and all(map(_is_japanese, placed[1].replace("・", "、").split("、"))):
+        if placed and all(map(_is_name, placed[1].replace("・", "、").split("、"))):
             return _people(placed[1].replace("・", "、"), inner[0], sites)
     return None
 
@@ -90,32 +96,49 @@ def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     """Read the signature that a story closes with."""
     end = text[-CLOSING_CHARS:]
     if not eastasian.is_written(end):
-        signed = re.search(_BY, end)
+        signed = re.search(_BY + _ENDED, end) or re.fullmatch(_BY, text)
         reported = re.match(_REPORTING, text) if len(text) <= CLOSING_CHARS else None
-        found = signed[2] if signed else reported[1] if reported else ""
+        found = signed[1] if signed else reported[1] if reported else ""
         people = _people(f"By {found}", signed[0] if signed else text, sites) if found else None
         return people if people and all(names.is_personal(name) and " " in name for name in people[1]) else None
     signed = re.search(_SIGNED, end)
     if signed is None or re.match(_EDITED, signed[1]):
         return None
     if re.search(_WRITES, signed[1]):
-        return _people(signed[1], signed[1], sites)
-    parts = re.split(r"[\s　、，,/／]+", re.sub(_LABEL, "", signed[1].strip()))
-    if re.search(_KANA, text):
-        parts = re.split(r"[、，,/／・]", signed[1].strip())
-        are_names = all(map(_is_japanese, parts))
-    else:  # one of the family names that nine in ten people of China have
-        known = words("families")
-        are_names = all(2 <= len(part) <= 3 and part[0] in known and not _is_note(part) for part in parts)
-    return (signed[1], tuple(dict.fromkeys(parts))) if are_names and parts else None
+        return _people(re.sub(_STORY, "", signed[1]), signed[1], sites)
+    if re.search(_QUOTED, end):
+        return None
+    people_named = _japanese(signed[1]) if re.search(_KANA, text) else _chinese(signed[1])
+    return (signed[1], people_named) if people_named else None
 
 
-def _is_japanese(name: str) -> bool:
+def _japanese(signed: str) -> tuple[str, ...]:
+    """Return the names of a signature if all of them are: each begins with a common family name of Japan."""
+    parts = re.split(r"[、，,/／・]", signed.strip())
+    families = words("families_ja")
+    known = all(any(part[:size].rstrip(" 　") in families for size in range(1, LONGEST_FAMILY + 1)) for part in parts)
+    return tuple(dict.fromkeys(parts)) if known and all(map(_is_name, parts)) else ()
+
+
+def _chinese(signed: str) -> tuple[str, ...]:
+    """Return the names of a signature if all of them are: a family name that nine in ten people of China have begins each.
+
+    A single name has three signs, or a label before it: two signs with nothing beside them are too many other things.
+    """
+    rest = re.sub(_LABEL, "", signed.strip())
+    parts = re.split(r"[\s　、，,/／]+", rest)
+    least = 2 if len(parts) > 1 or rest != signed.strip() else 3
+    families = words("families")
+    known = all(least <= len(part) <= 3 and part[0] in families and not _is_note(part) for part in parts)
+    return tuple(dict.fromkeys(parts)) if known else ()
+
+
+def _is_name(name: str) -> bool:
     return re.fullmatch(_JAPANESE_NAME, name) is not None and re.search(_NO_NAME, name) is None
 
 
 def _is_note(name: str) -> bool:
-    return name in _NOTES or names.is_organisation(name)
+    return name in words("no_names_zh") or names.is_organisation(name) or re.search(_NO_PERSON, name) is not None
 
 
 def _people(text: str, shown: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:

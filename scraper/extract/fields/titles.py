@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from scraper.extract.fields import eastasian
 from scraper.extract.structured.choice import fold
 
-__all__ = ["names_site", "parts_of", "separators", "without_site"]
+__all__ = ["is_unspaced", "names_site", "parts_of", "separators", "without_site"]
 
 _ALIKE = str.maketrans("–―·•»«⋆›‹｜ㅣ¦—", "~~~~~~~~~|||\x01")
 """Signs that part a title alike, as one of ASCII each: sets of others make a pattern take five times as long to compile."""
@@ -19,7 +19,7 @@ _UNSPACED = _SEPARATOR.pattern + r"|_+|-{1,3}|\s*：\s*"
 """The same in scripts without spaces."""
 _PUBLICATION = (
     r"(?:[网網]|(?<![通战戰捷海预預情警简簡回举谎速喜汇彙])[报報]|通信社|通讯社|新聞社|新社|网站|網站|新闻|新聞|频道|頻道|在线|線上|传媒|傳媒|电视台|電視台|杂志|雜誌"
-    r"|ニュース|オンライン|뉴스|신문|일보|방송)$"
+    r"|ニュース|オンライン)$"
 )
 """How publications end that call themselves what they are."""
 _HOST = r"(?i)(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|news|(?:com?\.)?(?!js)[a-z]{2})"
@@ -56,7 +56,7 @@ def without_site(
     whole = len(text)
     for start, end, mark in reversed(parts):
         head, tail = fold(text[:start]), fold(text[end:])
-        written = eastasian.is_written(text)
+        written = is_unspaced(text)
         short = _count(tail) <= PIPE_WORDS and _count(head) > 2 and not (written and firm)
         named = names_site(tail, names) or ("." in text[end:] and re.fullmatch(_HOST, text[end:]) is not None)
         pointed = len(text) < whole and _points(text[start:end].strip(), text)
@@ -73,7 +73,7 @@ def without_site(
 
 def _count(words: str) -> int:
     """Count folded words, three signs for one in scripts without spaces."""
-    return len(words) // WORD_CHARS if eastasian.is_written(words) else len(words.split())
+    return len(words) // WORD_CHARS if is_unspaced(words) else len(words.split())
 
 
 def _calls_itself(text: str, start: int, end: int) -> bool:
@@ -93,14 +93,22 @@ def _is_no_name(sign: str) -> bool:
 def _points(sign: str, text: str) -> bool:
     """Say whether a sign stands between headline and section: an arrow that ends no quotation, or two dashes."""
     if sign == "--":
-        return eastasian.is_written(text)
+        return is_unspaced(text)
     return sign in _ARROWS and not any(opening in text for opening in _OPENING)
 
 
 def separators(text: str) -> list[re.Match[str]]:
     """List what may part the headline from other things in the first thousand characters of a title, each sign in ASCII."""
     text = text[:MAX_CHARS].translate(_ALIKE)
-    return list(re.finditer(_UNSPACED, text) if eastasian.is_written(text) else _SEPARATOR.finditer(text))
+    return list(re.finditer(_UNSPACED, text) if is_unspaced(text) else _SEPARATOR.finditer(text))
+
+
+def is_unspaced(text: str) -> bool:
+    """Say whether at least half of a text's letters are of Chinese and Japanese, which put no spaces between words."""
+    if not eastasian.is_written(text):
+        return False
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * sum("\u3040" <= sign <= "\u9fff" for sign in letters) >= len(letters)
 
 
 def names_site(words: str, names: frozenset[str]) -> bool:
