@@ -24,6 +24,8 @@ _UNSPACED = "\u0e00"
 _FIRST_TITLE = r"(?:本文)?原(?:标题|標題|题|題)\s*[：:]|[（(]原(?:标题|標題|题为|題為)"
 _SPOKEN = r"\s*[:：]\s*\w"
 """What stands behind the name of who speaks in an interview."""
+_AUTHORS = r"\b(?:about[-_])?(?:author|autor|auteur|writer)s?(?![a-z])|\bbio(?:graphy)?\b"
+"""What boxes are called that tell of the author."""
 BIO_WORDS = 90
 LONG_BIO_WORDS = 160
 """Words of a note on the author, and of one in a box of its own."""
@@ -234,16 +236,16 @@ def heads_pointers(item: Segment) -> bool:
 def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) -> bool:
     """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says.
 
-    One that stands `apart` from the text, in a box of its own, may be longer.
+    One that stands `apart` from the text, in a box of its own, may be longer, and needs no more than the given name where
+    that box is called the author's.
     """
     low = item.text.lower()
-    return (
-        count_words(item.text) <= (LONG_BIO_WORDS if apart else BIO_WORDS)
-        and not item.text.endswith(("?", "？", "؟"))
-        and any(
-            " " in name and low.startswith(name) and low[len(name) : len(name) + 1] not in (":", "：") for name in authors
-        )
-    )
+    if count_words(item.text) > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟")):
+        return False
+    full = [name for name in authors if " " in name]
+    if apart and re.search(_AUTHORS, f"{item.box.names} {item.box.parent.names if item.box.parent else ''}".lower()):
+        full += [f"{name.split()[0]} " for name in full]
+    return any(low.startswith(name) and low[len(name) : len(name) + 1] not in (":", "：") for name in full)
 
 
 def is_note_on(item: Segment, authors: Sequence[str]) -> bool:

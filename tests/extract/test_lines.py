@@ -86,3 +86,12 @@ def test_the_title_of_the_first_print_is_a_note() -> None:
     assert not lines.is_note_on_title(_line("原标题党人说，大桥将关闭到秋天。" + "有关部门已经作好了准备。" * 8))
     assert not lines.is_note_on_title(_line("原标题党的做法"))
     assert not lines.is_note_on_title(_line("原标题：大桥将关闭到秋天<br>南部连日大雨，居民们已经受够了"))
+
+
+@pytest.mark.parametrize(("name", "told"), [("author-bio__text", True), ("story", False), ("authority", False)])
+def test_a_box_called_the_authors_tells_of_whom_it_gives_the_first_name(name: str, told: bool) -> None:
+    """The full name stands in the heading of the box; in the story a first name begins any sentence."""
+    html = f"<div class={name}><p>Ann has sailed every ferry of the south. She lives in Estel.</p></div>"
+    item = segment(dom.parse(html)).items[0]
+    assert lines.is_biography(item, ["ann lee"], apart=True) is told
+    assert not lines.is_biography(item, ["ann lee"])
