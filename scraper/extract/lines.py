@@ -51,6 +51,14 @@ _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _MARKS = 2
 """The group that marks advertisements."""
+_SET_IN = 7
+"""The group that heads content from elsewhere: "Empfohlener redaktioneller Inhalt"."""
+_CLICKS = (
+    r"\W*(?:快|请|請|立即|欢迎|歡迎)?(?:点击|點擊|點選|长按|長按|扫描|掃描|扫码|掃碼|识别|識別)"
+    r"(?=[^。]*$)[^。]*(?:二维码|二維碼|公众号|公眾號|关注|關注|原文|大图|大圖|专题|專題|更多|这里|這裡|此处|此處|投票|订阅|訂閱"
+    r"|[>＞]\W*$)"
+)
+"""How pages in Chinese ask to follow a link: a command that no full stop ends, and what is to be seen there."""
 _FAULT = r"(?:Warning|Notice|Deprecated|Fatal error|Parse error): .+ in /.+ on line \d+"
 """How PHP reports a fault into the page."""
 _EMBEDDED = (
@@ -162,8 +170,12 @@ def ends_with_credit(item: Segment) -> bool:
 
 
 def is_prompt(item: Segment) -> bool:
-    """Say whether a short text ends in a link that asks to subscribe or to share."""
-    if not item.links or count_words(item.text) > PROMPT_WORDS:
+    """Say whether a short text ends in a link that asks to subscribe or to share, or says where to click and no sentence."""
+    if count_words(item.text) > PROMPT_WORDS:
+        return False
+    if re.match(_CLICKS, item.text):
+        return not is_structure(item)
+    if not item.links:
         return False
     links = [(start, end) for start, end, kind, _href in item.marks if kind == "a"]
     start, end = max(links, key=itemgetter(1), default=(0, -1))
@@ -173,11 +185,13 @@ def is_prompt(item: Segment) -> bool:
 
 
 def is_mark(item: Segment) -> bool:
-    """Say whether a line marks an advertisement, in any language, and says nothing else."""
+    """Say whether a line marks an advertisement or what is set in from elsewhere, in any language, and says nothing else."""
     text = item.text
     if count_words(text) > MARK_WORDS or is_structure(item):
         return False
     group, share = phrase(text)
+    if group == _SET_IN:
+        return share == 1.0
     return group == _MARKS and (share >= MARK_SHARE or not ends_sentence(text))
 
 

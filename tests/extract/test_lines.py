@@ -78,6 +78,29 @@ def test_a_signature_is_names_and_little_else(text: str, authors: list[str], sig
     assert lines.is_signature(_line(text), authors) is signed
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("点击进入“河畔青年”>>", True),
+        ("（点击看清晰大图）", True),
+        ("快点击这里了解一下！", True),
+        ("扫描下方二维码解锁更多技能", True),
+        ("点击设置，选择通用", False),
+        ("扫描二维码进入小程序，市民就可以预约。", False),
+        ("点击率越来越高", False),
+    ],
+)
+def test_a_command_to_click_is_a_prompt(text: str, asks: bool) -> None:
+    """A guide says what to click as well, and a sentence what happens then."""
+    assert lines.is_prompt(_line(text)) is asks
+
+
+def test_the_label_of_what_is_set_in_is_a_mark() -> None:
+    """It says nothing else."""
+    assert lines.is_mark(_line("Empfohlener redaktioneller Inhalt"))
+    assert not lines.is_mark(_line("This video shows the flood"))
+
+
 def test_the_title_of_the_first_print_is_a_note() -> None:
     """Portals of China write it above or below what they reprint."""
     assert lines.is_note_on_title(_line("（原标题：大桥将关闭到秋天）"))

@@ -105,6 +105,7 @@ def separators(text: str) -> list[re.Match[str]]:
 
 def is_unspaced(text: str) -> bool:
     """Say whether at least half of a text's letters are of Chinese and Japanese, which put no spaces between words."""
+    text = text[:MAX_CHARS]
     if not eastasian.is_written(text):
         return False
     letters = [sign for sign in text if sign.isalpha()]
