@@ -83,3 +83,21 @@ def test_a_refused_page_still_has_its_best_body() -> None:
     article = extract(f"<main>{TEASERS}<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></main>", "https://example.org/")
     assert article.outcome == "not-article"
     assert article.explain()
+
+
+@pytest.mark.parametrize(
+    ("below", "outcome"),
+    [
+        ("<h2>Join the Estel Times for free to access this content</h2><p>Create an account.</p>", "paywalled"),
+        ("<p>This post is for paid subscribers</p>", "paywalled"),
+        ("<p>Registrieren Sie sich, um weiterzulesen</p>", "paywalled"),
+        ("<p>続きを読むには会員登録が必要です</p>", "paywalled"),
+        ("<p>Register to attend our evening on harbours</p>", "ok"),
+        ("<p>Please log in to comment</p>", "ok"),
+    ],
+)
+def test_a_few_sentences_above_an_offer_to_register_are_not_the_article(below: str, outcome: str) -> None:
+    """Many walls cost nothing but an address; a short text with a form for comments below is whole."""
+    page = f"<title>Harbour closes</title><article><h1>Harbour closes</h1><p>{'</p><p>'.join(SENTENCES[:4])}</p></article>"
+    form = f"<section class=register><form><div>{below}</div><input type=email><button>Go</button></form></section>"
+    assert extract(page + form, "https://example.org/news/harbour-closes-after-storm").outcome == outcome
