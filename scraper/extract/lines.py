@@ -224,8 +224,8 @@ def is_channel_line(item: Segment) -> bool:
 
 
 def is_pointer(item: Segment) -> bool:
-    """Say whether a line points to another story: "Read also: ..." in any language, most of it a link."""
-    if not item.links or count_words(item.text) > POINTER_WORDS:
+    """Say whether a line points to other stories: "Read also: ..." in any language, most of it links, each on its line."""
+    if not item.links or count_words(item.text) > POINTER_WORDS * (1 + item.text.count("\n")):
         return False
     return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
 
@@ -244,7 +244,10 @@ def is_linked(item: Segment) -> bool:
 def heads_pointers(item: Segment) -> bool:
     """Say whether a few words announce other stories: "Read also:", "Noticias relacionadas"."""
     text = item.text
-    return count_words(text) <= LABEL_WORDS and not item.links and not ends_sentence(text) and phrase(text)[0] == _POINTERS
+    if item.links or ends_sentence(text):
+        return False
+    group, share = phrase(text)
+    return group == _POINTERS and (count_words(text) <= LABEL_WORDS or share >= MARK_SHARE)
 
 
 def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) -> bool:

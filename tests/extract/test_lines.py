@@ -95,6 +95,19 @@ def test_a_command_to_click_is_a_prompt(text: str, asks: bool) -> None:
     assert lines.is_prompt(_line(text)) is asks
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["เรื่องที่เกี่ยวข้อง", "Loe ka:", "Lexoni edhe:", "ఇవి కూడా చదవండి", "წაიკითხეთ ასევე", "Llegiu també", "अन्य खबरें", "相关报道"],
+)
+def test_stories_announced_in_any_language_are_pointers_each_on_its_line(label: str) -> None:
+    """A paragraph of a label and several links, parted by line breaks, points elsewhere as one of a single link does."""
+    links = "<br>".join(
+        f"<a href=/n/{n}>{'Rain falls again in the south, and the bridges are closed ' * 2}</a>" for n in range(4)
+    )
+    assert lines.is_pointer(_line(f"{label}<br>{links}"))
+    assert lines.heads_pointers(_line(label))
+
+
 def test_the_label_of_what_is_set_in_is_a_mark() -> None:
     """It says nothing else."""
     assert lines.is_mark(_line("Empfohlener redaktioneller Inhalt"))
