@@ -21,6 +21,8 @@ CELL_WORDS = 40
 """Words of a cell of data; a longer one is a column of a page laid out as a table."""
 HEADING_SLACK = 1.0
 """Log-odds that a sub-heading between two kept texts may lack: 30 win, 11 lose."""
+TABLE_SLACK = 1.0
+"""The same of a table of data between two kept texts: 6 win (.21 of F in all), 8 lose (.09), as the truth omits it."""
 ALONE = 0.5
 """Log-odds more that a text in the main text needs where both its neighbours fall: 31 win, 16 lose, before the first text
 and paragraphs beside those of the body were excepted."""
@@ -88,3 +90,21 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             item.keep = not is_fragment and not (is_alone and not is_brother and item.score <= threshold + ALONE)
         if kept[i]:
             latest = item
+    _keep_between(items, candidates, kept, threshold - TABLE_SLACK, threshold)
+
+
+def _keep_between(
+    items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], least: float, most: float
+) -> None:
+    """Keep the tables with a score from `least` to `most` that stand between two kept texts."""
+    found: dict[Box, list[int]] = {}
+    for i in candidates:
+        if items[i].box.tag in _CELLS and least < items[i].score <= most:
+            table = _table(items[i].box)
+            if table is not None:
+                found.setdefault(table, []).append(i)
+    for members in found.values():
+        first, last = members[0], members[-1]
+        if first > 0 and last < len(kept) - 1 and kept[first - 1] and kept[last + 1] and last - first < len(members):
+            for i in members:
+                items[i].keep = True

@@ -7,7 +7,7 @@ import pytest
 from scraper.extract import dom
 from scraper.extract.layout import Hints, look
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, agree, settle
+from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, TABLE_SLACK, agree, settle
 from scraper.extract.places import Places
 from scraper.extract.segment import segment
 
@@ -45,6 +45,16 @@ def test_a_text_both_of_whose_neighbours_fall_must_be_surer(score: float, keep: 
     assert _settled([SURE, -2.0, score, -2.0, SURE], inner) == [True, False, keep, False, True]
     assert _settled([SURE, -2.0, score, SURE, SURE], inner)[2]
     assert _settled([SURE, -2.0, score, -2.0, SURE], f"<p>{TELL}</p>" * 3)[2]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * TABLE_SLACK, True), (-1.1 * TABLE_SLACK, False)])
+def test_a_table_between_two_kept_texts_is_given_the_benefit_of_the_doubt(score: float, keep: bool) -> None:
+    """It stands in the story; at its end, or before a text that fell, it may be of the page."""
+    table = f"<table>{'<tr><td>Wheels</td><td>410</td></tr>' * 3}</table>"
+    cells = [score] * 6
+    assert _settled([SURE, *cells, SURE], table) == [True, *[keep] * 6, True]
+    assert _settled([SURE, *cells, -2.0, SURE], f"{table}<p>{TELL}</p>") == [True, *[False] * 6, False, True]
+    assert _settled([SURE, *cells, -2.0], table) == [True, *[False] * 6, False]
 
 
 def test_the_first_text_may_stand_alone() -> None:
