@@ -216,7 +216,10 @@ def test_a_cancelled_wait_passes_its_turn_on():
 
 
 def test_long_queues_cost_no_more_per_page(site, quick):
-    """Thousands of waiting pages of one host cost the processor the same each as a hundred."""
+    """Thousands of waiting pages of one host cost the processor about the same each as hundreds: no search of the queue.
+
+    A search would cost twenty times as much each; memory and a busy machine up to three.
+    """
 
     def cost(count: int) -> float:
         async def scene() -> None:
@@ -233,7 +236,7 @@ def test_long_queues_cost_no_more_per_page(site, quick):
         return (time.process_time() - began) / count
 
     cost(100)
-    assert min(cost(10_000) for _ in range(3)) < 3 * max(cost(500) for _ in range(3))
+    assert min(cost(10_000) for _ in range(3)) < 6 * max(cost(500) for _ in range(3))
 
 
 async def failure(fetcher: Fetcher, url: str) -> FetchError:
