@@ -7,7 +7,7 @@ import pytest
 from scraper.extract import dom
 from scraper.extract.layout import Hints, look
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, TABLE_SLACK, agree, settle
+from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, LIST_SLACK, TABLE_SLACK, agree, settle
 from scraper.extract.places import Places
 from scraper.extract.segment import segment
 
@@ -55,6 +55,18 @@ def test_a_table_between_two_kept_texts_is_given_the_benefit_of_the_doubt(score:
     assert _settled([SURE, *cells, SURE], table) == [True, *[keep] * 6, True]
     assert _settled([SURE, *cells, -2.0, SURE], f"{table}<p>{TELL}</p>") == [True, *[False] * 6, False, True]
     assert _settled([SURE, *cells, -2.0], table) == [True, *[False] * 6, False]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * LIST_SLACK, True), (-1.1 * LIST_SLACK, False)])
+@pytest.mark.parametrize("colon", [":", "："])
+def test_a_list_that_a_colon_announces_between_two_kept_texts_is_given_it_too(score: float, keep: bool, colon: str) -> None:
+    """At the end of the story, without the colon, or where one of its points is surely none, it is not."""
+    points, doubt = f"<ul>{'<li>A seat on deck</li>' * 3}</ul>", [score] * 3
+    announced = f"<p>The new ticket has{colon}</p>{points}"
+    assert _settled([SURE, SURE, *doubt, SURE], announced) == [True, True, *[keep] * 3, True]
+    assert _settled([SURE, SURE, *doubt, -2.0], announced) == [True, True, *[False] * 3, False]
+    assert _settled([SURE, SURE, -2.0, *doubt[1:], SURE], announced) == [True, True, *[False] * 3, True]
+    assert _settled([SURE, *doubt, SURE], points) == [True, *[False] * 3, True]
 
 
 def test_the_first_text_may_stand_alone() -> None:
