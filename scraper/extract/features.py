@@ -1,8 +1,8 @@
 """Describe by numbers each segment that may belong to the body: what the model sees, and all it sees.
 
 The numbers come in groups, so that what many segments share is worked out and scored once: the page, the surroundings of
-one parent, the unit of the main text that holds the segment, and the segment's own. Segments that cannot be body by any
-reading are not described at all.
+one parent, the unit of the main text that holds the segment; then the segment's own, and those of what stands nearby.
+Segments that cannot be body by any reading are not described at all.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import re
 from math import log1p
 
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
-from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, phrase
+from scraper.extract.lexicon import Lexicon, phrase
+from scraper.extract.lines import is_emphasised
+from scraper.extract.nearby import NEARBY_NAMES, Nearby
 from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places, is_out
 from scraper.extract.segment import Box, Segment, Segments
 
-__all__ = ["GROUP_SIZES", "NAMES", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
+__all__ = ["GROUP_SIZES", "NAMES", "NEARBY", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
 
 _WORD = re.compile(r"\w+")
 SHORT_WORDS = 25
@@ -42,12 +44,12 @@ _UNIT = ("unit_same", "unit_prose", "unit_count", "unit_links", "unit_images", "
 _OWN = ("words", "link_density", "ends_sentence", "first_char", "words_odds", "words_least", "phrase_share", "heading",
         "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds", "path_prose", "own_prose", "position",
         "prose_before", "after_headline", "from_headline", "in_main_range", "from_first", "from_last", "description_share",
-        "repeats", "images_before", "odds_+1", "links_+1", "same_+1", "prose_kin_after")  # fmt: skip
-NAMES: tuple[str, ...] = (*_PAGE, *PLACE_NAMES, *_UNIT, *_OWN)
-PAGE, PLACE, UNIT, OWN = range(4)
-GROUP_SIZES = (len(_PAGE), len(PLACE_NAMES), len(_UNIT), len(_OWN))
+        "title_share", "capitals", "is_italic", "repeats", "images_before")  # fmt: skip
+NAMES: tuple[str, ...] = (*_PAGE, *PLACE_NAMES, *_UNIT, *_OWN, *NEARBY_NAMES)
+PAGE, PLACE, UNIT, OWN, NEARBY = range(5)
+GROUP_SIZES = (len(_PAGE), len(PLACE_NAMES), len(_UNIT), len(_OWN), len(NEARBY_NAMES))
 
-Row = tuple[Group, Group, Group, Group]
+Row = tuple[Group, Group, Group, Group, Group]
 """The numbers of one segment, a tuple per group; shared groups are the same object."""
 
 
@@ -68,6 +70,7 @@ class _Describer:
         self.lexicon = lexicon
         self.at = Places(page, layout, lexicon)
         self.description = frozenset(_WORD.findall(hints.description.lower()))
+        self.title = frozenset().union(*layout.title_words)
         solid = 0
         for prose in layout.prose:
             if prose >= SOLID_WORDS:
@@ -80,6 +83,7 @@ class _Describer:
         self.candidates = [i for i in range(len(items)) if self._is_candidate(i)]
         of_names = lexicon.of_names
         self.odds = [s.box.near[0] + of_names(s.inline)[0][0] if s.inline else s.box.near[0] for s in items]
+        self.nearby = Nearby(items, layout, lexicon, self.odds)
         self._find_prose()
         self.repeats: dict[str, int] = {}
         repeats = self.repeats
@@ -97,19 +101,13 @@ class _Describer:
         return layout.density[i] < LINKED or layout.words[i] >= FEW_WORDS or (layout.main is not None and box.below >= 0)
 
     def _find_prose(self) -> None:
-        """Find the nearest solid prose behind each segment, and sum up the prose by order, by path and by unit."""
+        """Sum up the prose by order, by path and by unit."""
         prose, n = self.layout.prose, len(self.items)
         self.summed = summed = [0.0]
         total = 0.0
         for value in prose:
             total += value
             summed.append(total)
-        self.after = after = [-1] * n
-        last = -1
-        for i in range(n - 1, -1, -1):
-            after[i] = last
-            if prose[i] >= SOLID_WORDS:
-                last = i
         self.own: dict[str, float] = {}
         self.paths: dict[str, float] = {}
         self.units: dict[str, float] = {}
@@ -140,7 +138,7 @@ class _Describer:
             shared = units.get(box.unit)
             if shared is None:
                 shared = units[box.unit] = self._unit(box.unit)
-            found.append((page, self.at.place(box.parent), shared, self._own(i, item)))
+            found.append((page, self.at.place(box.parent), shared, self._own(i, item), self.nearby.describe(i, box)))
         return found
 
     def _unit(self, unit: Box | None) -> Group:
@@ -159,31 +157,29 @@ class _Describer:
         )  # fmt: skip
 
     def _own(self, i: int, item: Segment) -> Group:
-        """Describe the segment itself, its place in the order of the page, and its neighbours."""
-        text, box, layout, lexicon = item.text, item.box, self.layout, self.lexicon
+        """Describe the segment itself, and its place in the order of the page."""
+        text, box, layout, inline = item.text, item.box, self.layout, item.inline
         words, total, head, tag, near = layout.words[i], layout.total, layout.head, box.tag, box.near
-        short = words <= SHORT_WORDS
-        by_words = lexicon.of_text(text) if words <= MAX_TEXT_WORDS else NOTHING
-        about = -1.0
-        if short and self.description:
+        by_words = self.nearby.words(i)
+        share, about, titled, capitals = 0.0, -1.0, -1.0, -1.0
+        if words <= SHORT_WORDS:
+            share = phrase(text)[1]
             found = frozenset(_WORD.findall(text.lower()))
-            about = len(found & self.description) / (len(found) or 1)
-        next_odds, next_links, next_same, kin = 0.0, -1.0, -1, -1
-        if i + 1 < len(self.items):
-            next_odds, next_links = self.odds[i + 1], layout.density[i + 1]
-            next_same = 1 if self.items[i + 1].box.kind == box.kind else 0
-        if self.after[i] >= 0:
-            kin = _kin(box, self.items[self.after[i]].box)
-        again, images = self.repeats[text], self.images[i]
+            count = len(found) or 1
+            about = len(found & self.description) / count if self.description else -1.0
+            titled = len(found & self.title) / count if self.title else -1.0
+            spelled = text.split()
+            capitals = sum([word[0].isupper() for word in spelled]) / len(spelled)
         return (
             log1p(words), layout.density[i], layout.ends[i], _kind_of_sign(text[0]), by_words[0], by_words[1],
-            phrase(text)[1] if short else 0.0, HEADINGS.get(tag, 0), 1 if tag == "div" else 0,
-            1 if tag in ("td", "th") else 0, 1 if tag in ("figcaption", "caption") else 0, near[0], near[1],
-            lexicon.of_names(item.inline)[0][0] if item.inline else 0.0, self.paths.get(_path(box), 0.0) / total,
+            share, HEADINGS.get(tag, 0), 1 if tag == "div" else 0, 1 if tag in ("td", "th") else 0,
+            1 if tag in ("figcaption", "caption") else 0, near[0], near[1],
+            self.lexicon.of_names(inline)[0][0] if inline else 0.0, self.paths.get(_path(box), 0.0) / total,
             self.own.get(box.kind, 0.0) / total, i / len(self.items), self.summed[i] / total,
             (1 if i > head else 0) if head >= 0 else -1, _bounded(i - head, FARTHEST) if head >= 0 else -99,
             1 if self.first <= i <= self.last else 0, _bounded(i - self.first, FAR), _bounded(i - self.last, FAR), about,
-            min(MANY, again), min(MANY, images), next_odds, next_links, next_same, kin,
+            titled, capitals, 1 if item.marks and is_emphasised(item) else 0, min(MANY, self.repeats[text]),
+            min(MANY, self.images[i]),
         )  # fmt: skip
 
 
@@ -213,13 +209,3 @@ def _path(box: Box) -> str:
         return box.kind
     outer = parent.parent
     return f"{box.kind}\n{parent.kind}" if outer is None else f"{box.kind}\n{parent.kind}\n{outer.kind}"
-
-
-def _kin(one: Box, other: Box) -> int:
-    """Say how near two boxes stand: 3 the same, 2 siblings, 1 cousins, 0 otherwise."""
-    if one is other:
-        return 3
-    a, b = one.parent, other.parent
-    if a is b:
-        return 2
-    return 1 if a is not None and b is not None and (b.parent is a or a.parent is b or a.parent is b.parent) else 0

@@ -86,7 +86,8 @@ class Model:
             if known is None:
                 known = shared[id(part)] = self.narrow(self.start, group, part)
             mask &= known
-        return self.score(self.narrow(mask, features.OWN, row[features.OWN]))
+        mask = self.narrow(mask, features.OWN, row[features.OWN])
+        return self.score(self.narrow(mask, features.NEARBY, row[features.NEARBY]))
 
     def score_flat(self, values: Sequence[float]) -> float:
         """Score the numbers of one segment in one list."""

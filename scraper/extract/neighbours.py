@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 from scraper.extract.layout import HEADINGS, Layout
+from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
 
 AGREEMENT = 0.7
@@ -35,7 +36,6 @@ FRAGMENT_WORDS = 10
 _LISTED = frozenset(("li", "td", "th", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
 _WHOLE = _CELLS | {"li"}
-_COLONS = (":", "：")
 _CELL, _PROSE = "cell", "prose"
 _LEAST_LEVEL, _LAST_LEVEL = 2, 4
 _HEADING = r"(?i)title|head|(?<![a-z])h[1-6](?![a-z0-9])"
@@ -110,6 +110,6 @@ def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Seq
         is_between = (
             first > 0 and last < len(kept) - 1 and kept[first - 1] and kept[last + 1] and last - first < len(members)
         )
-        if is_between and (whole.tag == "table" or items[first - 1].text.endswith(_COLONS)):
+        if is_between and (whole.tag == "table" or items[first - 1].text.endswith(COLONS)):
             for i in members:
                 items[i].keep = True

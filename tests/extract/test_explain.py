@@ -38,6 +38,12 @@ def test_every_feature_has_words() -> None:
     assert [name for name in features.NAMES if "_" in _topic(name)] == []
 
 
+def test_a_feature_is_told_by_its_own_words_before_those_of_its_parts() -> None:
+    """What the words of a text say of it is not its length, and lying among the main text is no kind of element."""
+    assert (_topic("words"), _topic("words_odds")) == ("its length", "its words")
+    assert _topic("in_main_range") == _topic("from_last") == "its distance from the main text"
+
+
 def test_prose_is_kept_for_its_own_sake_and_the_footer_dropped() -> None:
     """Kept paragraphs have reasons for them, the copyright line has reasons against it."""
     told = {each.text: each for each in extract(STORY).explain()}

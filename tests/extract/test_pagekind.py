@@ -8,8 +8,19 @@ from typing import Any
 
 import pytest
 
-from scraper.extract import extract
-from scraper.extract.pagekind import NAMES, USUAL_SLUG_WORDS, PageKind, fact_words, load, slug_words
+from scraper.extract import dom, extract
+from scraper.extract.layout import Hints, look
+from scraper.extract.pagekind import (
+    NAMES,
+    SLUG_WORDS_ELSEWHERE,
+    USUAL_SLUG_WORDS,
+    PageKind,
+    fact_words,
+    load,
+    measures,
+    slug_words,
+)
+from scraper.extract.segment import segment
 
 SENTENCE = "The council of Estel voted on Monday to rebuild tram line number {n}, its speaker Ann Lee said in the evening."
 STORY = "<h1>Council votes on trams</h1>" + "".join(f"<p>{SENTENCE.format(n=n)}</p>" for n in range(8))
@@ -58,6 +69,23 @@ def test_the_shipped_model_says_what_it_reaches() -> None:
 def test_words_of_the_address(url: str | None, count: float) -> None:
     """The part with most hyphens counts; an address that nobody knows speaks neither for nor against an article."""
     assert slug_words(url) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("港口周一因风暴关闭，市长说修复需要数月时间。" * 12, SLUG_WORDS_ELSEWHERE),
+        ("Порт закрыли в понедельник после шторма, сказал его начальник. " * 6, SLUG_WORDS_ELSEWHERE),
+        ("The harbour closed on Monday after the storm, said its master Łukasz Żuk. " * 6, 0.0),
+    ],
+)
+def test_an_address_that_spells_no_title_is_no_sign_in_other_scripts(told: str, count: float) -> None:
+    """Chinese publishers number their articles; where one spells the title, that counts as ever."""
+    cut = segment(dom.parse(f"<body><article><p>{told}</p></article></body>"))
+    cut.items[0].keep = True
+    layout, at = look(cut, Hints()), NAMES.index("slug_words")
+    assert measures(cut, layout, Hints(), "https://example.org/c/7rtKNyg6PU9")[at] == count
+    assert measures(cut, layout, Hints(), "https://example.org/c/gang-kou-guan-bi")[at] == 3.0
 
 
 def test_facts_are_folders_and_types() -> None:

@@ -37,6 +37,19 @@ that were left standing do not count), of models that saw neither:
 | none, 120 trees | 0.9824 | 0.9560 | 0.9516 | 0.907 | 0.845 |
 | **0.2, 150 trees (kept)** | 0.9827 | 0.9558 | 0.9533 | 0.915 | 0.855 |
 | 0.4, 150 trees | 0.9828 | 0.9551 | 0.9544 | 0.915 | 0.871 |
+
+What stands nearby (the texts before and behind, the heading above, a colon that announces a list), capitals, italics and
+likeness to the headline came last. The whole of `extract`, means of three seeds, and 100 pages of other origins:
+
+| numbers of a text | fundus | wcxb articles | snippets | other origins |
+|---|---|---|---|---|
+| 65, only the text behind, 150 trees | 0.9831 | 0.9561 | 0.9509 | 0.9539 |
+| **79, 200 trees (kept)** | 0.9842 | 0.9558 | 0.9517 | 0.9547 |
+| 79, 300 trees at 0.1 | 0.9846 | 0.9557 | 0.9507 | 0.9548 |
+
+Of the pages cut to a few paragraphs the model alone reads 24 % of fundus and 33 % of wcxb below 0.8, before 26 and 35 %.
+How many of its words a text shares with the rest of the story, its commas, quotation marks, digits, short words and last
+sign, and whether its links stay on the site, won nothing beside these; nor did other leaves, shrinkage or smoothing.
 """
 
 from __future__ import annotations
@@ -70,9 +83,9 @@ from scraper.extract.layout import look
 from scraper.extract.segment import Segments, segment
 from scraper.extract.structured import read
 
-SEED = 1
+SEED, SEED_OF_TREES = 1, 2
 MODEL = Path(__file__).resolve().parents[2] / "scraper" / "extract" / "data" / "model.json"
-DATE = "2026-11-25"
+DATE = "2026-11-30"
 SHRINKAGE = 2.0
 """Domains of prior belief that every word of the lexicon starts with."""
 MIN_DOMAINS = (3, 3, 6)
@@ -87,10 +100,10 @@ SNIPPET_WEIGHT = 0.25
 FUNDUS_WEIGHT = 4.0
 PARAMETERS = {
     "objective": "cross_entropy", "num_leaves": 8, "learning_rate": 0.14, "path_smooth": 20, "min_data_in_leaf": 60,
-    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "seed": SEED,
+    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "seed": SEED_OF_TREES,
     "deterministic": True, "force_row_wise": True, "verbose": -1, "num_threads": 2,
 }  # fmt: skip
-ROUNDS = 150
+ROUNDS = 200
 BODY_METRICS = frozenset(("pages", "P", "R", "F", "pageF", "bad", "exact", "snippet P", "snippet R", "snippet F"))
 Stat = dict[str, tuple[float, float]]
 
@@ -301,7 +314,7 @@ def train(
     x = np.vstack([rows[i][1] for i in used])
     y, w = (np.concatenate([pair[k] for pair in weighed]) for k in (0, 1))
     keep = w > 0
-    data = lightgbm.Dataset(x[keep], y[keep], weight=w[keep], feature_name=[n.replace("+", "p") for n in features.NAMES])
+    data = lightgbm.Dataset(x[keep], y[keep], weight=w[keep], feature_name=list(features.NAMES))
     return lightgbm.train(parameters, data, num_boost_round=rounds)
 
 

@@ -1,0 +1,88 @@
+"""Describe what stands before and behind a text: the texts next to it, the next prose, and the heading above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log1p
+
+from scraper.extract.layout import HEADINGS, SOLID_WORDS, Layout
+from scraper.extract.lexicon import MAX_TEXT_WORDS, NOTHING, Lexicon, Odds
+from scraper.extract.places import Group
+from scraper.extract.segment import Box, Segment
+
+__all__ = ["NEARBY_NAMES", "Nearby"]
+
+FAR = 30
+"""Segments from which on a heading is as far off as any."""
+COLONS = (":", "：")
+_POINTS = frozenset(("li", "dt", "dd"))
+
+NEARBY_NAMES = ("prior_words", "prior_links", "prior_odds", "prior_said", "next_words", "next_links", "next_odds",
+                "next_said", "next_same", "next_kin", "announced", "section_said", "section_odds", "section_from",
+                "section_level")  # fmt: skip
+"""`said` is what the words of a short text say of it, `odds` what the names of its element do; `section` is the heading."""
+
+_NO_PRIOR: Group = (-1.0, -1.0, -1.0, 0.0)
+_NO_NEXT: Group = (-1.0, -1.0, 0.0, 0.0, -1)
+_NO_HEADING: Group = (0.0, 0.0, -1, 0)
+
+
+class Nearby:
+    """Describe the surroundings of the texts of one page; `odds` are what the names of each say."""
+
+    def __init__(self, items: Sequence[Segment], layout: Layout, lexicon: Lexicon, odds: Sequence[float]) -> None:
+        """Find the heading above each text, the solid prose behind it, and the first point of each list."""
+        self.items, self.layout, self.lexicon, self.odds = items, layout, lexicon, odds
+        self.heading = heading = [-1] * len(items)
+        self.first: dict[Box | None, int] = {}
+        self.said: dict[int, Odds] = {}
+        above = -1
+        for i, item in enumerate(items):
+            tag = item.box.tag
+            heading[i] = above
+            if tag in HEADINGS:
+                above = i if i != layout.head else -1
+            elif tag in _POINTS:
+                self.first.setdefault(item.box.parent, i)
+        self.after = after = [-1] * len(items)
+        last = -1
+        for i in range(len(items) - 1, -1, -1):
+            after[i] = last
+            if layout.prose[i] >= SOLID_WORDS:
+                last = i
+
+    def words(self, i: int) -> Odds:
+        """Return what the words of a short text say of it."""
+        found = self.said.get(i)
+        if found is None:
+            is_short = self.layout.words[i] <= MAX_TEXT_WORDS
+            found = self.said[i] = self.lexicon.of_text(self.items[i].text) if is_short else NOTHING
+        return found
+
+    def describe(self, i: int, box: Box) -> Group:
+        """Return the numbers that NEARBY_NAMES names, for one text and its box."""
+        items, layout, odds = self.items, self.layout, self.odds
+        before, after = _NO_PRIOR, _NO_NEXT
+        if i > 0:
+            before = (log1p(layout.words[i - 1]), layout.density[i - 1], odds[i - 1], self.words(i - 1)[0])
+        j = i + 1
+        if j < len(items):
+            is_same = 1 if items[j].box.kind == box.kind else 0
+            after = (log1p(layout.words[j]), layout.density[j], odds[j], self.words(j)[0], is_same)
+        kin = _kin(box, items[self.after[i]].box) if self.after[i] >= 0 else -1
+        first = self.first.get(box.parent, i) if box.tag in _POINTS else i
+        announced = (1 if items[first - 1].text.endswith(COLONS) else 0) if first > 0 else -1
+        above, section = self.heading[i], _NO_HEADING
+        if above >= 0:
+            section = (self.words(above)[0], odds[above], min(FAR, i - above), HEADINGS[items[above].box.tag])
+        return (*before, *after, kin, announced, *section)
+
+
+def _kin(one: Box, other: Box) -> int:
+    """Say how near two boxes stand: 3 the same, 2 siblings, 1 cousins, 0 otherwise."""
+    if one is other:
+        return 3
+    a, b = one.parent, other.parent
+    if a is b:
+        return 2
+    return 1 if a is not None and b is not None and (b.parent is a or a.parent is b or a.parent is b.parent) else 0
