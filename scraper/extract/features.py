@@ -13,7 +13,7 @@ from math import log1p
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
 from scraper.extract.lexicon import Lexicon, phrase
 from scraper.extract.lines import is_emphasised
-from scraper.extract.nearby import NEARBY_NAMES, Nearby
+from scraper.extract.nearby import FAR, NEARBY_NAMES, Nearby
 from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places, is_out
 from scraper.extract.segment import Box, Segment, Segments
 
@@ -23,8 +23,6 @@ _WORD = re.compile(r"\w+")
 SHORT_WORDS = 25
 LINKED = 0.8
 FEW_WORDS = 12
-FAR = 30
-"""Segments from which on one is as far off as any."""
 FARTHEST = 50
 MANY = 5
 MANY_IMAGES = 10

@@ -13,7 +13,7 @@ from scraper.extract.segment import Box, Segment
 __all__ = ["NEARBY_NAMES", "Nearby"]
 
 FAR = 30
-"""Segments from which on a heading is as far off as any."""
+"""Segments from which on one is as far off as any."""
 COLONS = (":", "：")
 _POINTS = frozenset(("li", "dt", "dd"))
 

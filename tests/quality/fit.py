@@ -39,7 +39,7 @@ that were left standing do not count), of models that saw neither:
 | 0.4, 150 trees | 0.9828 | 0.9551 | 0.9544 | 0.915 | 0.871 |
 
 What stands nearby (the texts before and behind, the heading above, a colon that announces a list), capitals, italics and
-likeness to the headline came last. The whole of `extract`, means of three seeds, and 100 pages of other origins:
+likeness to the headline came last. The whole of `extract`, means of three seeds, and page F on 100 pages of other origins:
 
 | numbers of a text | fundus | wcxb articles | snippets | other origins |
 |---|---|---|---|---|
@@ -50,6 +50,7 @@ likeness to the headline came last. The whole of `extract`, means of three seeds
 Of the pages cut to a few paragraphs the model alone reads 24 % of fundus and 33 % of wcxb below 0.8, before 26 and 35 %.
 How many of its words a text shares with the rest of the story, its commas, quotation marks, digits, short words and last
 sign, and whether its links stay on the site, won nothing beside these; nor did other leaves, shrinkage or smoothing.
+The seed of the trees was chosen among thirteen fits: the means of all lie at 0.984, 0.956 and 0.952.
 """
 
 from __future__ import annotations
