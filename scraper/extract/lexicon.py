@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Set
-from functools import cache, lru_cache
+from collections.abc import Mapping, Set
+from functools import cache
 from pathlib import Path
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
@@ -31,45 +31,24 @@ CACHE_SIZE = 20_000
 Odds = tuple[float, float, float]
 """Sum, smallest and largest of the log-odds of some words; zero stands for words never seen in training."""
 NOTHING: Odds = (0.0, 0.0, 0.0)
+_UNKNOWN = (NOTHING, NOTHING)
+
+
+def _spelled(names: str) -> list[str]:
+    """Split class names into their words, in lower case; some are single letters, or as long as hashes."""
+    if names.isascii() and names.islower():  # most are, and two string methods are faster than the pattern
+        return names.translate(_APART).split()
+    return [word.lower() for word in _NAME_WORD.findall(names)]
 
 
 def name_words(names: str) -> frozenset[str]:
     """Split class names into lower-case words: "articleBody js-share" gives article, body, js, share."""
-    return _name_words(names) if len(names) <= MAX_REMEMBERED_CHARS else _name_words.__wrapped__(names)
+    return frozenset([word for word in _spelled(names) if 1 < len(word) < MAX_NAME_WORD])
 
 
-@lru_cache(CACHE_SIZE)
-def _name_words(names: str) -> frozenset[str]:
-    if names.isascii() and names.islower():  # most are, and two string methods are faster than the pattern
-        words = names.translate(_APART).split()
-        return frozenset([word for word in words if 1 < len(word) < MAX_NAME_WORD])
-    return frozenset([word.lower() for word in _NAME_WORD.findall(names) if len(word) < MAX_NAME_WORD])
-
-
-class NameWords:
-    """Find the words of class names that a table knows, name by name: pages put few names together in many ways."""
-
-    __slots__ = ("_found", "_known")
-
-    def __init__(self, known: Iterable[str]) -> None:
-        """Start with nothing remembered."""
-        self._known = frozenset(known)
-        self._found: dict[str, frozenset[str]] = {}
-
-    def of(self, names: Iterable[str]) -> set[str]:
-        """Return the known words in some names, none of which holds a space."""
-        words: set[str] = set()
-        for name in names:
-            part = self._found.get(name)
-            if part is None:
-                if len(self._found) >= CACHE_SIZE:
-                    self._found.clear()
-                part = self._known & name_words(name)
-                if len(name) <= MAX_REMEMBERED_CHARS:
-                    self._found[name] = part
-            if part:
-                words |= part
-        return words
+def words_among(known: frozenset[str], names: str) -> frozenset[str]:
+    """Return the words of class names that are `known`, which `name_words` gave: looking them up spares all others."""
+    return known.intersection(_spelled(names))
 
 
 def text_words(text: str) -> frozenset[str]:
@@ -85,9 +64,10 @@ def text_words(text: str) -> frozenset[str]:
 
 def weigh(words: Set[str], odds: Mapping[str, float]) -> Odds:
     """Add up the words that the table knows, in an order that does not depend on hashing."""
-    values = sorted([odds[word] for word in words if word in odds])
+    values = list(filter(None, map(odds.get, words)))  # no word has odds of zero
     if not values:
         return NOTHING
+    values.sort()
     total = 0.0
     for value in values:
         total += value
@@ -103,12 +83,12 @@ def by_word(table: Mapping[str, str]) -> dict[str, float]:
 class Lexicon:
     """Look up strings in the three learned tables, remembering what was asked before."""
 
-    __slots__ = ("_name_words", "far", "known_names", "known_texts", "near", "words")
+    __slots__ = ("_known", "far", "known_names", "known_texts", "near", "words")
 
     def __init__(self, near: Mapping[str, float], far: Mapping[str, float], words: Mapping[str, float]) -> None:
         """Start with nothing remembered."""
         self.near, self.far, self.words = near, far, words
-        self._name_words = NameWords([*near, *far])
+        self._known = frozenset([*near, *far])
         self.known_names: dict[str, tuple[Odds, Odds]] = {}
         self.known_texts: dict[str, Odds] = {}
 
@@ -118,8 +98,8 @@ class Lexicon:
         if found is None:
             if len(self.known_names) >= CACHE_SIZE:
                 self.known_names.clear()
-            words = self._name_words.of(names.split())
-            found = (weigh(words, self.near), weigh(words, self.far))
+            words = words_among(self._known, names)
+            found = (weigh(words, self.near), weigh(words, self.far)) if words else _UNKNOWN
             if len(names) <= MAX_REMEMBERED_NAMES:
                 self.known_names[names] = found
         return found

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from scraper.extract.fields.address import is_home
 from scraper.extract.layout import HEADINGS, Hints, Layout
-from scraper.extract.lexicon import NameWords, by_word, weigh
+from scraper.extract.lexicon import by_word, weigh, words_among
 from scraper.extract.segment import Segments
 
 NAMES = (
@@ -59,7 +59,7 @@ class PageKind:
         self.threshold: float = data["threshold"]
         self._base: float = data["base"]
         self._steps: list[tuple[list[float], list[float]]] = [tuple(data["features"][name]) for name in NAMES]
-        self._name_words = NameWords(self.names)
+        self._known = frozenset(self.names)
 
     def score(self, values: Sequence[float]) -> float:
         """Return the log-odds that the page carries an article."""
@@ -74,12 +74,18 @@ class PageKind:
         self, page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None
     ) -> tuple[float, ...]:
         """Return the numbers that NAMES names; the segments of the body must be marked."""
-        words = self._name_words.of({name for names in {box.names for box in page.boxes} for name in names.split()})
+        words = self._known_words({box.names for box in page.boxes})
         return (
             *measures(page, layout, hints, url),
             *weigh(fact_words(types, url), self.facts),
             *weigh(words, self.names),
         )
+
+    def _known_words(self, names: set[str]) -> frozenset[str]:
+        """Return the known words of all names of a page; those in small letters, which are most, are split together."""
+        small = [name for name in names if name.islower() and name.isascii()]
+        others = names.difference(small)
+        return words_among(self._known, " ".join(small)) | words_among(self._known, " ".join(others))
 
 
 def fact_words(types: frozenset[str], url: str | None) -> set[str]:
