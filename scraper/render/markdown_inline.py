@@ -14,6 +14,8 @@ from scraper.blocks import Span
 from scraper.render.escape import clean, safe_href
 
 _SPECIAL = re.compile(r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|<")
+_SIGN = re.compile(r"[\\`*\[\]~|_&<]")
+"""What any of it begins with; most texts hold none, and to look for that alone takes a tenth of the time."""
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 _LINE_START = re.compile(r"^(?:(?P<mark>[-+#=>:])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
 _BACKTICKS = re.compile(r"`+")
@@ -44,6 +46,8 @@ def _lines(written: str) -> str:
 
 def escape(text: str) -> str:
     """Escape what CommonMark or GitHub's dialect reads as markup wherever it stands in a line."""
+    if _SIGN.search(text) is None:
+        return text
     return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0]) or "\\" + match[0], text)
 
 
