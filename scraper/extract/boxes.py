@@ -1,14 +1,23 @@
-"""The parts that a page is cut into: boxes, and the segments of text in them. Owns no behaviour; the stages fill them in."""
+"""The parts that a page is cut into: boxes, and the segments of text in them. The stages fill them in and judge them."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.lexicon import Odds
+from scraper.extract.lexicon import Odds, phrase
+from scraper.extract.words import count_words
 
+_WORD = re.compile(r"\w+")
 BREAK = "\x00"
 """Stands for `<br>` in the pieces of a segment: the HTML parser never lets U+0000 through."""
+
+TABLE, ASIDE, FIGURE, OUT = 1, 2, 4, 8
+"""Kinds of element that a box may lie in; `OUT` never holds body."""
+_INSIDE = {
+    "table": TABLE, "aside": ASIDE, "figure": FIGURE, "figcaption": FIGURE, "nav": OUT, "footer": OUT,
+}  # fmt: skip
 
 Mark = tuple[int, int, str, str | None]
 """A run of pieces that is linked or emphasised: first piece, end piece, kind, href."""
@@ -17,10 +26,10 @@ Mark = tuple[int, int, str, str | None]
 class Box:
     """One block-level element that text hangs under.
 
-    `layout` fills in the totals and the number of its `<article>`. `places` fills in the rest: what the names of the box say
-    of a text in it (`near`) and below it (`far`), what those around it say (`around`, with the least and most of any, and
-    the kinds of element in `inside`), and how it lies to the main text: its depth below it (-1 outside), the least and the
-    sum of the odds on the way, and the topmost box of that way (`unit`).
+    `inside` has the kinds of element that it lies in, `article` the number of its `<article>`. `layout` fills in the totals.
+    `places` fills in how it lies to the main text: its depth below it (-1 outside) and the topmost box of that way (`unit`);
+    and, of boxes around what may be body, what its names say of a text in it (`near`) and below it (`far`), what those
+    around it say (`around`, with the least and most of any), and the least and the sum of the odds on the way.
 
     `first` is the number before the first of an ordered list, or the columns before a cell of a table in its own row;
     `width` the columns of a row so far, `down` how many more rows a cell reaches into.
@@ -37,7 +46,6 @@ class Box:
     around: float
     around_least: float
     around_most: float
-    inside: int
     below: int
     below_least: float
     below_odds: float
@@ -50,8 +58,17 @@ class Box:
         self.parent = parent
         self.hidden = hidden
         self.kind = tag + names
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.chars = self.link_chars = self.count = self.images = self.article = self.first = self.width = self.down = 0
+        kind = _INSIDE.get(tag, 0)
+        self.depth: int
+        self.inside: int
+        self.article: int
+        if parent is None:
+            self.depth = self.article = 0
+            self.inside = kind
+        else:
+            self.depth, self.article = parent.depth + 1, parent.article
+            self.inside = parent.inside | (kind if kind != OUT or parent.tag != "blockquote" else 0)
+        self.chars = self.link_chars = self.count = self.images = self.first = self.width = self.down = 0
         self.words = self.prose = 0.0
 
 
@@ -63,7 +80,10 @@ class Segment:
     for none.
     """
 
-    __slots__ = ("box", "inline", "keep", "link_chars", "links", "marks", "order", "pieces", "score", "text")
+    __slots__ = (
+        "_opening", "_spelled", "_words", "box", "inline", "keep", "link_chars", "links", "marks", "order", "pieces",
+        "score", "text",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -87,6 +107,30 @@ class Segment:
         self.inline = inline
         self.keep = False
         self.score = 0.0
+        self._words = -1
+        self._opening: tuple[int, float] | None = None
+        self._spelled: frozenset[str] | None = None
+
+    @property
+    def words(self) -> int:
+        """Count its words, once: many rules ask."""
+        if self._words < 0:
+            self._words = count_words(self.text)
+        return self._words
+
+    @property
+    def spelled(self) -> frozenset[str]:
+        """Give its words in lower case, each once."""
+        if self._spelled is None:
+            self._spelled = frozenset(_WORD.findall(self.text.lower()))
+        return self._spelled
+
+    @property
+    def opening(self) -> tuple[int, float]:
+        """Say with which set phrase it begins, as `lexicon.phrase` does, once."""
+        if self._opening is None:
+            self._opening = phrase(self.text)
+        return self._opening
 
     @property
     def tag(self) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from scraper.extract import lines
-from scraper.extract.layout import count_words, ends_sentence
+from scraper.extract.layout import ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.segment import Box, Segment
+from scraper.extract.words import count_words
 
 ECHO_TIMES = 3
 ECHO_WORDS = 8
@@ -63,7 +64,7 @@ def drop_copies(kept: Sequence[Segment]) -> None:
         place = places.setdefault(item.text, number)
         if number > place + 1 and _is_next(kept, place, number):
             again.append(item)
-            if count_words(item.text) >= COPY_WORDS and not lines.is_structure(item):
+            if item.words >= COPY_WORDS and not lines.is_structure(item):
                 size += len(item.text)
     if size >= COPY_SHARE * sum([len(item.text) for item in kept]):
         for item in again:
@@ -95,20 +96,20 @@ def drop_pulled(kept: Sequence[Segment], *, is_news: bool) -> None:
     its name, calls pulled: a text about texts quotes a passage twice.
     """
     frames = {item: frame for item in kept if (frame := _frame(item, is_news=is_news)) is not None}
-    pulled = [item for item in frames if PULLED_WORDS <= count_words(item.text) <= PULLED_MOST]
+    pulled = [item for item in frames if PULLED_WORDS <= item.words <= PULLED_MOST]
     if not pulled:
         return
     told = [f" {folded(item.text)} " for item in kept if item not in frames]
     bare = [text.replace(" ", "") for text in told]
     for item in pulled:
         words, texts = f" {folded(item.text)} ", told
-        if count_words(item.text) > item.text.count(" ") + 1:
+        if item.words > item.text.count(" ") + 1:
             words, texts = words.replace(" ", ""), bare
         if any(words in text and len(text) > len(words) for text in texts) or (is_news and _is_likeness(item.text, told)):
             item.keep = False
             for other, frame in frames.items():
                 if frame is frames[item] and other.order > item.order and not ends_sentence(other.text):
-                    other.keep = count_words(other.text) > SOURCE_WORDS
+                    other.keep = other.words > SOURCE_WORDS
 
 
 def _is_likeness(text: str, told: Sequence[str]) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from math import log1p
 
+from scraper.extract.boxes import OUT
 from scraper.extract.layout import HEADINGS, SOLID_WORDS, Hints, Layout
-from scraper.extract.lexicon import Lexicon, phrase
+from scraper.extract.lexicon import Lexicon
 from scraper.extract.lines import is_emphasised
 from scraper.extract.nearby import FAR, NEARBY_NAMES, Nearby
-from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places, is_out
+from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places
 from scraper.extract.segment import Box, Segment, Segments
 
 __all__ = ["GROUP_SIZES", "NAMES", "NEARBY", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
@@ -79,9 +80,7 @@ class _Describer:
             float(hints.is_news), root.prose / (root.words + 1),
         )  # fmt: skip
         self.candidates = [i for i in range(len(items)) if self._is_candidate(i)]
-        of_names = lexicon.of_names
-        self.odds = [s.box.near[0] + of_names(s.inline)[0][0] if s.inline else s.box.near[0] for s in items]
-        self.nearby = Nearby(items, layout, lexicon, self.odds)
+        self.nearby = Nearby(items, layout, lexicon)
         self._find_prose()
         self.repeats: dict[str, int] = {}
         repeats = self.repeats
@@ -94,7 +93,7 @@ class _Describer:
     def _is_candidate(self, i: int) -> bool:
         """Say whether a segment could be body: no navigation, other story or comment, no short link outside the main box."""
         box, layout = self.items[i].box, self.layout
-        if is_out(box) or box.article in layout.strangers or box in layout.replies:
+        if box.inside & OUT or box.article in layout.strangers or box in layout.replies:
             return False
         return layout.density[i] < LINKED or layout.words[i] >= FEW_WORDS or (layout.main is not None and box.below >= 0)
 
@@ -133,6 +132,7 @@ class _Describer:
         for i in self.candidates:
             item = items[i]
             box = item.box
+            self.at.look_up(box)
             shared = units.get(box.unit)
             if shared is None:
                 shared = units[box.unit] = self._unit(box.unit)
@@ -161,8 +161,8 @@ class _Describer:
         by_words = self.nearby.words(i)
         share, about, titled, capitals = 0.0, -1.0, -1.0, -1.0
         if words <= SHORT_WORDS:
-            share = phrase(text)[1]
-            found = frozenset(_WORD.findall(text.lower()))
+            share = item.opening[1]
+            found = item.spelled
             count = len(found) or 1
             about = len(found & self.description) / count if self.description else -1.0
             titled = len(found & self.title) / count if self.title else -1.0

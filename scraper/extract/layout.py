@@ -12,6 +12,7 @@ from typing import NamedTuple
 from scraper.extract import others
 from scraper.extract.others import overlap
 from scraper.extract.segment import Box, Segment, Segments
+from scraper.extract.words import UNSPACED
 
 SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧\u1361\u1362\u0f0d"
 """Ends of sentences in Latin, CJK, Arabic, Devanagari, Urdu, Armenian, Mongolian, Khmer, Burmese, Ethiopic, Tibetan."""
@@ -27,11 +28,7 @@ _SENTENCE = (
 )
 """Armenian is often typed with a colon for its own sign, Amharic with two of the signs that part words."""
 _LATIN_SENTENCE = re.compile("[.!?…](?=[\\s\"'”’»)]|$)")
-_UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-"""Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
 _WORD = re.compile(r"\w+")
-UNSPACED_CHARS = 12
-"""Signs to a word up to which a text has the spaces of its language."""
 
 SCRIPT_SAMPLE = 12
 """Longest texts that are looked at for scripts of their own sentence ends: what the page's prose is written in."""
@@ -63,7 +60,7 @@ class Layout:
     """Hold what was found; the lists run parallel to the segments."""
 
     __slots__ = (
-        "articles", "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "replies",
+        "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "replies",
         "strangers", "title_words", "total", "words",
     )  # fmt: skip
 
@@ -81,7 +78,6 @@ class Layout:
         self.main: Box | None = None
         self.mains: set[Box] = set()
         self.main_chain: dict[Box, int] = {}
-        self.articles = 0
         self.strangers: frozenset[int] = frozenset()
         """Numbers of the `<article>` elements that are other stories beyond doubt."""
         self.replies: frozenset[Box] = frozenset()
@@ -117,20 +113,12 @@ def is_unmarked(text: str) -> bool:
     return sum([_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in text]) >= UNMARKED_CHARS
 
 
-def count_words(text: str) -> int:
-    """Count the words of a text, two signs for one where it is written without spaces."""
-    count = text.count(" ") + 1
-    if len(text) <= UNSPACED_CHARS * count or text.isascii():
-        return count
-    return count + len(re.findall(_UNSPACED, text)) // 2
-
-
 def _measure(items: Sequence[Segment]) -> Layout:
     """Count the words of each segment, and see which are prose."""
     sample = "".join(sorted([item.text for item in items if not item.text.isascii()], key=len)[-SCRIPT_SAMPLE:])
     exotic = any(first <= sign <= last for sign in set(sample) for first, last in _EXOTIC)
     sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
-    unspaced = re.compile(_UNSPACED) if exotic else None
+    unspaced = re.compile(UNSPACED) if exotic else None
     unmarked = exotic and any(_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in sample)
     words: list[float] = []
     density: list[float] = []
@@ -175,19 +163,13 @@ def _add_up(page: Segments, layout: Layout) -> None:
             parent.prose += box.prose
             parent.count += box.count
             parent.images += box.images
-    for box in page.boxes:
-        parent = box.parent
-        box.article = parent.article if parent is not None else 0
-        if box.tag == "article":
-            layout.articles += 1
-            box.article = layout.articles
     if page.boxes:
         layout.total = page.boxes[0].prose or 1.0
 
 
-def likeness(text: str, layout: Layout) -> float:
+def likeness(item: Segment, layout: Layout) -> float:
     """Return the share of words that a text and the likest of the page's titles have in common (Jaccard's index)."""
-    return overlap(frozenset(_WORD.findall(text.lower())), layout.title_words)
+    return overlap(item.spelled, layout.title_words)
 
 
 def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
@@ -199,7 +181,7 @@ def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
         for i, item in enumerate(items):
             if not shortest <= layout.words[i] <= longest or layout.words[i] > HEADLINE_WORDS:
                 continue
-            words = frozenset(_WORD.findall(item.text.lower()))
+            words = item.spelled
             level = HEADINGS.get(item.box.tag, 0)
             alike = overlap(words, titles) + (0.3 if level == 1 else 0.1 if level else 0.0)
             if alike > best + 1e-9:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
-from scraper.extract.layout import HEADINGS, count_words, ends_sentence
+from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lexicon import NOTICES, phrase
 from scraper.extract.segment import Segment
 
@@ -115,7 +115,7 @@ def is_structure(item: Segment) -> bool:
 def is_date_line(item: Segment) -> bool:
     """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
     text = item.text
-    if count_words(text) > DATE_WORDS or is_structure(item) or not _YEAR.search(text) or ends_sentence(text):
+    if item.words > DATE_WORDS or is_structure(item) or not _YEAR.search(text) or ends_sentence(text):
         return False
     signs = [c for c in text if c.isalnum()]
     return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
@@ -124,7 +124,7 @@ def is_date_line(item: Segment) -> bool:
 def is_byline(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a text names an author of the page and says next to nothing else."""
     text = item.text
-    if not authors or count_words(text) > BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
+    if not authors or item.words > BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
         return False
     low = text.lower().strip(_BRACKETS)
     return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
@@ -145,7 +145,7 @@ def is_signature(item: Segment, authors: Sequence[str]) -> bool:
 def is_note_on_title(item: Segment) -> bool:
     """Say whether a line does nothing but give the title under which the story first appeared ("原标题：…")."""
     text = item.text
-    if re.match(_FIRST_TITLE, text) is None or "。" in text or "\n" in text or count_words(text) > TITLE_WORDS:
+    if re.match(_FIRST_TITLE, text) is None or "。" in text or "\n" in text or item.words > TITLE_WORDS:
         return False
     closing = [at for at in (text.find("）"), text.find(")")) if at >= 0]
     return text[0] not in "（(" or not closing or min(closing) == len(text) - 1
@@ -154,24 +154,24 @@ def is_note_on_title(item: Segment) -> bool:
 def is_credit(item: Segment) -> bool:
     """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
     text = item.text
-    if count_words(text) > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
+    if item.words > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
         return False
     if text.startswith("©"):
-        return count_words(text) <= RIGHTS_WORDS
+        return item.words <= RIGHTS_WORDS
     return not is_structure(item) and not ends_sentence(text) and re.search(_CREDIT, text) is not None
 
 
 def ends_with_credit(item: Segment) -> bool:
     """Say whether a text, a cell of a table of layout as well, ends with a name in parentheses, as captions do."""
     text = item.text
-    if item.tag in HEADINGS or item.tag == "li" or count_words(text) > CAPTION_WORDS or not text.endswith(")"):
+    if item.tag in HEADINGS or item.tag == "li" or item.words > CAPTION_WORDS or not text.endswith(")"):
         return False
     return re.search(_IN_PARENTHESES, text) is not None
 
 
 def is_prompt(item: Segment) -> bool:
     """Say whether a short text ends in a link that asks to subscribe or to share, or says where to click and no sentence."""
-    if count_words(item.text) > PROMPT_WORDS:
+    if item.words > PROMPT_WORDS:
         return False
     if re.match(_CLICKS, item.text):
         return not is_structure(item)
@@ -187,9 +187,9 @@ def is_prompt(item: Segment) -> bool:
 def is_mark(item: Segment) -> bool:
     """Say whether a line marks an advertisement or what is set in from elsewhere, in any language, and says nothing else."""
     text = item.text
-    if count_words(text) > MARK_WORDS or is_structure(item):
+    if item.words > MARK_WORDS or is_structure(item):
         return False
-    group, share = phrase(text)
+    group, share = item.opening
     if group == _SET_IN:
         return share == 1.0
     return group == _MARKS and (share >= MARK_SHARE or not ends_sentence(text))
@@ -198,7 +198,7 @@ def is_mark(item: Segment) -> bool:
 def is_counter(item: Segment) -> bool:
     """Say whether a line counts the page's readers, or is made of nothing but the tags of social networks."""
     text = item.text
-    if count_words(text) > MARK_WORDS or is_structure(item):
+    if item.words > MARK_WORDS or is_structure(item):
         return False
     tags = text.split()
     return (len(tags) > 1 and all(tag[0] == "#" and len(tag) > 1 for tag in tags)) or re.match(_COUNTER, text) is not None
@@ -207,27 +207,27 @@ def is_counter(item: Segment) -> bool:
 def is_house_line(item: Segment) -> bool:
     """Say whether a text at the end speaks for the newsroom: "Got a story? Get in touch", "Follow us on ..."."""
     text = item.text
-    if count_words(text) > HOUSE_WORDS or is_structure(item):
+    if item.words > HOUSE_WORDS or is_structure(item):
         return False
     if text.startswith("©"):
         return True
-    group = phrase(text)[0]
+    group = item.opening[0]
     return group == _HOUSE or (group == _RIGHTS and len(text) < RIGHTS_CHARS) or re.match(_FOLLOW, text) is not None
 
 
 def is_channel_line(item: Segment) -> bool:
     """Say whether a short text asks to subscribe or follow, and names where: the names are the same in all languages."""
     text = item.text
-    if count_words(text) > CHANNEL_WORDS or is_structure(item) or phrase(text)[0] not in _PROMPTS:
+    if item.words > CHANNEL_WORDS or is_structure(item) or item.opening[0] not in _PROMPTS:
         return False
     return re.search(_CHANNELS, text) is not None
 
 
 def is_pointer(item: Segment) -> bool:
     """Say whether a line points to other stories: "Read also: ..." in any language, most of it links, each on its line."""
-    if not item.links or count_words(item.text) > POINTER_WORDS * (1 + item.text.count("\n")):
+    if not item.links or item.words > POINTER_WORDS * (1 + item.text.count("\n")):
         return False
-    return item.link_chars >= POINTER_SHARE * len(item.text) and phrase(item.text)[0] == _POINTERS
+    return item.link_chars >= POINTER_SHARE * len(item.text) and item.opening[0] == _POINTERS
 
 
 def is_linked(item: Segment) -> bool:
@@ -246,8 +246,8 @@ def heads_pointers(item: Segment) -> bool:
     text = item.text
     if item.links or ends_sentence(text):
         return False
-    group, share = phrase(text)
-    return group == _POINTERS and (count_words(text) <= LABEL_WORDS or share >= MARK_SHARE)
+    group, share = item.opening
+    return group == _POINTERS and (item.words <= LABEL_WORDS or share >= MARK_SHARE)
 
 
 def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) -> bool:
@@ -257,7 +257,7 @@ def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) 
     that box is called the author's.
     """
     low = item.text.lower()
-    if count_words(item.text) > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟")):
+    if item.words > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟")):
         return False
     full = [name for name in authors if " " in name]
     if apart and re.search(_AUTHORS, f"{item.box.names} {item.box.parent.names if item.box.parent else ''}".lower()):
@@ -269,7 +269,7 @@ def is_note_on(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a paragraph is about the author, as it is set in italics throughout and names one early."""
     low = item.text[:NOTE_CHARS].lower()
     named = any(" " in name and name in low for name in authors)
-    return named and count_words(item.text) <= BIO_WORDS and is_emphasised(item)
+    return named and item.words <= BIO_WORDS and is_emphasised(item)
 
 
 def is_emphasised(item: Segment) -> bool:
@@ -286,9 +286,9 @@ def heads_replies(item: Segment) -> bool:
 def is_notice(item: Segment) -> bool:
     """Say whether a text stands for content of another site until the reader consents, or is meant for the site's makers."""
     text = item.text
-    if count_words(text) <= EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
+    if item.words <= EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
         return True
-    return phrase(text)[0] == NOTICES or re.match(_FAULT, text) is not None
+    return item.opening[0] == NOTICES or re.match(_FAULT, text) is not None
 
 
 def folded(text: str) -> str:

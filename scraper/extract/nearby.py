@@ -28,11 +28,11 @@ _NO_HEADING: Group = (0.0, 0.0, -1, 0)
 
 
 class Nearby:
-    """Describe the surroundings of the texts of one page; `odds` are what the names of each say."""
+    """Describe the surroundings of the texts of one page."""
 
-    def __init__(self, items: Sequence[Segment], layout: Layout, lexicon: Lexicon, odds: Sequence[float]) -> None:
+    def __init__(self, items: Sequence[Segment], layout: Layout, lexicon: Lexicon) -> None:
         """Find the heading above each text, the solid prose behind it, and the first point of each list."""
-        self.items, self.layout, self.lexicon, self.odds = items, layout, lexicon, odds
+        self.items, self.layout, self.lexicon = items, layout, lexicon
         self.heading = heading = [-1] * len(items)
         self.first: dict[Box | None, int] = {}
         self.said: dict[int, Odds] = {}
@@ -59,22 +59,28 @@ class Nearby:
             found = self.said[i] = self.lexicon.of_text(self.items[i].text) if is_short else NOTHING
         return found
 
+    def odds(self, i: int) -> float:
+        """Return what the names of a text's element say of it, those of the inline element in that included."""
+        item, of_names = self.items[i], self.lexicon.of_names
+        total = of_names(item.box.names)[0][0]
+        return total + of_names(item.inline)[0][0] if item.inline else total
+
     def describe(self, i: int, box: Box) -> Group:
         """Return the numbers that NEARBY_NAMES names, for one text and its box."""
-        items, layout, odds = self.items, self.layout, self.odds
+        items, layout = self.items, self.layout
         before, after = _NO_PRIOR, _NO_NEXT
         if i > 0:
-            before = (log1p(layout.words[i - 1]), layout.density[i - 1], odds[i - 1], self.words(i - 1)[0])
+            before = (log1p(layout.words[i - 1]), layout.density[i - 1], self.odds(i - 1), self.words(i - 1)[0])
         j = i + 1
         if j < len(items):
             is_same = 1 if items[j].box.kind == box.kind else 0
-            after = (log1p(layout.words[j]), layout.density[j], odds[j], self.words(j)[0], is_same)
+            after = (log1p(layout.words[j]), layout.density[j], self.odds(j), self.words(j)[0], is_same)
         kin = _kin(box, items[self.after[i]].box) if self.after[i] >= 0 else -1
         first = self.first.get(box.parent, i) if box.tag in _POINTS else i
         announced = (1 if items[first - 1].text.endswith(COLONS) else 0) if first > 0 else -1
         above, section = self.heading[i], _NO_HEADING
         if above >= 0:
-            section = (self.words(above)[0], odds[above], min(FAR, i - above), HEADINGS[items[above].box.tag])
+            section = (self.words(above)[0], self.odds(above), min(FAR, i - above), HEADINGS[items[above].box.tag])
         return (*before, *after, kin, announced, *section)
 
 

@@ -35,7 +35,6 @@ ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
 """Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
 SIGNED_TEXTS = 4
 _SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
-_WORD = re.compile(r"\w+")
 
 
 def overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
@@ -62,7 +61,7 @@ def find_foreign(page: Segments, layout: Layout) -> None:
             box.tag == "h1" or (box.tag == "h2" and i > layout.head and box.article not in (0, own_article))
         ):
             continue
-        words = frozenset(_WORD.findall(item.text.lower()))
+        words = item.spelled
         if not words or overlap(words, layout.title_words) > FOREIGN_OVERLAP:
             continue
         top = box
@@ -97,7 +96,7 @@ def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
         number = item.box.article
         if number not in headed and item.box.tag in ("h1", "h2"):
             headed.add(number)
-            words = frozenset(_WORD.findall(item.text.lower()))
+            words = item.spelled
             if layout.words[i] >= STORY_HEADING_WORDS and overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
                 found.add(number)
     return frozenset(found)
@@ -141,7 +140,7 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
             signed = _is_signed(page.items, layout.head) if signed is None else signed
             if not (signed and _is_signed(page.items, i)):
                 continue
-        if overlap(frozenset(_WORD.findall(item.text.lower())), layout.title_words) <= FOREIGN_OVERLAP:
+        if overlap(item.spelled, layout.title_words) <= FOREIGN_OVERLAP:
             found.add(top)
     return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import LEAST_TOLD, holds
-from scraper.extract.lexicon import NOTICES, phrase
+from scraper.extract.lexicon import NOTICES
 from scraper.extract.segment import Box, Segments
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ CONSENT_TEXTS = 15
 MENU = 15
 """Texts beside a dialog that make a page with a menu; a page about cookies has few."""
 MAX_NAMES_CHARS = 300
-"""How much of the names of a box is read, and remembered, for a dialog."""
+"""How much of the names of a box is read for a dialog."""
 
 
 def find_consent(page: Segments, layout: Layout) -> set[Box]:
@@ -57,8 +57,9 @@ def find_consent(page: Segments, layout: Layout) -> set[Box]:
     On a page with little else, none: it is about cookies. A page with a menu that tells nothing else is no text.
     """
     found, chain = _of_notices(page, layout), layout.head_chain
+    asking = _asking({box.names for box in page.boxes})
     for box in page.boxes[1:]:
-        if box.parent in found or (box not in chain and (_is_dialog(box) or _asks_leave(box.names[:MAX_NAMES_CHARS]))):
+        if box.parent in found or (box not in chain and (box.names in asking or _is_dialog(box))):
             found.add(box)
     if not found:
         return found
@@ -76,7 +77,7 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
         text = item.text
         if text.isascii() and "ookie" not in text:  # most are: to look for the phrase takes twenty times as long
             continue
-        if phrase(text)[0] == NOTICES and re.search(_COOKIES, text[:NOTICE_CHARS]):
+        if item.opening[0] == NOTICES and re.search(_COOKIES, text[:NOTICE_CHARS]):
             box: Box | None = item.box
             while box is not None and (box.tag in _OF_TEXT or box.count == 1) and box.parent is not None:
                 box = box.parent
@@ -91,12 +92,19 @@ def _is_dialog(box: Box) -> bool:
     return (box.tag == "dialog" or ("dialog" in box.names and "dialog" in box.names.split())) and box.count <= CONSENT_TEXTS
 
 
-@lru_cache(4096)
-def _asks_leave(names: str) -> bool:
+def _asking(names: set[str]) -> set[str]:
+    """Return those of a page's names that dialogs on cookies bear; most pages hold few of the signs of one, or none."""
+    page = "\n".join(names).lower()
+    signs = [sign for sign in _SIGNS if sign in page]
+    return {name for name in names if signs and _asks_leave(name[:MAX_NAMES_CHARS], signs)}
+
+
+def _asks_leave(names: str, signs: Sequence[str]) -> bool:
     low = names.lower()
-    if not any(sign in low for sign in _SIGNS):
-        return False
-    return re.search(_CONSENT, re.sub(_TAGGED, "", names)) is not None
+    for sign in signs:
+        if sign in low:
+            return re.search(_CONSENT, re.sub(_TAGGED, "", names)) is not None
+    return False
 
 
 def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:

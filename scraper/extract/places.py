@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from math import log1p
 
+from scraper.extract.boxes import ASIDE, FIGURE, TABLE
 from scraper.extract.layout import Layout
 from scraper.extract.lexicon import NOTHING, Lexicon
 from scraper.extract.segment import Box, Segments
 
-__all__ = ["NO_MAIN", "PLACE_NAMES", "Group", "Places", "is_out"]
+__all__ = ["NO_MAIN", "PLACE_NAMES", "Group", "Places"]
 
 FAR_DECAY = 0.8
 """What a class name still weighs one level further down."""
 MOST_SIBLINGS = 60
 """Texts in a box from which on it holds as many as any; see `features.MOST_SEGMENTS`."""
-_TABLE = 1
-_ASIDE = 2
-_FIGURE = 4
-_OUT = 8
-_INSIDE = {
-    "table": _TABLE, "aside": _ASIDE, "figure": _FIGURE, "figcaption": _FIGURE, "nav": _OUT, "footer": _OUT,
-}  # fmt: skip
 
 PLACE_NAMES = ("far_odds", "far_least", "far_most", "in_table", "in_aside", "in_figure",
                "prose_0", "prose_2", "prose_4", "links_1", "links_2", "count_in_parent", "depth",
@@ -32,45 +26,57 @@ Group = tuple[float, ...]
 NO_MAIN: Group = (-9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0, -9.0)
 
 
-def is_out(box: Box) -> bool:
-    """Say whether a box lies in an element that never holds body."""
-    return box.inside & _OUT != 0
-
-
 class Places:
-    """Describe where boxes stand; every answer is worked out once per box."""
+    """Describe where boxes stand; every answer is worked out once per box.
+
+    Fewer than half of the boxes of a page are around a text that may be body: no names of others are looked up.
+    """
 
     def __init__(self, page: Segments, layout: Layout, lexicon: Lexicon) -> None:
-        """Look up all names of the page, and pass their odds down."""
+        """See how each box lies to the main box."""
         self.layout = layout
+        self.lexicon = lexicon
         self.places: dict[Box | None, Group] = {}
-        self._walk_down(page.boxes, lexicon)
-
-    def _walk_down(self, boxes: list[Box], lexicon: Lexicon) -> None:
-        """Pass down what the names around each box say, the kinds of element it lies in, and how it lies to the main box."""
-        mains, chain = self.layout.mains, self.layout.main_chain
-        of_names, kinds = lexicon.of_names, _INSIDE
-        for box in boxes:
+        self._known: set[Box] = set()
+        mains, chain = layout.mains, layout.main_chain
+        for box in page.boxes:
             parent = box.parent
-            box.near, box.far = of_names(box.names) if box.names else (NOTHING, NOTHING)
-            total, least, most = box.far
-            if parent is None:
-                box.around, box.around_least, box.around_most, box.inside = total, least, most, 0
+            if parent is None or box in chain:
+                box.below, box.unit = 0 if box in mains else -1, None
             else:
-                outer_least, outer_most = parent.around_least, parent.around_most
-                box.around = parent.around * FAR_DECAY + total
-                box.around_least = min(outer_least, least)
-                box.around_most = max(outer_most, most)
-                kind = kinds.get(box.tag, 0)
-                box.inside = parent.inside | (kind if kind != _OUT or parent.tag != "blockquote" else 0)
-            if parent is None or box in chain or box in mains:
-                box.below, box.below_least, box.below_odds, box.unit = 0 if box in mains else -1, 0.0, 0.0, None
-            else:
-                near_total, near_least, _ = box.near
-                box.below = parent.below + 1 if parent.below >= 0 else -1
-                box.below_least = min(parent.below_least, near_least)
-                box.below_odds = parent.below_odds + near_total
-                box.unit = parent.unit or box
+                box.below, box.unit = parent.below + 1 if parent.below >= 0 else -1, parent.unit or box
+
+    def look_up(self, box: Box) -> None:
+        """Look up the names of a box and of those around it, and pass their odds down."""
+        path: list[Box] = []
+        known, at = self._known, box
+        while at not in known:
+            path.append(at)
+            known.add(at)
+            if at.parent is None:
+                break
+            at = at.parent
+        for inner in reversed(path):
+            self._weigh(inner)
+
+    def _weigh(self, box: Box) -> None:
+        """Take in what the names of a box say; those around it are weighed."""
+        parent = box.parent
+        box.near, box.far = self.lexicon.of_names(box.names) if box.names else (NOTHING, NOTHING)
+        total, least, most = box.far
+        if parent is None:
+            box.around, box.around_least, box.around_most = total, least, most
+        else:
+            outer_least, outer_most = parent.around_least, parent.around_most
+            box.around = parent.around * FAR_DECAY + total
+            box.around_least = min(outer_least, least)
+            box.around_most = max(outer_most, most)
+        if parent is None or box.unit is None:
+            box.below_least = box.below_odds = 0.0
+        else:
+            near_total, near_least, _ = box.near
+            box.below_least = min(parent.below_least, near_least)
+            box.below_odds = parent.below_odds + near_total
 
     def place(self, box: Box | None) -> Group:
         """Describe the surroundings that all children of a box share."""
@@ -103,7 +109,7 @@ class Places:
             with_headline = with_headline.parent
         inside = box.inside
         row = (
-            box.around, box.around_least, box.around_most, inside & _TABLE, inside & _ASIDE, inside & _FIGURE,
+            box.around, box.around_least, box.around_most, inside & TABLE, inside & ASIDE, inside & FIGURE,
             box.prose / total, prose_2, prose_4, links_1, links_2, log1p(min(box.count, MOST_SIBLINGS)), box.depth,
             with_headline.prose / total if with_headline is not None else -1.0,
         )  # fmt: skip

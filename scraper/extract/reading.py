@@ -203,7 +203,7 @@ def _lift_standfirst(page: Segments, candidates: Sequence[int], layout: Layout) 
     if layout.head < 0 or i not in candidates or any(before == i for _node, before, _box in page.images):
         return
     is_heading = items[i].tag in HEADINGS
-    if layout.words[i] >= (SUBTITLE_WORDS if is_heading else STANDFIRST_WORDS) and likeness(items[i].text, layout) < 0.5:
+    if layout.words[i] >= (SUBTITLE_WORDS if is_heading else STANDFIRST_WORDS) and likeness(items[i], layout) < 0.5:
         items[i].score += STANDFIRST
 
 

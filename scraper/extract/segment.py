@@ -62,8 +62,8 @@ class _Cutter:
     """
 
     __slots__ = (
-        "asking", "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth", "links",
-        "marks", "open_marks", "opened", "pieces", "unscripted",
+        "articles", "asking", "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth",
+        "links", "marks", "open_marks", "opened", "pieces", "unscripted",
     )  # fmt: skip
 
     def __init__(self, box: Box) -> None:
@@ -79,7 +79,7 @@ class _Cutter:
         self.marks: list[Mark] = []
         self.open_marks: list[tuple[int, str, str | None]] = []
         self.inline_names: list[str] = []
-        self.link_depth = self.link_chars = self.links = self.brs = 0
+        self.link_depth = self.link_chars = self.links = self.brs = self.articles = 0
         self.inline = ""
 
     def walk(self, first: LexborNode | None) -> None:
@@ -217,6 +217,9 @@ class _Cutter:
             self.box.first = outer.width
             self.box.down = number(attributes, "rowspan") - 1
             outer.width += number(attributes, "colspan")
+        elif tag == "article":
+            self.articles += 1
+            self.box.article = self.articles
         elif tag == "ol" and "start" in attributes:
             self.box.first = number(attributes, "start") - 1
         return child
@@ -245,6 +248,8 @@ class _Cutter:
         raw = "".join(pieces)
         if self.brs:
             text = "\n".join([line for part in raw.split(BREAK) if (line := " ".join(part.split()))])
+        elif "  " not in raw and raw.isprintable():  # no white space but single ones: this tells in half of the time
+            text = raw.strip()
         else:
             text = " ".join(raw.split())
         if self.open_marks:

@@ -10,10 +10,11 @@ from collections.abc import Container, Sequence
 
 from scraper.extract import copies, lines
 from scraper.extract.cards import leads_away
-from scraper.extract.layout import HEADINGS, Hints, count_words, ends_sentence
+from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offers_the_rest
 from scraper.extract.segment import Box, Segment, Segments
+from scraper.extract.words import count_words
 
 DOUBT = 1.0
 """Log-odds up to which a text that looks like a date falls. Where the model is surer it is hardly ever one on the corpus's
@@ -186,7 +187,7 @@ def _drop_linked(kept: Sequence[Segment], host: str) -> None:
     They are the headlines of other stories. Links to other sites, such as shops, and those that a colon announces stay.
     """
     for before, item, after in zip(kept, kept[1:], kept[2:], strict=False):
-        if item.links != 1 or count_words(item.text) < LOOSE_WORDS or lines.is_structure(item) or not lines.is_linked(item):
+        if item.links != 1 or item.words < LOOSE_WORDS or lines.is_structure(item) or not lines.is_linked(item):
             continue
         if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host):
             item.keep = False
@@ -218,7 +219,7 @@ def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
     """
     if lines.ends_with_credit(item):
         return True
-    if lines.is_structure(item) or ends_sentence(item.text) or count_words(item.text) > lines.CAPTION_WORDS:
+    if lines.is_structure(item) or ends_sentence(item.text) or item.words > lines.CAPTION_WORDS:
         return False
     if lines.is_emphasised(item):
         return True

@@ -21,9 +21,7 @@ def _described(inner: str, title: str = "") -> list[dict[str, float]]:
     """Describe the texts of a page; two words and one class name are known."""
     cut = segment(dom.parse(f"<body><main>{inner}</main></body>"))
     layout = look(cut, Hints((title,) if title else ()))
-    lexicon = Lexicon({}, {}, ODDS)
-    odds = [NAMES.get(item.box.names, 0.0) for item in cut.items]
-    nearby = Nearby(cut.items, layout, lexicon, odds)
+    nearby = Nearby(cut.items, layout, Lexicon(NAMES, {}, ODDS))
     return [dict(zip(NEARBY_NAMES, nearby.describe(i, item.box), strict=True)) for i, item in enumerate(cut.items)]
 
 

@@ -69,7 +69,7 @@ _SEVERAL = rf"(?:本报|新华社|特约|{_HAN}{{2,8}}?)?(?:记者|通讯员|文
 
 def is_written(text: str) -> bool:
     """Say whether a text holds a letter of Chinese, Japanese or Korean; pictograms and icons lie beyond."""
-    last = max(text, default="")
+    last = max(text, default="") if not text.isascii() else ""
     return last >= FIRST and (_is_letter(last) or any(map(_is_letter, text)))
 
 
