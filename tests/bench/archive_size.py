@@ -7,6 +7,7 @@ makes the same unchanged passes over 100 papers on loopback in fresh processes. 
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import statistics
@@ -109,6 +110,7 @@ def main() -> None:
             folder = Path(tempfile.mkdtemp())
             began = time.perf_counter()
             fill(folder / "archive", count)
+            os.sync()  # what was just written would be flushed while the passes are timed
             print(f"filled {count} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
             seeds = press.write_seeds(folder / "seeds.toml")
             seeds.write_text(seeds.read_text().replace("allow_private", 'every = "10m"\nallow_private'))
