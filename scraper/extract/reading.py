@@ -70,16 +70,16 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.pictures())
     drop_bylines(cut, [author.name.lower() for author in facts.authors], facts.headline)
     trace = explain.trace(cut.items, candidates, rows, memory)
-    kept, body_words, is_data = _body(cut, layout, document, hints)
-    if is_data:
+    kept, body_words, data = _body(cut, layout, document, hints)
+    if data is not None:
         visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
         trace = trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     address, dated = url or facts.canonical_url, facts.date_published is not None
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
-        hints.is_article or not is_home(url)
-        if is_data
-        else _is_article(cut, layout, hints, address, structured.types, body_words, own=url)
+        _is_article(cut, layout, hints, address, structured.types, body_words, own=url)
+        if data is None
+        else _is_told(cut, data, hints, address, structured.types, own=url)
     )
     texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
     evidence = outcome.Evidence(texts, _end(cut), sum(layout.words), body_words, free, is_article=is_article)
@@ -105,19 +105,34 @@ def _is_article(
     return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, url, asked=own)
 
 
-def _body(cut: Segments, layout: Layout, document: dom.Document, hints: Hints) -> tuple[list[Segment], float, bool]:
-    """Return the segments of the body, their words, and whether they are of data that the page carries but does not show."""
+def _is_told(
+    cut: Segments, data: tuple[Segments, Layout], hints: Hints, url: str | None, types: frozenset[str], *, own: str | None
+) -> bool:
+    """Say whether a page whose text is in its data is an article: it says so, or the text reads like one on such a page.
+
+    Shops and charts carry what they sell and list as data, too.
+    """
+    if hints.is_article:
+        return True
+    kind, (told, layout) = pagekind.load(), data
+    return not is_home(own) and kind.is_article(kind.describe(cut._replace(items=told.items), layout, hints, types, url))
+
+
+def _body(
+    cut: Segments, layout: Layout, document: dom.Document, hints: Hints
+) -> tuple[list[Segment], float, tuple[Segments, Layout] | None]:
+    """Return the segments of the body and their words; and all segments of the data where it is one that is not shown."""
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
     if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
-        hidden, words = _hidden_body(document, hints)
+        hidden, words, data = _hidden_body(document, hints)
         if _chars(hidden) > 2 * _chars(kept):
-            return hidden, words, True
+            return hidden, words, data
     elif len(hints.article_body) >= WHOLE * _chars(kept) and _is_beginning(kept, cut.items, hints.article_body):
-        hidden, words = _hidden_body(document, hints)
+        hidden, words, data = _hidden_body(document, hints)
         if _chars(hidden) >= WHOLE * _chars(kept):
-            return hidden, words, True
-    return kept, body_words, False
+            return hidden, words, data
+    return kept, body_words, None
 
 
 def _chars(items: Sequence[Segment]) -> int:
@@ -218,20 +233,19 @@ def _confidence(items: list[Segment], layout: Layout) -> float:
     return sure / total if total else 0.0
 
 
-def _hidden_body(document: dom.Document, hints: Hints) -> tuple[list[Segment], float]:
-    """Return the segments of a body that the page carries only as data, and their words; none where it carries none."""
+def _hidden_body(document: dom.Document, hints: Hints) -> tuple[list[Segment], float, tuple[Segments, Layout] | None]:
+    """Return the segments of a body that the page carries only as data, their words, and all segments; or nothing."""
     from scraper.extract import embedded  # here, as few pages need it
 
     html = embedded.paragraphs_html(hints.article_body) if len(hints.article_body) >= embedded.MIN_CHARS else None
     html = html or embedded.article_html(document)
     if html is None or guard.excess(html) is not None:
-        return [], 0.0
+        return [], 0.0, None
     cut = segment(dom.parse(html, document.url))
     layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True))
     label(cut, layout, hints)
-    return [item for item in cut.items if item.keep], sum(
-        w for w, item in zip(layout.words, cut.items, strict=True) if item.keep
-    )
+    kept = [item for item in cut.items if item.keep]
+    return kept, sum(w for w, item in zip(layout.words, cut.items, strict=True) if item.keep), (cut, layout)
 
 
 def _absolute(base: str | None, href: str) -> str | None:

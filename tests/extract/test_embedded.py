@@ -164,3 +164,22 @@ def test_settings_in_comments_are_no_data() -> None:
     block = '<!-- wp:image {"id":1,"sizeSlug":"large","linkDestination":"none","className":"wide"} --><!-- /wp:image -->'
     state = json.dumps({"content": block * 6 + HTML})
     assert extract(SHELL.format(f"window.state = {state}"), "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+
+
+GOODS = "".join(
+    f"<p>The {name} lamp lights a room of 20 square metres and costs $4{number}. Free shipping on orders over $50.</p>"
+    for number, name in enumerate(("Estel", "Orla", "Brena", "Tavi", "Mirne", "Sold"))
+)
+SHOP = """<title>Lamps</title><meta property="og:type" content="product.group"><div class="shopify-section header-cart">
+<a class="cart-link" href=/cart>Cart</a> <a class="product-link" href=/products/estel>Estel lamp</a></div>
+<div class="collection product-grid product-card price add-to-cart" id=app></div><script>{}</script>"""
+
+
+def test_goods_that_a_shop_carries_as_data_are_no_article() -> None:
+    """What the page around such a text is called tells, as where the text is shown; a page that says so is an article."""
+    state = f"window.state = {json.dumps({'description': GOODS})}"
+    found = extract(SHOP.format(state), "https://lamps.example/collections/lamps")
+    assert "square metres" in found.body
+    assert found.outcome == "not-article"
+    said = SHOP.replace("product.group", "article").format(state)
+    assert extract(said, "https://lamps.example/collections/lamps").outcome == "ok"
