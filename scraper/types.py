@@ -173,6 +173,8 @@ class Article:
     url: str | None = None
     canonical_url: str | None = None
     amp_url: str | None = None
+    next_page: str | None = None
+    """Where the article goes on, if this is one of several pages, or the rest could not be read."""
     type: str | None = None
     alternative_headline: str | None = None
     description: str | None = None

@@ -41,6 +41,8 @@ class _Job(NamedTuple):
     quiet: bool
     fetch: Callable[[str], Page] | None
     """None where no source is an address."""
+    pause: float
+    """Seconds to wait before a further page, which `fetch` does not."""
 
 
 def add_parser(commands: Commands[Parser]) -> None:
@@ -97,7 +99,8 @@ def _job(args: Namespace, stack: ExitStack) -> _Job:
     if sources.count("-") > 1:
         raise UsageError("-", "standard input can be read once", "name it once")
     url = None if args.url is None else _address(args.url.strip())
-    return _Job(sources, url, Delivery(args), args.verbosity < 0, _fetch(args, sources, stack))
+    fetch, pause = _fetch(args, sources, stack)
+    return _Job(sources, url, Delivery(args), args.verbosity < 0, fetch, pause)
 
 
 def _address(url: str) -> str:
@@ -113,33 +116,40 @@ def _address(url: str) -> str:
         raise UsageError("--url", f"{error.source}: {error.cause}", remedy) from error
 
 
-def _fetch(args: Namespace, sources: Sequence[str], stack: ExitStack) -> Callable[[str], Page] | None:
-    """Return what fetches addresses, and tell of cookies that go nowhere; None where there is no address.
+def _fetch(args: Namespace, sources: Sequence[str], stack: ExitStack) -> tuple[Callable[[str], Page] | None, float]:
+    """Return what fetches addresses, None where there is none; and the pause before a further page that it does not make.
 
-    For a lone address the pause between robots.txt and the page is spared, since nothing follows.
+    Cookies that go nowhere are told of. For a lone address the pause between robots.txt and the page is spared.
     """
     addresses = [source for source in sources if _ADDRESS.match(source)]
     if not addresses:
-        return None
+        return None, 0.0
     from scraper.cli.cookies import note_useless
     from scraper.pipeline import fetching
 
     settings = network_settings(args)
     note_useless(args.cookies, settings, addresses, quiet=args.verbosity < 0)
-    return stack.enter_context(fetching(replace(settings, delay=0.0) if len(addresses) == 1 else settings))
+    if len(addresses) > 1:
+        return stack.enter_context(fetching(settings)), 0.0
+    return stack.enter_context(fetching(replace(settings, delay=0.0))), settings.delay
 
 
 def _clean(source: str, job: _Job) -> None:
     """Read, extract and write one source."""
-    from scraper.pipeline import read_page
+    from scraper.pipeline import follow, read_page
 
     article = read_page(_page(source, job), name=_named(source))
     if article.outcome in _REFUSALS:
         cause, remedy = _REFUSALS[article.outcome]
         raise NoArticle(_named(source), cause, remedy, outcome=article.outcome)
+    is_file = source != "-" and not _ADDRESS.match(source)
+    if article.next_page and job.fetch is not None and _ADDRESS.match(source):
+        progress(f"it goes on at {article.next_page}", quiet=job.quiet)
+        article = follow(article, job.fetch, pause=job.pause)
     if article.outcome == "paywalled":
         note(f"{_named(source)}: behind a paywall; this is the part that the page shows", quiet=job.quiet)
-    is_file = source != "-" and not _ADDRESS.match(source)
+    if article.next_page:
+        note(f"{_named(source)}: the article goes on at {article.next_page}, which is not part of this", quiet=job.quiet)
     job.delivery.take(article, str(Path(source).resolve()) if is_file else source)
 
 

@@ -13,13 +13,13 @@ from scraper.extract.segment import Box, Segment, Segments
 if TYPE_CHECKING:
     from scraper.extract.layout import Hints, Layout
 
-__all__ = ["find_foreign", "find_replies", "find_strangers", "overlap"]
+__all__ = ["REPLIES", "find_foreign", "find_replies", "find_strangers", "overlap"]
 
 FOREIGN_OVERLAP = 0.5
 OWN_WORDS = 60
 STORY_HEADING_WORDS = 4
 OWN_SHARE = 0.3
-_REPLIES = (
+REPLIES = (
     r"(?i)(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!show-)(?:comments(?![-_](?:open|closed?|enabled|disabled|allowed|on|off)\b)"
     r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container|wrapper)s?)(?![a-z])"
 )
@@ -188,9 +188,7 @@ def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]
     cards = find_cards(page, layout, hints) | find_consent(page, layout) | find_outer(page, layout, hints)
     found = find_next_stories(page, layout) | _find_answered(page, layout)
     for box in page.boxes:
-        if box.parent in found or (
-            "omment" in box.names and box not in layout.head_chain and re.search(_REPLIES, box.names)
-        ):
+        if box.parent in found or ("omment" in box.names and box not in layout.head_chain and re.search(REPLIES, box.names)):
             found.add(box)
     if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < OWN_WORDS:
         return frozenset(cards)

@@ -66,9 +66,9 @@ class PageKind:
         rows = zip(self._steps, values, strict=True)
         return self._base + sum([points[bisect_left(at, value)] for (at, points), value in rows])
 
-    def is_article(self, values: Sequence[float]) -> bool:
-        """Say whether a page is one article, in doubt yes."""
-        return self.score(values) >= self.threshold
+    def is_article(self, values: Sequence[float], *, doubt: float = 0.0) -> bool:
+        """Say whether a page is one article, in doubt yes; `doubt` is how much more its score must be."""
+        return self.score(values) >= self.threshold + doubt
 
     def describe(
         self, page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None
@@ -90,7 +90,7 @@ class PageKind:
 
 def fact_words(types: frozenset[str], url: str | None) -> set[str]:
     """Return the words of the folders in an address, and the types that a page's data names."""
-    folders = urlsplit(url).path.rpartition("/")[0] if url else ""
+    folders = _path(url).rpartition("/")[0]
     return {f"/{word}" for word in _WORD.findall(folders.lower())} | {kind for kind in types if " " not in kind}
 
 
@@ -125,7 +125,15 @@ def slug_words(url: str | None) -> float:
     """Count the hyphens in the part of an address that has most: the titles of articles become such parts."""
     if not url:
         return USUAL_SLUG_WORDS
-    return float(max(part.count("-") + part.count("_") for part in urlsplit(url).path.split("/")))
+    return float(max(part.count("-") + part.count("_") for part in _path(url).split("/")))
+
+
+def _path(url: str | None) -> str:
+    """Return the path of an address, "" where what was given as one is none."""
+    try:
+        return urlsplit(url).path if url else ""
+    except ValueError:
+        return ""
 
 
 def is_first(page: Segments, layout: Layout, url: str | None, *, declared: bool = False) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scraper.fetch.events import FetchEvent, Listener, ignore
 from scraper.fetch.settings import FetchSettings, Kind
@@ -18,6 +18,8 @@ from scraper.types import Page
 
 if TYPE_CHECKING:
     from scraper.fetch.client import Fetcher
+
+T = TypeVar("T")
 
 __all__ = [
     "FetchEvent",
@@ -30,6 +32,7 @@ __all__ = [
     "MemoryState",
     "RobotsRecord",
     "Validators",
+    "apart",
     "fetch",
     "session",
 ]
@@ -48,19 +51,25 @@ def fetch(
     robots.txt is obeyed as always; only the pause between it and the page is spared, since nothing follows. Inside a running
     event loop, as in a notebook, the work is done in a thread, and the loop waits for it as for any synchronous call.
     """
-    import asyncio
-    from concurrent.futures import ThreadPoolExecutor
 
     def run() -> Page:
         with session(replace(settings or FetchSettings(), delay=0.0), state=state, listener=listener) as fetcher:
             return fetcher(url, kind)
 
+    return apart(run)
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Do what needs an event loop of its own: in a thread where one is running already."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return run()
+        return work()
     with ThreadPoolExecutor(1, thread_name_prefix="fetch") as thread:
-        return thread.submit(run).result()
+        return thread.submit(work).result()
 
 
 @contextmanager

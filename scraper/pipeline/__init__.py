@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from scraper.pipeline.single import clean, extract, fetch, fetching, read_file, read_page
+from scraper.pipeline.single import clean, extract, fetch, fetching, follow, read_file, read_page
 
-__all__ = ["clean", "extract", "fetch", "fetching", "read_file", "read_page"]
+__all__ = ["clean", "extract", "fetch", "fetching", "follow", "read_file", "read_page"]

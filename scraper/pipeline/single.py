@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -35,10 +36,42 @@ _REMEDIES: dict[type[OSError], str] = {
 def clean(url: str, *, settings: FetchSettings | None = None) -> Article:
     """Fetch an address and return its article, whatever its outcome; raises FetchError and NotADocument.
 
+    One that its publisher cut into several pages is whole; `next_page` says where the rest is that could not be read.
     Synchronous, inside a running event loop, too; where that has other work, `await asyncio.to_thread(clean, url)`.
     """
+    from scraper.fetch import FetchSettings, apart
+
     _require_address(url, "clean")
-    return read_page(fetch(url, settings=settings), name=url)
+    wanted = settings or FetchSettings()
+
+    def work() -> Article:
+        with fetching(replace(wanted, delay=0.0)) as get:
+            return follow(read_page(get(url), name=url), get, pause=wanted.delay)
+
+    with _remedies(url):
+        return apart(work)
+
+
+def follow(article: Article, get: Callable[[str], Page], *, pause: float = 0.0) -> Article:
+    """Return a fetched article with the pages behind it on which it goes on, as far as they can be read.
+
+    `pause` is how many seconds to wait before each, where what fetches does not.
+    """
+    from scraper.extract.paging import MAX_PAGES, join
+
+    for _ in range(MAX_PAGES):
+        url = article.next_page
+        if url is None:
+            break
+        time.sleep(pause)
+        try:
+            article = join(article, read_page(get(url), name=url))
+        except (FetchError, NotADocument) as error:
+            log.bound(__name__, url=url).info("a further page could not be read", extra={"cause": str(error)})
+            break
+        if article.next_page == url:
+            break  # a wall: what is behind it may be the rest
+    return article
 
 
 def fetch(url: str, *, settings: FetchSettings | None = None) -> Page:
@@ -47,8 +80,15 @@ def fetch(url: str, *, settings: FetchSettings | None = None) -> Page:
     from scraper.fetch import fetch as fetch_page  # here, not above: httpx costs more than reading a file does
 
     _require_address(url, "fetch")
-    try:
+    with _remedies(url):
         return fetch_page(url, settings=settings or FetchSettings(), listener=_log_fetch)
+
+
+@contextmanager
+def _remedies(url: str) -> Iterator[None]:
+    """Tell who gave a file's name for an address how a file is read."""
+    try:
+        yield
     except FetchError as error:
         if error.kind == "bad_url" and "://" not in url:
             opened = f"scraper.extract(open({error.source!r}, 'rb').read())"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,41 @@ def test_several_addresses_of_a_host_are_asked_for_at_its_pace(tmp_path: Path):
         assert server.paths() == ["/robots.txt", "/1", "/2"]
         assert server.log[2].time - server.log[1].time > 1.4
         assert (code, "is left alone" in err) == (3, True)
+
+
+def test_an_article_of_several_pages_is_printed_whole(tmp_path: Path):
+    """Page by page at the host's pace; a missing one is told of; a file fetches nothing and says where it goes on."""
+    texts = [
+        [f"On day {day}.{n} the engineers said that the bridge would hold for years." for n in range(4)] for day in (1, 2)
+    ]
+    first, second = (
+        f"<title>The bridge holds</title><article><h1>The bridge holds</h1>{''.join(f'<p>{text}</p>' for text in part)}"
+        f"</article><nav><a href=/2026/the-bridge-of-wexcombe-holds/2>2</a></nav>".encode()
+        for part in texts
+    )
+    with HostileServer(
+        {"/2026/the-bridge-of-wexcombe-holds": reply(first), "/2026/the-bridge-of-wexcombe-holds/2": reply(second)}
+    ) as server:
+        url = server.url("/2026/the-bridge-of-wexcombe-holds")
+        code, out, err = clean("-f", "json", url)
+        assert (code, err) == (0, "")
+        assert json.loads(out)["articleBody"] == "\n\n".join(texts[0] + texts[1])
+        assert "nextPage" not in json.loads(out)
+        asked = [request for request in server.log if request.path.startswith("/2026")]
+        assert asked[1].time - asked[0].time > 0.9
+        assert server.paths().count("/robots.txt") == 1
+    with HostileServer({"/2026/the-bridge-of-wexcombe-holds": reply(first)}) as server:
+        url = server.url("/2026/the-bridge-of-wexcombe-holds")
+        code, out, err = clean("-f", "json", url)
+        assert (code, json.loads(out)["nextPage"]) == (0, f"{url}/2")
+        assert err.endswith(f"scraper: note: {url}: the article goes on at {url}/2, which is not part of this\n")
+    file = tmp_path / "bridge.html"
+    file.write_bytes(first)
+    code, out, err = clean("--url", "https://paper.example/2026/the-bridge-of-wexcombe-holds", str(file))
+    assert (code, "the article goes on at https://paper.example/2026/the-bridge-of-wexcombe-holds/2, which" in err) == (
+        0,
+        True,
+    )
 
 
 def test_readable_cookie_files_are_refused(site, tmp_path: Path):

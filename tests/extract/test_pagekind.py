@@ -108,3 +108,9 @@ def test_the_front_page_of_a_site_is_none() -> None:
     assert extract(page, "https://example.org/").outcome == "not-article"
     assert extract(f"<article class=story>{STORY}</article>", "https://example.org/").outcome == "ok"
     assert extract(marked + page, "https://example.org/").outcome == "ok"
+
+
+def test_an_address_that_is_none_says_nothing_of_a_page() -> None:
+    """Whoever calls may give any string; the text is read all the same."""
+    text = "".join(f"<p>On day {n} the engineers said that the bridge would hold for years.</p>" for n in range(6))
+    assert extract(f"<title>The bridge</title><article><h1>The bridge</h1>{text}</article>", "https://[a/b").outcome == "ok"

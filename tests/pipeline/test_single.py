@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hostile_server import HostileServer, reply
 
 import scraper
 from scraper.demo import newspaper, stories
@@ -36,6 +38,34 @@ def test_public_api_in_five_lines(address: str) -> None:
     article = scraper.clean(url, settings=LOCAL)
     assert (page.status, page.final_url, article.outcome) == (200, url, "ok")
     assert scraper.extract(page.body, url).body == article.body
+
+
+def test_an_article_of_several_pages_is_whole() -> None:
+    """The further pages are read at the host's pace, inside a running loop, too; behind a wall is where it goes on."""
+    texts = [
+        [f"On day {day}.{n} the engineers said that the bridge would hold for years." for n in range(4)] for day in "123"
+    ]
+    paths = ["/2026/the-bridge-of-wexcombe-holds", *(f"/2026/the-bridge-of-wexcombe-holds/{n}" for n in (2, 3))]
+    pages = {
+        path: reply(
+            f"<title>The bridge holds</title><article><h1>The bridge holds</h1><p>{'</p><p>'.join(part)}</p></article>"
+            f"<a href={paths[0]}/{number}>{number}</a>".encode()
+        )
+        for path, part, number in zip(paths, texts, (2, 3, 4), strict=True)
+    }
+    quick = replace(LOCAL, delay=0.3)
+    with HostileServer(
+        {**pages, paths[0] + "/4": reply(b"<title>Just a moment...</title><p>Verify you are human")}
+    ) as server:
+
+        async def cell() -> scraper.Article:
+            return scraper.clean(server.url(paths[0]), settings=quick)
+
+        article = asyncio.run(cell())
+        assert [block.text for block in article.blocks] == [text for part in texts for text in part]
+        assert article.next_page == server.url(paths[0] + "/4")
+        assert server.paths() == ["/robots.txt", *paths, paths[0] + "/4"]
+        assert all(after.time - before.time > 0.29 for before, after in pairwise(server.log[1:]))
 
 
 def test_it_works_inside_a_running_event_loop(address: str) -> None:
