@@ -49,6 +49,7 @@ corpus's pages), annotators of blogs leave it out (on 28 of 37)."""
 GOES_ON = 1.0
 """Log-odds more that a page needs to count as an article if it has further pages and says of itself no such thing. Of such
 pages of the corpus seven of 45 that are none are told by that alone, and one of ten articles is lost: a list of software."""
+_SAVED = ("ok", "paywalled")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -87,11 +88,11 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     )
     texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
     evidence = outcome.Evidence(texts, _end(cut), sum(layout.words), body_words, free, is_article=is_article)
-    values = {name: getattr(facts, name) for name in facts.__slots__}
     verdict = outcome.judge(document, html, evidence)
     return Article(
-        outcome=verdict, url=url, next_page=following if verdict in ("ok", "paywalled") else None, body=body.text,
-        blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3), **values,
+        outcome=verdict, url=url, next_page=following if hints.is_article and verdict in _SAVED else None, body=body.text,
+        blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3),
+        **{name: getattr(facts, name) for name in facts.__slots__},
     )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def test_an_article_of_several_pages_is_printed_whole(tmp_path: Path):
         [f"On day {day}.{n} the engineers said that the bridge would hold for years." for n in range(4)] for day in (1, 2)
     ]
     first, second = (
-        f"<title>The bridge holds</title><article><h1>The bridge holds</h1>{''.join(f'<p>{text}</p>' for text in part)}"
+        f"<title>The bridge holds</title><meta property=og:type content=article>"
+        f"<article><h1>The bridge holds</h1>{''.join(f'<p>{text}</p>' for text in part)}"
         f"</article><nav><a href=/2026/the-bridge-of-wexcombe-holds/2>2</a></nav>".encode()
         for part in texts
     )

@@ -159,3 +159,10 @@ def test_a_part_behind_a_wall_makes_the_whole_a_part() -> None:
     first = extract(page("", TOLD[:4]), OWN)
     whole = join(first, replace(extract(page("", TOLD[4:8]), OWN), outcome="paywalled"))
     assert (whole.outcome, len(whole.blocks)) == ("paywalled", 8)
+
+
+def test_a_page_that_does_not_call_itself_an_article_ends_where_it_ends() -> None:
+    """It is a list oftener than not, or its comments fill pages."""
+    text = page("<a href='?page=2'>2</a>", TOLD[:10]).replace('content="article"', 'content="website"')
+    assert extract(text, OWN).outcome == "ok"
+    assert extract(text, OWN).next_page is None

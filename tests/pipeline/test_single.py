@@ -48,7 +48,8 @@ def test_an_article_of_several_pages_is_whole() -> None:
     paths = ["/2026/the-bridge-of-wexcombe-holds", *(f"/2026/the-bridge-of-wexcombe-holds/{n}" for n in (2, 3))]
     pages = {
         path: reply(
-            f"<title>The bridge holds</title><article><h1>The bridge holds</h1><p>{'</p><p>'.join(part)}</p></article>"
+            f"<title>The bridge holds</title><meta property=og:type content=article>"
+            f"<article><h1>The bridge holds</h1><p>{'</p><p>'.join(part)}</p></article>"
             f"<a href={paths[0]}/{number}>{number}</a>".encode()
         )
         for path, part, number in zip(paths, texts, (2, 3, 4), strict=True)
