@@ -11,11 +11,10 @@ from scraper.extract.addresses import with_addresses
 from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import BREAK, Box, Segment
 from scraper.extract.tables import tables
+from scraper.extract.words import UNSPACED_CHARS
 
 STANDFIRST_WORDS = 15
 STATEMENT_WORDS = 6
-UNSPACED_CHARS = 12
-"""Characters to a word from which a text is taken for one in a script without spaces, where two make a word."""
 _STATEMENT_ENDS = tuple(set(SENTENCE_ENDS) - set("?!…？！؟"))
 _KINDS: dict[str, BlockKind] = {"li": "list-item", "blockquote": "quote", "pre": "pre"}
 _EMPHASIS = ("strong", "em")

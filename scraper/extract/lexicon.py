@@ -21,7 +21,7 @@ MAX_NAME_WORD = 20
 """Letters; longer words in class names are hashes or sentences."""
 MAX_TEXT_WORDS = 14
 MAX_REMEMBERED_CHARS = 200
-"""Characters of a text, or a name, that may come back; one of a megabyte does not, and would stay in memory."""
+"""Characters of a text that may come back; one of a megabyte does not, and would stay in memory."""
 MAX_REMEMBERED_NAMES = 1_000
 """The same of all names of an element together."""
 CACHE_SIZE = 20_000

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["UNSPACED", "count_words"]
+__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words"]
 
 UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
 UNSPACED_CHARS = 12
-"""Signs to a word up to which a text has the spaces of its language."""
+"""Signs to a word up to which a text has the spaces of its language; with more its script has none, and two make a word."""
 
 
 def count_words(text: str) -> int:
