@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Document", "LexborNode", "parse", "unswallowed"]
+__all__ = ["Document", "LexborNode", "parse", "unframed", "unswallowed"]
 
 _SHADOW = "shadowrootmode"
+_BAR, _BAR_END = "<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"
 _TEMPLATE = r"(?i)<(/?)template\b([^<>]*)>"
 _NOSCRIPT = r"(?i)<(/?)noscript\b[^<>]*>"
 _SWALLOWED = "noscript script, noscript h1, noscript article, noscript noscript"
@@ -46,6 +47,13 @@ def _lit(text: str) -> str:
         return "</div>" if opened and opened.pop() else tag[0]
 
     return re.sub(_TEMPLATE, plain, text)
+
+
+def unframed(text: str) -> str:
+    """Return a page without the bar that the Internet Archive puts above what it shows: it tells at length of its crawls."""
+    start = text.find(_BAR)
+    end = text.find(_BAR_END, start) if start >= 0 else -1
+    return text if end < 0 else text[:start] + text[end + len(_BAR_END) :]
 
 
 def unswallowed(document: Document, html: str) -> str | None:

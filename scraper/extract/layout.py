@@ -91,7 +91,7 @@ def look(page: Segments, hints: Hints) -> Layout:
     layout.title_words = [words for title in hints.titles[:3] if (words := frozenset(_WORD.findall(title.lower())))]
     _find_headline(page.items, layout)
     others.find_foreign(page, layout)
-    layout.strangers = others.find_strangers(page.items, layout)
+    layout.strangers = others.find_strangers(page, layout)
     layout.replies = others.find_replies(page, layout, hints)
     _find_main(page, layout)
     return layout

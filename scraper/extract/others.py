@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import find_cards
@@ -19,6 +20,8 @@ FOREIGN_OVERLAP = 0.5
 OWN_WORDS = 60
 STORY_HEADING_WORDS = 4
 OWN_SHARE = 0.3
+MANY = 2
+"""Other stories in a row with an article whose heading is too short to tell that it is one, too ("Victory")."""
 REPLIES = (
     r"(?i)(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!show-)(?:comments(?![-_](?:open|closed?|enabled|disabled|allowed|on|off)\b)"
     r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container|wrapper)s?)(?![a-z])"
@@ -81,25 +84,32 @@ def find_foreign(page: Segments, layout: Layout) -> None:
         layout.total = own or 1.0
 
 
-def find_strangers(items: Sequence[Segment], layout: Layout) -> frozenset[int]:
+def find_strangers(page: Segments, layout: Layout) -> frozenset[int]:
     """Return the numbers of `<article>` elements that come after our headline with a heading of their own.
 
     Only where the headline's own `<article>` holds a text, and theirs heads no mere part of it ("Instructions"): such
     elements are teasers, or the next story of an endless page. On the corpus no page has its body in them.
     """
-    own = _own_article(items, layout)
+    items, own = page.items, _own_article(page.items, layout)
     if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
         return frozenset()
     headed = {0, own}
-    found: set[int] = set()
+    found, short = set[int](), set[int]()
     for i, item in enumerate(items[layout.head + 1 :], layout.head + 1):
         number = item.box.article
         if number not in headed and item.box.tag in ("h1", "h2"):
             headed.add(number)
             words = item.spelled
-            if layout.words[i] >= STORY_HEADING_WORDS and overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
-                found.add(number)
-    return frozenset(found)
+            if overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
+                (found if layout.words[i] >= STORY_HEADING_WORDS else short).add(number)
+    return frozenset(found | _among(page.boxes, found, short) if len(found) >= MANY and short else found)
+
+
+def _among(boxes: Sequence[Box], found: Collection[int], short: Collection[int]) -> set[int]:
+    """Return those of the articles with a `short` heading that stand in a row with several of the `found`."""
+    at = {box.article: box.parent for box in reversed(boxes) if box.tag == "article"}
+    rows = Counter(at[number] for number in found)
+    return {number for number in short if rows[at[number]] >= MANY}
 
 
 def _own_article(items: Sequence[Segment], layout: Layout) -> int:

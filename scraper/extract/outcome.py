@@ -31,9 +31,13 @@ _SCRIPT = r"(?i)<script\b"
 
 
 class Evidence(NamedTuple):
-    """Hold what the judgement rests on. Words are counted as `layout` does; `end` are the texts around the body's end."""
+    """Hold what the judgement rests on. Words are counted as `layout` does.
+
+    `told` are the page's headings and the texts of the body, `end` those around the body's end.
+    """
 
     texts: Sequence[str]
+    told: Sequence[str]
     end: Sequence[str]
     page_words: float
     body_words: float
@@ -77,8 +81,11 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
     if len(text) > WALL_CHARS:
         return None
     title = document.tree.css_first("title")
-    whole = f"{title.text() if title else ''}\n{text}"
-    if (evidence.body_words <= CHECK_WORDS and _shows("bot", whole)) or (
+    name = title.text() if title else ""
+    whole = f"{name}\n{text}"
+    is_text = evidence.is_article and evidence.body_words > LOGIN_BODY_WORDS  # with a form to write to it, say
+    checked = "\n".join((name, *evidence.told)) if is_text else whole
+    if (evidence.body_words <= CHECK_WORDS and _shows("bot", checked)) or (
         evidence.page_words <= TINY_PAGE_WORDS and _shows("bot_code", html[:CODE_CHARS])
     ):
         return "bot-block"

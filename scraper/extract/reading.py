@@ -87,8 +87,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         if data is None
         else _is_told(cut, data, hints, address, structured.types, own=url)
     )
-    texts, free = [item.text for item in cut.items], facts.is_accessible_for_free
-    evidence = outcome.Evidence(texts, _end(cut), sum(layout.words), body_words, free, is_article=is_article)
+    evidence = _evidence(cut, layout, body_words, facts.is_accessible_for_free, is_article=is_article)
     verdict = outcome.judge(document, html, evidence)
     return Article(
         outcome=verdict, url=url, next_page=following if hints.is_article and verdict in _SAVED else None, body=body.text,
@@ -118,6 +117,8 @@ def _is_article(
     if not kind.is_article(kind.describe(cut, layout, hints, types, url), doubt=doubt):
         return False
     if hints.is_article:
+        if is_home(own) and words < LITTLE_WORDS:
+            return False
         return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
     return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, url, asked=own)
 
@@ -167,6 +168,13 @@ def _is_beginning(kept: Sequence[Segment], items: Sequence[Segment], text: str) 
         return False
     shown = sum([len(words) for words in [folded(item.text) for item in items] if words in whole])
     return len(whole) >= WHOLE * shown
+
+
+def _evidence(cut: Segments, layout: Layout, body_words: float, free: bool | None, *, is_article: bool) -> outcome.Evidence:
+    """Return what the verdict on the page rests on."""
+    texts = [item.text for item in cut.items]
+    told = [item.text for item in cut.items if item.keep or item.tag in HEADINGS]
+    return outcome.Evidence(texts, told, _end(cut), sum(layout.words), body_words, free, is_article)
 
 
 def _end(cut: Segments) -> list[str]:

@@ -49,3 +49,14 @@ def test_a_menu_of_headings_is_left_alone() -> None:
     """A site that sets its name as the heading of its menu shows no more for it, and is not read for ever."""
     page = "<body><nav><h1>The Marlow Times</h1></nav><p>Nothing here.</p></body>"
     assert "The Marlow Times" not in extract(page).body
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_the_bar_of_the_internet_archive_is_no_text(closed: bool) -> None:
+    """It stands between two comments and tells of the crawls; one that never ends holds the page."""
+    bar = "<div>These crawls keep pages as they were, so that links to them can be mended when they have gone.</div>" * 2
+    end = "<!-- END WAYBACK TOOLBAR INSERT -->" if closed else ""
+    page = f"<body><!-- BEGIN WAYBACK TOOLBAR INSERT -->{bar}{end}<h1>{TITLE}</h1>{STORY}"
+    body = extract(page, "https://example.org/news/bears-of-the-valley").body
+    assert "cubs in the spring" in body
+    assert ("These crawls" in dom.unframed(page)) is not closed

@@ -117,6 +117,15 @@ def test_a_part_of_our_story_is_no_stranger(heading: str) -> None:
     assert layout.strangers == frozenset()
 
 
+@pytest.mark.parametrize(("others", "stranger"), [(2, True), (1, False)])
+def test_a_short_heading_in_a_row_of_other_stories_heads_one_too(others: int, stranger: bool) -> None:
+    """ "Victory" may be a part of ours; between stories whose headings tell more it is one of them."""
+    row = "".join(_story(f"A comet passes by tonight {n}") for n in range(others))
+    cut, layout = _look(_story("The harbour closes") + row + _story("Victory"), "The harbour closes")
+    number = next(item.box.article for item in cut.items if item.text == "Victory")
+    assert (number in layout.strangers) is stranger
+
+
 def test_nothing_is_a_stranger_where_our_headline_stands_alone() -> None:
     """A headline in an article element without text does not make strangers of the rest."""
     html = "<article><h1>The harbour closes</h1></article>" + _story("What the master said in the evening")

@@ -78,6 +78,22 @@ def test_a_brief_beside_a_login_form_is_an_article() -> None:
     assert extract(f"{PAID_PAGE}{form}", "https://example.org/news/harbour-closes-after-storm").outcome == "paywalled"
 
 
+def test_a_brief_beside_a_form_that_asks_whether_its_reader_is_a_robot_is_an_article() -> None:
+    """A check for robots says so itself; the label of a box in a form to write to the site is none."""
+    form = "<form><div>Your message</div><label>I'm not a robot</label><input type=checkbox></form>"
+    story = f"<h1>Harbour closes</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
+    assert extract(f"<title>Harbour closes</title>{story}{form}", "https://example.org/news/harbour-closes").outcome == "ok"
+    check = f"<title>Harbour closes</title><h1>Harbour closes</h1><p>{SENTENCES[0]}</p><p>Are you a robot? Say no.</p>{form}"
+    assert extract(check, "https://example.org/news/harbour-closes").outcome == "bot-block"
+
+
+def test_a_home_page_with_a_line_of_text_is_no_article_whatever_it_says() -> None:
+    """Builders of sites call every page an article; what stands at the first address tells too little to be one."""
+    page = f'<meta property="og:type" content="article"><title>Times</title><h1>Times</h1><p>{SENTENCES[0]}</p>'
+    assert extract(page, "https://example.org/").outcome == "not-article"
+    assert extract(page, "https://example.org/news/harbour-closes").outcome == "ok"
+
+
 def test_a_refused_page_still_has_its_best_body() -> None:
     """The outcome says what a page is; what was found on it is there all the same."""
     article = extract(f"<main>{TEASERS}<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></main>", "https://example.org/")
