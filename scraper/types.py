@@ -175,6 +175,8 @@ class Article:
     amp_url: str | None = None
     next_page: str | None = None
     """Where the article goes on, if this is one of several pages, or the rest could not be read."""
+    further_pages: tuple[str, ...] = ()
+    """The addresses of the pages behind the first whose text is part of this."""
     type: str | None = None
     alternative_headline: str | None = None
     description: str | None = None

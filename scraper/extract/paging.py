@@ -174,6 +174,7 @@ def join(first: Article, later: Article) -> Article:
     return replace(
         first,
         blocks=blocks, body=body, images=(*first.images, *images), next_page=later.next_page, word_count=words,
+        further_pages=(*first.further_pages, *(() if later.url is None else (later.url,))),
         reading_time=minutes, authors=first.authors or later.authors, correction=first.correction or later.correction,
         probability=min(first.probability, later.probability), degraded=first.degraded or later.degraded,
         outcome="paywalled" if later.outcome == "paywalled" else first.outcome,

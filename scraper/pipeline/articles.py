@@ -86,20 +86,24 @@ class Reader:
                 continue  # an article that vanished leads here: it is being saved as that one's new address
             if not may_start():
                 return
-            finished = await self._one_in_bounds(one, memory, listed, now)
+            finished = await self._one_in_bounds(one, memory, listed, now, may_start)
             if finished is not None:
                 await self.recorder.put(finished)
 
-    async def _one_in_bounds(self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int) -> Finished | None:
+    async def _one_in_bounds(
+        self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int, may_start: Callable[[], bool]
+    ) -> Finished | None:
         """Fetch and read one article; a bug that it meets is its own failure."""
         try:
-            return await self._one(due, memory, listed, now)
+            return await self._one(due, memory, listed, now, may_start)
         except ScraperError:
             raise  # the archive's, or the want of a worker: no fault of this page
         except Exception as error:  # noqa: BLE001 - the boundary of the page
             return self._finished(due, "error", now, detail=bugs.tell(error, due.url))
 
-    async def _one(self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int) -> Finished | None:
+    async def _one(
+        self, due: Due, memory: SourceMemory, listed: frozenset[str], now: int, may_start: Callable[[], bool]
+    ) -> Finished | None:
         """Fetch and read one article; None where it was not tried after all and stays due."""
         if not self.source.wants(due.url):
             return self._finished(due, "excluded", now)  # the seeds file was changed since it was announced
@@ -120,15 +124,51 @@ class Reader:
         found = await self._extracted(page, memory)
         if isinstance(found, str):
             return self._finished(due, "error", now, detail=found)
+        if found.goes_on is not None:
+            whole = await self._joined(page, found, memory, may_start)
+            if whole is None:
+                return None
+            found = whole
         if found.record is not None and not self.source.wants(found.address):
             return self._finished(due, "excluded", now)
         renames = await self._renamed(due, found, listed, now)
         return self._finished(due, found.outcome, now, found=found, page=page, renames=renames)
 
-    async def _extracted(self, page: Page, memory: SourceMemory) -> Extracted | str:
-        """Return what is on a page, or the kind of error that reading it ended in."""
+    async def _joined(
+        self, page: Page, found: Extracted, memory: SourceMemory, may_start: Callable[[], bool]
+    ) -> Extracted | None:
+        """Return an article with the pages on which it goes on, as far as they can be read; None where the run is to end.
+
+        A page that the source announces itself is an article of its own.
+        """
+        from scraper.extract.paging import MAX_PAGES  # here, not above: the extractor is the workers'
+
+        further: tuple[Page, ...] = ()
+        while found.goes_on is not None and len(further) < MAX_PAGES and self.source.wants(found.goes_on):
+            if not may_start():
+                return None
+            if not await self.desk.call(self._is_unclaimed, found.goes_on):
+                break
+            try:
+                later = await self.fetcher.get(found.goes_on, headers=own_headers(self.source, found.goes_on))
+            except FetchError as error:
+                log.info("a further page could not be read", extra={"fields": {"url": found.goes_on, "cause": str(error)}})
+                break
+            joined = await self._extracted(page, memory, (*further, later))
+            if isinstance(joined, str) or joined.goes_on == found.goes_on or not self.source.wants(record.address(later)):
+                break
+            found, further = joined, (*further, later)
+        return found
+
+    def _is_unclaimed(self, url: str) -> bool:
+        """Say whether no source announced an address: it is unknown, or known as the page of an article alone."""
+        known = self.archive.queue.standing((url,)).get(url)
+        return known is None or (known.outcome == "duplicate" and known.checked is None)
+
+    async def _extracted(self, page: Page, memory: SourceMemory, further: tuple[Page, ...] = ()) -> Extracted | str:
+        """Return what is on a page and those behind it, or the kind of error that reading them ended in."""
         loop = asyncio.get_running_loop()
-        job = Job(page, self.source.slug, memory, self.formats)
+        job = Job(page, self.source.slug, memory, self.formats, further)
         try:
             return await loop.run_in_executor(self.workers.executor, self.workers.do, job)
         except Death as death:
@@ -174,6 +214,8 @@ class Reader:
         renames: int | None = None,
     ) -> Finished:
         validators = (page.header("etag"), page.header("last-modified")) if page else None
+        if found is not None and (found.goes_on or found.parts):
+            validators = (None, None)  # the first page may stay as it is while the others change
         oldest = min(now, due.found) - int(self.source.max_age.total_seconds())  # it was young when it was announced
         return Finished(
             source=self.row,

@@ -57,6 +57,16 @@ def claims(page: Page, article: Article) -> tuple[str, ...]:
     return _of_site(page, [identity(page, article), article.amp_url])
 
 
+def following(article: Article) -> str | None:
+    """Return the address of the page on which the article goes on, behind those whose text is in it."""
+    return _normal(article.next_page)
+
+
+def parts(article: Article) -> tuple[str, ...]:
+    """Return the addresses of the further pages whose text is in the article."""
+    return tuple(url for one in article.further_pages if (url := _normal(one)) is not None)
+
+
 def _of_site(page: Page, found: Iterable[str | None]) -> tuple[str, ...]:
     own = [url for one in found if (url := _normal(one)) is not None and is_same_site(url, page.final_url)]
     return tuple(dict.fromkeys(own))

@@ -35,6 +35,14 @@ def differs_by_furniture(archive: Archive, source: int, standing: Known, found: 
     return all(memory.share(paragraph) > _FURNITURE_SHARE for paragraph in apart)
 
 
+def is_part(archive: Archive, standing: Known, found: Extracted) -> bool:
+    """Say whether an article goes on behind what was found of it, on pages that what was saved of it has."""
+    if found.goes_on is None:
+        return False
+    saved = archive.articles.version(standing.id, standing.version).record.get("furtherPages") or ()
+    return len(saved) > len(found.parts)
+
+
 def took_its_place(archive: Archive, asked: str, standing: Known, found: Extracted) -> bool:
     """Say whether the address asked for shows something else now: another story, or a notice that its article was removed.
 

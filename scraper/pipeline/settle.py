@@ -9,7 +9,10 @@ from typing import Any
 from scraper.archive import Archive, Due, Found, Known, Submission
 from scraper.pipeline.extraction import Extracted
 from scraper.pipeline.outcomes import next_check, next_try
-from scraper.pipeline.sameness import differs_by_furniture, took_its_place, under_free_key
+from scraper.pipeline.sameness import differs_by_furniture, is_part, took_its_place, under_free_key
+
+PART = "further-page"
+"""The error of an article of which a page could not be read that was there before: what is saved is not replaced by less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,9 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
     standing = archive.articles.by_id(row) if row is not None else None
     if standing is not None and one.due.article is not None and took_its_place(archive, one.due.url, standing, found):
         return _as_gone(archive, one, found, now)
+    if standing is not None and is_part(archive, standing, found):
+        failed = replace(one, outcome="error", detail=PART, extracted=None)
+        return Told(one.due.url, one.slug, _without_article(archive, failed, now), PART)
     found = under_free_key(archive, found, row)
     known = archive.articles.by_key(found.key)
     if known is not None and known.id != row:
