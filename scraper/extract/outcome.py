@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scraper.extract.dom import Document
+from scraper.extract.boxes import Segment
+from scraper.extract.dom import Document, LexborNode
+from scraper.extract.words import count_words
 from scraper.types import Outcome
 
 SMALL_PAGE_WORDS = 350
@@ -21,35 +23,61 @@ LOGIN_BODY_WORDS = 25
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
+END_TEXTS = 4
 OFFER_CHARS = 300
+LABEL_CHARS = 60
+ACCEPT_CHARS = 40
+"""Signs in the longest label of a button that accepts or refuses cookies."""
+ACCEPT_WORDS = 4
+OWN_WORDS = 40
+"""Words of body that speak of nothing that such a wall does, from which on a page that calls itself an article is none."""
+LINKED = 0.8
+HEADLINE_WORDS = 4
+"""Words of the shortest link that is the headline of another article; what leads to an offer mostly has fewer."""
 WALL_CHARS = 40_000
 """Few words in more characters than this are no wall but one endless word."""
 CODE_CHARS = 100_000
 CONSENT_SHARE = 0.35
+_BUTTON = "button, a, input[type=submit], input[type=button], [role=button], [onclick], [class*=btn], [class*=button]"
+_ACTS = ("#", "javascript:")
+"""How the address of a link begins that is a button."""
 _USER_FIELD = "input[type=email], input[autocomplete~=username]"
 _SCRIPT = r"(?i)<script\b"
+_PARTS = re.compile(r"\s[-–—]\s|[|｜·•»«]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_STATUS = re.compile(r"[45]\d\d")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(\s?%)?")
 
 
 class Evidence(NamedTuple):
     """Hold what the judgement rests on. Words are counted as `layout` does.
 
-    `told` are the page's headings and the texts of the body, `end` those around the body's end.
+    `told` are the page's headings and, where it has no date, the texts of the body, `own` all texts outside of dialogs on
+    cookies, each with its words and whether it is of the body, `end` those around the body's end. `is_declared` says that
+    the page calls itself an article, `is_dated_news` that it calls itself news and names its day.
     """
 
     texts: Sequence[str]
     told: Sequence[str]
+    own: Sequence[tuple[str, float, bool]]
     end: Sequence[str]
     page_words: float
     body_words: float
     free: bool | None
     is_article: bool
+    is_declared: bool
+    is_dated_news: bool
 
 
 @cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    groups = json.loads((Path(__file__).with_name("data") / "walls.json").read_text("utf-8"))
+    return {name: tuple(map(str.lower, signs)) for name, signs in groups.items()}
+
+
 def _signs(name: str) -> tuple[str, ...]:
     """Return one group of signs, read when first asked for: most pages ask for none."""
-    groups = json.loads((Path(__file__).with_name("data") / "walls.json").read_text("utf-8"))
-    return tuple(map(str.lower, groups[name]))
+    return _groups()[name]
 
 
 def _shows(name: str, text: str) -> bool:
@@ -66,14 +94,65 @@ def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
             return wall
     if evidence.free is False and _is_cut(evidence):
         return "paywalled"
-    if evidence.free is None and 0 < evidence.body_words < PARTIAL_WORDS and any(map(offers_the_rest, evidence.end)):
+    if evidence.free is None and 0 < evidence.body_words < PARTIAL_WORDS and any(map(_sells, evidence.end)):
         return "paywalled"
     return "ok" if evidence.is_article and evidence.body_words > 0 else "not-article"
 
 
 def offers_the_rest(text: str) -> bool:
     """Say whether a text sells the rest of the article: "the rest is for subscribers"."""
-    return len(text) < OFFER_CHARS and _shows("cut", text)
+    if len(text) >= OFFER_CHARS:
+        return False
+    low = text.lower()
+    if any(stem in low for stem in _signs("cut_stems")):  # few texts hold one, and the sentences are many
+        low = _NUMBER.sub(lambda number: "0 %" if number[1] else "0", low)
+        if any(sign in low for sign in _signs("cut")):
+            return True
+    return is_label(text)
+
+
+def is_label(text: str) -> bool:
+    """Say whether a text is nothing but "for subscribers": an offer of the rest, or a label of another article."""
+    return len(text) <= LABEL_CHARS and _words(text) in _sentences("cut_labels")
+
+
+def _sells(text: str) -> bool:
+    """Say whether a text offers the rest of the article; a prompt to comment, which may be for subscribers, is none."""
+    if not offers_the_rest(text):
+        return False
+    low = text.lower()
+    offer = min([low.find(sign) for sign in _signs("cut") if sign in low], default=0)
+    return not any(0 <= low.find(sign) < offer for sign in _signs("comments"))
+
+
+def end_of(items: Sequence[Segment]) -> list[str]:
+    """Return the texts among which an offer of the rest of an article stands: what was dropped around the body's end.
+
+    "For subscribers" above or below the linked headline of another article is said of that one.
+    """
+    kept = [item.order for item in items if item.keep]
+    if not kept:
+        return []
+    around = range(max(kept[-1] - END_TEXTS, kept[0]), min(kept[-1] + END_TEXTS + 1, len(items)))
+    dropped = [(items[i].text, items[max(i - 1, 0) : i + 2]) for i in around if not items[i].keep]
+    return [text for text, beside in dropped if not (is_label(text) and any(map(_is_headline, beside)))]
+
+
+def _is_headline(item: Segment) -> bool:
+    """Say whether a text is nothing but a link, and long enough for the headline of a story."""
+    return not item.keep and item.link_chars >= LINKED * len(item.text) and count_words(item.text) >= HEADLINE_WORDS
+
+
+def _words(text: str) -> str:
+    """Return the words of a text in small letters, without those that only dress it; a number is 0, of a status nothing."""
+    found = [word for word in _WORD.findall(text.casefold().replace("’", "'")) if not _STATUS.fullmatch(word)]
+    return " ".join(["0" if word.isdecimal() else word for word in found if word not in _signs("polite")])
+
+
+@cache
+def _sentences(name: str) -> frozenset[str]:
+    """Return one group of signs that are whole sentences, as `_words` gives them."""
+    return frozenset(map(_words, _signs(name)))
 
 
 def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
@@ -83,26 +162,73 @@ def _wall(document: Document, html: str, evidence: Evidence) -> Outcome | None:
     title = document.tree.css_first("title")
     name = title.text() if title else ""
     whole = f"{name}\n{text}"
-    is_text = evidence.is_article and evidence.body_words > LOGIN_BODY_WORDS  # with a form to write to it, say
-    checked = "\n".join((name, *evidence.told)) if is_text else whole
-    if (evidence.body_words <= CHECK_WORDS and _shows("bot", checked)) or (
-        evidence.page_words <= TINY_PAGE_WORDS and _shows("bot_code", html[:CODE_CHARS])
-    ):
+    is_told = evidence.is_declared and evidence.body_words > LOGIN_BODY_WORDS
+    if not is_told and _is_check(name, whole, html, evidence):
         return "bot-block"
-    if evidence.page_words > 0:
-        consent = sum(len(t) for t in evidence.texts if _shows("consent", t))
-        if consent >= CONSENT_SHARE * len(text) and _asks_twice(text):
-            return "consent-wall"
+    if _asks_consent(document, evidence):
+        return "consent-wall"
+    said = _said(document, name)
+    if not evidence.is_dated_news and not said.isdisjoint(_sentences("notices")):
+        return "not-article"
+    if not is_told and evidence.body_words <= TINY_PAGE_WORDS and not said.isdisjoint(_sentences("refusals")):
+        return "bot-block"
     if evidence.body_words > TINY_PAGE_WORDS:
         return None
     noscript = " ".join(node.text() for node in document.tree.css("noscript"))
-    if _shows("javascript", whole) or (evidence.page_words <= NO_WORDS and _shows("javascript", noscript)):
+    if (not is_told and _shows("javascript", whole)) or (evidence.page_words <= NO_WORDS and _shows("javascript", noscript)):
         return "js-only"
     if _asks_for_login(document, whole, evidence):
         return "login-wall"
     if evidence.page_words <= NO_WORDS:
         return "js-only" if re.search(_SCRIPT, html) else "empty"
     return None
+
+
+def _is_check(name: str, whole: str, html: str, evidence: Evidence) -> bool:
+    """Say whether a page asks whether its reader is a robot: in its title and what it tells, where it has a text."""
+    is_text = evidence.is_article and evidence.body_words > LOGIN_BODY_WORDS  # with a form to write to it, say
+    checked = "\n".join((name, *evidence.told)) if is_text else whole
+    return (evidence.body_words <= CHECK_WORDS and _shows("bot", checked)) or (
+        evidence.page_words <= TINY_PAGE_WORDS and _shows("bot_code", html[:CODE_CHARS])
+    )
+
+
+def _said(document: Document, name: str) -> set[str]:
+    """Return what the parts of the title and the first heading say, word by word."""
+    heading = document.tree.css_first("h1")
+    return {_words(part) for part in (*_PARTS.split(name), heading.text() if heading else "")} - {""}
+
+
+def _asks_consent(document: Document, evidence: Evidence) -> bool:
+    """Say whether a page is a wall that asks leave to follow the reader.
+
+    A story may be on that, or stand beside such a question: a wall has a button to say yes, and it is none where the page
+    calls itself news and is dated, or calls itself an article and tells something else, outside of a dialog on cookies.
+    """
+    tells = sum(words for _text, words, keep in evidence.own if keep) > LOGIN_BODY_WORDS
+    own = [text for text, _words, _keep in evidence.own] if tells else evidence.texts
+    text = "\n".join(own)
+    consent = sum(len(t) for t in own if _shows("consent", t))
+    if not consent or consent < CONSENT_SHARE * len(text) or not _asks_twice(text) or evidence.is_dated_news:
+        return False
+    if evidence.is_declared:
+        others = [n for t, n, keep in evidence.own if keep and not _shows("consent", t) and not _shows("offered", t)]
+        if sum(others) >= OWN_WORDS or any(
+            _shows("consent", t) for t in set(evidence.texts) - set(own) if len(t) > LABEL_CHARS
+        ):
+            return False
+    return any(map(_accepts, document.tree.css(_BUTTON)))
+
+
+def _accepts(button: LexborNode) -> bool:
+    """Say whether an element is a button to accept or refuse; a link to a page of its own must begin with that word."""
+    label = (button.attributes.get("value") or "" if button.tag == "input" else button.text()).strip().lower()
+    if not 0 < len(label) <= ACCEPT_CHARS:
+        return False
+    href = button.attributes.get("href") or ""
+    if href and not href.startswith(_ACTS):
+        return label.startswith(_signs("accept")) and len(label.split()) <= ACCEPT_WORDS
+    return _shows("accept", label)
 
 
 def _asks_twice(text: str) -> bool:

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scraper.extract.fields.address import is_home
+from scraper.extract.fields.address import host, is_home
 from scraper.extract.layout import HEADINGS, Hints, Layout
 from scraper.extract.lexicon import by_word, weigh, words_among
-from scraper.extract.segment import Segments
+from scraper.extract.segment import Segment, Segments
 
 NAMES = (
     "kept_words", "kept_prose_share", "kept_short_share", "quotation_marks", "main_links", "page_links", "currency_signs",
@@ -45,6 +45,11 @@ MIN_TEASERS = 5
 HOME_LINKS = 10
 """Texts that are links from which on a page has a menu or teasers."""
 TEASER_SHARE = 0.5
+OTHER_TYPES = frozenset((
+    "aboutpage", "checkoutpage", "collectionpage", "contactpage", "itempage", "jobposting", "profile", "profilepage",
+    "qapage", "quiz", "realestatelisting", "searchresultspage",
+))  # fmt: skip
+"""What the data of a page may call it, or what it is about, that no story is, in small letters."""
 _WORD = re.compile(r"[a-z]{3,19}")
 
 
@@ -147,10 +152,14 @@ def is_first(page: Segments, layout: Layout, url: str | None, *, declared: bool 
     return linked.count(True) >= MIN_TEASERS if declared else len(linked) >= HOME_LINKS
 
 
-def is_front(page: Segments, layout: Layout, url: str | None, *, asked: str | None = None) -> bool:
-    """Say whether a page is a list of teasers: links at a site's first address, or headed by links for half of the body."""
+def is_front(page: Segments, layout: Layout, url: str | None, *, asked: str | None = None, own: str = "") -> bool:
+    """Say whether a page is a list of teasers: links at a site's first address, or headed by links for half of the body.
+
+    What is signed or dated may tell of places to see or of things to buy: there `own` is the page's host, and headings that
+    lead to another are not counted.
+    """
     teasers = [
-        layout.density[i] >= LINKED if item.box.tag in HEADINGS else None
+        layout.density[i] >= LINKED and not (own and _leads_away(item, own)) if item.box.tag in HEADINGS else None
         for i, item in enumerate(page.items)
         if item.keep or item.box.tag in HEADINGS
     ]
@@ -158,6 +167,10 @@ def is_front(page: Segments, layout: Layout, url: str | None, *, asked: str | No
         return True
     headed = sum(1 for before, here in pairwise(teasers) if before and here is None)
     return headed >= MIN_TEASERS and headed >= TEASER_SHARE * teasers.count(None)
+
+
+def _leads_away(item: Segment, own: str) -> bool:
+    return any(host(href) not in ("", own) for _start, _end, _kind, href in item.marks)
 
 
 @cache

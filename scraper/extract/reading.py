@@ -15,6 +15,7 @@ from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, liken
 from scraper.extract.lines import folded
 from scraper.extract.model import load, probability
 from scraper.extract.neighbours import agree, settle
+from scraper.extract.outer import find_consent
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.sidebars import charge
@@ -25,8 +26,8 @@ from scraper.types import Article
 
 LITTLE_WORDS = 60
 """Words of body below which the page's data is searched for a text that its markup does not show."""
-LEAST_WORDS = 25
-"""Words of body below which a page must call itself an article to count as one."""
+LEAST_WORDS, LEAST_WORDS_UNTOLD = 25, 60
+"""Words of body below which a page must call itself an article to count as one; last, one without date and author."""
 UNSURE = 0.8275
 """Mean probability of the kept words below which trafilatura is asked: 4.9 % of the corpus's articles. Joining both answers
 lifts wcxb from F 0.9543 to 0.9567 and snippets from 0.9479 to 0.9504 (voting and replacing win less)."""
@@ -38,7 +39,6 @@ WHOLE = 2.0
 """How many times as long as the text that is shown the one in the page's data is, for that to be a part of this."""
 OPENING_CHARS, OPENING_TEXTS = 40, 2
 """Paragraphs of this length at the start, this many, must stand in it."""
-END_TEXTS = 4
 STANDFIRST_WORDS = 6
 SUBTITLE_WORDS = 12
 """The same of a standfirst set as a heading: a kicker is shorter."""
@@ -83,11 +83,11 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     address, dated = url or facts.canonical_url, facts.date_published is not None
     following = paging.next_page(structured, address)
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
-        _is_article(cut, layout, hints, address, structured.types, body_words, own=url, goes_on=bool(following))
+        _is_article(cut, layout, hints, address, structured.types, body_words, facts, own=url, goes_on=bool(following))
         if data is None
         else _is_told(cut, data, hints, address, structured.types, own=url)
     )
-    evidence = _evidence(cut, layout, body_words, facts.is_accessible_for_free, is_article=is_article)
+    evidence = _evidence(cut, layout, hints, facts, body_words, is_article=is_article)
     verdict = outcome.judge(document, html, evidence)
     return Article(
         outcome=verdict, url=url, next_page=following if hints.is_article and verdict in _SAVED else None, body=body.text,
@@ -103,6 +103,7 @@ def _is_article(
     url: str | None,
     types: frozenset[str],
     words: float,
+    facts: fields.Metadata,
     *,
     own: str | None,
     goes_on: bool,
@@ -114,13 +115,17 @@ def _is_article(
     """
     kind = pagekind.load()
     doubt = GOES_ON if goes_on and not hints.is_article else 0.0
+    if not (hints.is_article or pagekind.OTHER_TYPES.isdisjoint(types)):
+        return False
     if not kind.is_article(kind.describe(cut, layout, hints, types, url), doubt=doubt):
         return False
     if hints.is_article:
         if is_home(own) and words < LITTLE_WORDS:
             return False
         return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
-    return words >= LEAST_WORDS and not pagekind.is_front(cut, layout, url, asked=own)
+    dated, signed = facts.date_published is not None, bool(facts.authors)
+    least = LEAST_WORDS if dated or signed else LEAST_WORDS_UNTOLD
+    return words >= least and not pagekind.is_front(cut, layout, url, asked=own, own=hints.host if dated or signed else "")
 
 
 def _is_told(
@@ -170,18 +175,22 @@ def _is_beginning(kept: Sequence[Segment], items: Sequence[Segment], text: str) 
     return len(whole) >= WHOLE * shown
 
 
-def _evidence(cut: Segments, layout: Layout, body_words: float, free: bool | None, *, is_article: bool) -> outcome.Evidence:
-    """Return what the verdict on the page rests on."""
+def _evidence(
+    cut: Segments, layout: Layout, hints: Hints, facts: fields.Metadata, body_words: float, *, is_article: bool
+) -> outcome.Evidence:
+    """Return what the verdict on the page rests on. Dialogs on cookies are looked for on small pages alone."""
     texts = [item.text for item in cut.items]
-    told = [item.text for item in cut.items if item.keep or item.tag in HEADINGS]
-    return outcome.Evidence(texts, told, _end(cut), sum(layout.words), body_words, free, is_article)
-
-
-def _end(cut: Segments) -> list[str]:
-    """Return the texts among which an offer of the rest of the article stands: what was dropped around the body's end."""
-    kept = [item.order for item in cut.items if item.keep]
-    around = cut.items[max(kept[-1] - END_TEXTS, 0) : kept[-1] + END_TEXTS + 1] if kept else ()
-    return [item.text for item in around if not item.keep]
+    dated = facts.date_published is not None
+    told = [item.text for item in cut.items if item.tag in HEADINGS or (item.keep and not dated)]
+    page_words = sum(layout.words)
+    asking = find_consent(cut, layout) if page_words <= outcome.SMALL_PAGE_WORDS else set()
+    own = [
+        (item.text, words, item.keep) for item, words in zip(cut.items, layout.words, strict=True) if item.box not in asking
+    ]
+    return outcome.Evidence(
+        texts, told, own, outcome.end_of(cut.items), page_words, body_words, facts.is_accessible_for_free, is_article,
+        hints.is_article, hints.is_news and dated,
+    )  # fmt: skip
 
 
 def _sureness(cut: Segments, layout: Layout) -> float:

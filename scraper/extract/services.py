@@ -31,6 +31,8 @@ _LANGUAGE = (
     r"|r[ou]|s[klqrvw]|t[hr]|u[akrsz]|vi|zh|cn|kr|br|gb|cz|gr)(?:[-_][a-z]{2})?"
 )
 """The first folder of an address that is a language, or a country for one; others are sections ("tv")."""
+_HOLDERS = frozenset(("page", "pages", "info", "legal", "static", "site"))
+"""First folders in which systems keep such pages: what is named right below them is as if at the root."""
 _SIGN = re.compile(r"[\W_]+")
 _ASKS = r"(?i)(?:^|[&;])(?:action|do|p|section|mode|view|task|option)=[a-z_]*(?:register|login|signup|password)(?=[&;]|$)"
 _OTHER_FORMS = (
@@ -78,6 +80,8 @@ def _is_named(url: str, *, dated: bool) -> bool:
     if not dated and (re.search(_ASKS, parts.query) or not _names("accounts").isdisjoint(map(_joined, folders))):
         return True
     inner = folders[1:] if len(folders) > 1 and re.fullmatch(_LANGUAGE, folders[0]) else folders
+    if len(inner) == 2 and inner[0] in _HOLDERS:
+        inner = inner[1:]
     if not 0 < len(inner) <= MOST_FOLDERS or any(part.isdecimal() for part in inner):
         return False
     return _joined(inner[-1]) in (_names("pages") if len(inner) == 1 else _names("sure"))

@@ -81,9 +81,9 @@ def test_a_brief_beside_a_login_form_is_an_article() -> None:
 def test_a_brief_beside_a_form_that_asks_whether_its_reader_is_a_robot_is_an_article() -> None:
     """A check for robots says so itself; the label of a box in a form to write to the site is none."""
     form = "<form><div>Your message</div><label>I'm not a robot</label><input type=checkbox></form>"
-    story = f"<h1>Harbour closes</h1><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
+    story = "<h1>Harbour closes</h1>" + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES[:4])
     assert extract(f"<title>Harbour closes</title>{story}{form}", "https://example.org/news/harbour-closes").outcome == "ok"
-    check = f"<title>Harbour closes</title><h1>Harbour closes</h1><p>{SENTENCES[0]}</p><p>Are you a robot? Say no.</p>{form}"
+    check = f"<title>Harbour closes</title>{story}<p>Are you a robot? Say no, and the page will open at once.</p>{form}"
     assert extract(check, "https://example.org/news/harbour-closes").outcome == "bot-block"
 
 

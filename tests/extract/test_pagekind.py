@@ -114,3 +114,45 @@ def test_an_address_that_is_none_says_nothing_of_a_page() -> None:
     """Whoever calls may give any string; the text is read all the same."""
     text = "".join(f"<p>On day {n} the engineers said that the bridge would hold for years.</p>" for n in range(6))
     assert extract(f"<title>The bridge</title><article><h1>The bridge</h1>{text}</article>", "https://[a/b").outcome == "ok"
+
+
+BRIEF = "".join(f"<p>{SENTENCE.format(n=n)}</p>" for n in range(2))
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("", "not-article"),
+        ('<meta name=author content="Ann Lee">', "ok"),
+        ('<meta name=date content="2026-09-14">', "ok"),
+        ('<meta property="og:type" content="article">', "ok"),
+    ],
+)
+def test_a_few_words_are_an_article_if_something_says_so(told: str, outcome: str) -> None:
+    """Notices and services have as many; an article of that length has a date, an author or a page that calls it one."""
+    page = f"<html><head><title>Trams</title>{told}</head><body><h1>Trams</h1><article>{BRIEF}</article></body></html>"
+    assert extract(page, "https://example.org/news/council-votes-on-trams").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    "kind", ["ProfilePage", "AboutPage", "ContactPage", "QAPage", "ItemPage", "SearchResultsPage", "JobPosting", "Quiz"]
+)
+def test_a_page_that_calls_itself_something_else(kind: str) -> None:
+    """No story has such a type; where it also says that it is an article, that counts."""
+    typed = f'<script type="application/ld+json">{json.dumps({"@type": kind, "name": "Trams"})}</script>'
+    url = "https://example.org/news/council-votes-on-trams"
+    assert extract(f"{typed}<article class=story>{STORY}</article>", url).outcome == "not-article"
+    marked = '<meta property="og:type" content="article">'
+    assert extract(f"{marked}{typed}<article class=story>{STORY}</article>", url).outcome == "ok"
+
+
+def test_a_signed_or_dated_list_of_places_is_no_front_page() -> None:
+    """Its headings lead to what it tells of."""
+    places = "".join(
+        f'<h3><a href="https://p{n}.example/">Place {n}</a></h3><p>{SENTENCE.format(n=n)}</p>' for n in range(6)
+    )
+    page = "<html><head><title>Six places</title>{}</head><body><h1>Six places to see</h1>{}</body></html>"
+    signed = '<meta name=author content="Ann Lee">'
+    url = "https://example.org/2026/09/six-places-to-see-this-weekend/"
+    assert extract(page.format(signed, places), url).outcome == "ok"
+    assert extract(page.format("", places), url).outcome == "not-article"
