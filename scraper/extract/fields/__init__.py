@@ -25,7 +25,7 @@ from scraper.extract.structured import Structured
 
 __all__ = ["Metadata", "Plain", "candidates", "read", "read_plain"]
 
-TRACES = frozenset({"opening", "url", "created", "lone", "number", "state"})
+TRACES = frozenset({"attribute", "opening", "url", "created", "lone", "number", "state"})
 """Sources of the date that are too weak to be asked for the time of a day that another gives."""
 _SIMPLE = tuple(name for name in ORDER if name in READERS and name not in ("date_published", "date_modified"))
 _PLAN = {

@@ -127,7 +127,7 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     return _unique(
         _author(name, value, None, organisation=_bare(name) in own)
         for value in values
-        for name in names.split(value, sites=sites, declared=True)
+        for name in names.split(value, sites=sites)
     )
 
 
@@ -216,7 +216,7 @@ def fuller(
 
 
 def _is_full_name(name: str) -> bool:
-    return len(name.split()) >= 2 and not name.isupper()
+    return len(name.split()) >= 2 and not name.isupper() and not names.is_organisation(name)
 
 
 def _entries(value: Any, structured: Structured) -> Iterator[Any]:
@@ -252,7 +252,7 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
     url = _address(entry, structured.base)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw.get("@value") if isinstance(raw, dict) else raw)
-        found = (text,) if declared and text else names.split(text, declared=True)
+        found = (text,) if declared and text else names.split(text)
         for name in found:
             own = declared or _bare(name) in publication
             yield _author(name, text, url if len(found) == 1 else None, organisation=own)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from scraper.extract.fields import lineparts, names, signatures
+from scraper.extract.fields import authorsections, fellows, lineparts, names, signatures
 from scraper.extract.fields.classnames import is_author_box, is_author_page, is_marked, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.extract.fields.strangers import Strangers
@@ -28,6 +28,8 @@ MOST_PIECES = 3_000
 MANY_TEASERS = 3
 
 _WRITTEN = r"(?i)(?:this (?:post|article) was )?(?:written|posted|authored) by\s"
+_SIGNED = r"\([^(),]{5,50}, [a-z]{3}\)"
+"""A name and an agency in brackets: "(Ann Lee, dpa)"."""
 _WRITTEN_LETTERS = frozenset("tTwWpPaA")
 
 
@@ -55,32 +57,50 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     best: tuple[float, Byline] | None = None
     body = 0
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
+        before = body
         if pieces[i].keep and i > start:
             body += len(pieces[i].text)
         if len(pieces[i].text) > MAX_CHARS or around.is_below(i):
             continue
         score = 0.0 if i == at else worth(pieces, i, i - start, around) - (BODY_COST if body > BODY_CHARS else 0.0)
         if score <= 0 and body <= BODY_CHARS and abs(i - start) <= BESIDE_DATE and not speaks_against(pieces[i].classes):
-            part = lineparts.credited(pieces[i], sites, led_only=body > 0 or i < start)
-            if part is not None and (best is None or part.worth - abs(i - start) / FAR > best[0]):
+            part = lineparts.credited(pieces[i], sites, led_only=before > 0 or i < start)
+            if (
+                part is not None
+                and (part.worth >= lineparts.LED or part.text not in pieces[start].text)
+                and (best is None or part.worth - abs(i - start) / FAR > best[0])
+            ):
                 best = (part.worth - abs(i - start) / FAR, Byline(part.text, part.names))
             continue
         if score <= 0 or (best is not None and score <= best[0]) or around.is_strange(i):
             continue
         line = _read(pieces, i, sites)
         if line is not None and (line.links or names.led(line.text) or _stand_alone(line.names)):
-            best = (score, line)
+            best = (score, _with_fellows(pieces, i, line))
     shown = best[1] if best else _foot(pieces, around, sites)
     if shown is None or names.edits(shown.text) or all(map(names.is_organisation, shown.names)):
         told = signatures.told(pieces, sites)
         shown = Byline(*told) if told else shown
-    return shown or _box(pieces, around, sites)
+    return shown or _section(pieces, around) or _box(pieces, around, sites)
+
+
+def _with_fellows(pieces: Sequence[Piece], i: int, line: Byline) -> Byline:
+    """Return a byline of one author with the others who stand beside it, each in an element alike."""
+    if len(line.names) != 1 or not (line.links or names.led(pieces[i].text) or fellows.is_authors(pieces[i])):
+        return line
+    found = fellows.together(pieces, i, line.names[0])
+    if len(found) == 1:
+        return line
+    return Byline(", ".join(found), tuple(found), {**line.links, **{name: href for name, href in found.items() if href}})
 
 
 def _stand_alone(found: tuple[str, ...]) -> bool:
     """Say whether names are ones without words that introduce them: in a script of capitals, full names in capitals."""
     return len(found) <= MOST and all(
-        names.is_personal(name) or not name.isascii() or names.is_organisation(name) or names.is_handle(name)
+        names.is_personal(name)
+        or (not name.isascii() and not any(map(str.isdigit, name)))
+        or names.is_organisation(name)
+        or names.is_handle(name)
         for name in found
     )
 
@@ -93,9 +113,12 @@ def _foot(pieces: Sequence[Piece], around: Strangers, sites: Sequence[str]) -> B
         return None
     for i in reversed(range(max(0, last - 1), min(len(pieces), last + 1 + AFTER_BODY))):
         piece = pieces[i]
-        if len(piece.text) > UNLED_CHARS or speaks_against(piece.classes) or around.is_strange(i):
+        if len(piece.text) > UNLED_CHARS or around.is_strange(i):
             continue
-        if names.led(piece.text) or _is_signature(piece) or _is_author_link(piece):
+        led = names.led(piece.text)
+        if speaks_against(piece.classes, led=led):
+            continue
+        if led or _is_signature(piece) or re.fullmatch(_SIGNED, piece.text) or _is_author_link(piece):
             line = _read(pieces, i, sites)
             if line is not None and not names.edits(line.text):
                 return line
@@ -152,29 +175,11 @@ def showing(pieces: Sequence[Piece], at: int, author: Author, *, sites: Sequence
             line = _read(pieces, i, sites)
             found = line.names if line else ()
             if found == (name,):
-                found = _together(pieces, i, name)
+                found = tuple(fellows.together(pieces, i, name))
             if name in found or text == name or (author.type == "Person" and text.startswith(name)) or names.led(text):
                 shown = text.replace("\n", ", ") if len(found) < 2 or text != name else ", ".join(found)
                 return Byline(shown, found, line.links if line else {})
     return None
-
-
-def _together(pieces: Sequence[Piece], i: int, name: str) -> tuple[str, ...]:
-    """Return the names of authors that stand each in an element of its own, of one tag and class, around the one at `i`."""
-    own = pieces[i]
-    if own.text != name or not own.classes.strip():
-        return (name,)
-    first = last = i
-    while first > 0 and _is_alike(pieces[first - 1], own) and last - first < MOST:
-        first -= 1
-    while last + 1 < len(pieces) and _is_alike(pieces[last + 1], own) and last - first < MOST:
-        last += 1
-    return tuple(dict.fromkeys(piece.text for piece in pieces[first : last + 1]))
-
-
-def _is_alike(piece: Piece, other: Piece) -> bool:
-    alike = piece.tag == other.tag and piece.classes == other.classes
-    return alike and names.is_personal(piece.text) and names.split(piece.text) == (piece.text,)
 
 
 def _read(pieces: Sequence[Piece], i: int, sites: Sequence[str]) -> Byline | None:
@@ -183,7 +188,7 @@ def _read(pieces: Sequence[Piece], i: int, sites: Sequence[str]) -> Byline | Non
     Where links name authors, who else is named must be a person with a full name: a job or a house may stand beside them.
     """
     line = _line(pieces, i)
-    found = names.split(lineparts.before_date(pieces[i], line), sites=sites)
+    found = fellows.in_line(pieces[i], line) or names.split(lineparts.before_date(pieces[i], line), sites=sites)
     links = _author_links(pieces[i])
     if links:
         people = tuple(name for name in found if name in links or (names.is_personal(name) and " " in name))
@@ -206,7 +211,11 @@ def _author_links(piece: Piece) -> dict[str, str]:
     if not linked:
         return {}
     authors = names.before_others(piece.text)
-    texts = {"".join(piece.pieces[a:b]).strip(): href for a, b, href in linked}
+    texts = {
+        names.without_lead("".join(piece.pieces[a:b]).strip()): href
+        for a, b, href in linked
+        if not names.calls_others("".join(piece.pieces[:a]))
+    }
     return {text: href for text, href in texts.items() if names.is_personal(text) and text in authors and names.split(text)}
 
 
@@ -218,9 +227,15 @@ def _line(pieces: Sequence[Piece], i: int) -> str:
     """
     line = spaced(pieces[i]).replace("\n", ", ")
     if names.led(line) and not names.without_lead(line + " X")[:-1].strip(" :") and i + 1 < len(pieces):
-        following = pieces[i + 1].text
+        following = spaced(pieces[i + 1])
         return f"{line} {following}" if len(following) <= BOX_CHARS else ""
     return line
+
+
+def _section(pieces: Sequence[Piece], around: Strangers) -> Byline | None:
+    """Return the people whom a section about the authors names."""
+    told = authorsections.told(pieces, around)
+    return Byline(*told) if told else None
 
 
 def _box(pieces: Sequence[Piece], around: Strangers, sites: Sequence[str]) -> Byline | None:
@@ -237,7 +252,7 @@ def _box(pieces: Sequence[Piece], around: Strangers, sites: Sequence[str]) -> By
         if boxed or (piece.text[:1] in _WRITTEN_LETTERS and re.match(_WRITTEN, piece.text)):
             if around.is_beside(i, asides=False):
                 continue
-            people = names.split(piece.text, sites=sites)
+            people = names.split(spaced(piece), sites=sites)
             if not people or (len(people[0].split()) < 2 and not names.led(piece.text)):
                 continue
             if found is not None and found.names != people:

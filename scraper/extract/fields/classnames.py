@@ -6,15 +6,17 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["is_author_box", "is_author_page", "is_bio", "is_marked", "speaks_against"]
+__all__ = ["is_author_box", "is_author_page", "is_bio", "is_marked", "lists_authors", "speaks_against"]
 
 _RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator").search
 _AGAINST = (
-    "comment", "photo", "image", "img", "caption", "credit", "picture", "figure", "related", "teaser", "promo", "sidebar",
+    "comment", "photo", "image", "img", "caption", "picture", "figure", "related", "teaser", "promo", "sidebar",
     "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
-    "description", "role", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
+    "description", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
     "editornote", "jobs", "job-", "listing", "carousel", "slide",
 )  # fmt: skip
+_WEAKLY = ("credit", "role")
+"""What also names the box of the author: words that introduce him there outweigh it."""
 _AGAINST_TOO = r"(?<!v)card|bio\b"
 _AUTHOR_FOLDERS = frozenset(
     "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
@@ -23,6 +25,7 @@ _AUTHOR_FOLDERS = frozenset(
 )
 """Parts of an address that authors' pages stand in, an "s" at the end left out."""
 _BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
+_LIST = r"(?i)authors|bylines\b|author-?_?list|autor[ei]n?s?\b|autores|auteurs|writers|forfattere|skribenter|kirjoittajat"
 _BIO = r"(?i)author[\w-]*bio"
 _AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed"
 
@@ -36,9 +39,20 @@ def is_marked(classes: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def speaks_against(classes: str) -> bool:
-    """Say whether a class string names something that is no byline: a comment, a picture's credit, a share bar."""
+def lists_authors(classes: str) -> bool:
+    """Say whether a class string names a box of authors, by its plural: what else is there may be what they are."""
+    return re.search(_LIST, classes) is not None and not speaks_against(classes)
+
+
+@lru_cache(maxsize=4_096)
+def speaks_against(classes: str, *, led: bool = False) -> bool:
+    """Say whether a class string names something that is no byline: a comment, a picture's credit, a share bar.
+
+    `led` says that words introduce an author there ("Words: Ann Lee" in "credits").
+    """
     low = classes.lower()
+    if not led and any(sign in low for sign in _WEAKLY):
+        return True
     return any(sign in low for sign in _AGAINST) or re.search(_AGAINST_TOO, low) is not None
 
 

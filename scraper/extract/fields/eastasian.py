@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIRST", "REPORTER", "bare", "is_written", "reports", "without_job"]
+__all__ = ["FIRST", "KOREAN_HOUSE", "REPORTER", "bare", "is_written", "reports", "without_job"]
 
 FIRST = "\u3040"
 """The first of the characters of Chinese, Japanese and Korean."""
@@ -33,18 +33,26 @@ _JAPANESE_PLACE = (
 )
 """"ロンドン=山田太郎"; `leads` knows what else stands before the sign."""
 _KOREAN_JOB = r"(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원)|논설위원|통신원"
+KOREAN_HOUSE = (
+    r"[(（\[【]\s*[^()（）\[\]=＝]{1,16}\s*[=＝]\s*(?P<names>[가-힣]{2,4}(?:\s*[·ㆍ,]\s*[가-힣]{2,4})*)\s*"
+    rf"(?:{_KOREAN_JOB})\s*[)）\]】]"
+)
+"""The reporter behind the house, all in brackets: "[강변경제=홍길동 기자]"."""
 _KOREAN_START = r"[(（\[【]\s*[^()（）\[\]=＝]{1,14}\s*[=＝]\s*[^()（）\[\]=＝]{1,16}[)）\]】]\s*(?=[가-힣])"
 """"(서울=연합뉴스) "."""
 _KOREAN_PLACE = rf"[가-힣]{{2,6}}\s*[/=＝]\s*(?=[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))"
 _KOREAN_HEAD = r"기자\s+(?!회견|간담|협회|수첩)(?=[가-힣]{2,4}$)"
 _LABEL_INSIDE = r"(?<=[\s　|])(?:作者|记者|記者|撰文|文字|文)\s*[:：/／]\s*"
 _REPORTS = (
-    rf"(?:{_HAN}{{2,5}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}})記者"
+    rf"(?:{_HAN}{{2,5}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}}|{_HAN}{{1,3}}[ぁ-ん]{{2,4}})記者"
     rf"|[가-힣]{{2,4}}(?:\s*[·ㆍ,]\s*[가-힣]{{2,4}})*\s*(?:{_KOREAN_JOB})(?:\s*[,·]\s*[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))*"
     r"(?:\s*[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?)?"
     rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{REPORTER}\s*{_NAME}(?:[\s、，]+{_NAME})*(?:报道|報導)?"
 )
-_LABEL_NEXT = r"(?<=[\u3400-\u9fff])[\s　]+(?:[\u3400-\u9fff]{2,4}\s*[:：].*|时间|日期|浏览|点击|阅读|字号|来源)$"
+_LABEL_NEXT = (
+    r"(?<=[\u3040-\u9fff])[\s　]+(?:[\u3400-\u9fff]{2,4}\s*[:：].*|[图圖摄攝]\s*[/／:：].*"
+    r"|时间|日期|浏览|点击|阅读|字号|来源)$"
+)
 """What else a line says behind the names, by its label ("作者：王小明 编辑：李大风 人气：53")."""
 _COLUMN = (
     rf"(?P<house>{_HAN}{{2,10}}?)(?:专栏作者|專欄作家|专栏作家|特约作者|特約作者|主笔|主筆)[\s　]*"
@@ -82,7 +90,7 @@ def reports(text: str) -> bool:
     if len(text) > MAX_CHARS or not is_written(text):
         return False
     text = re.sub(_KOREAN_PLACE, "", re.sub(_KOREAN_START, "", text.strip()))
-    return any(re.fullmatch(pattern, text) for pattern in (_REPORTS, _TAIWAN, _WIRE, _JAPANESE_PLACE)) or bool(
+    return any(re.fullmatch(known, text) for known in (_REPORTS, _TAIWAN, _WIRE, _JAPANESE_PLACE, KOREAN_HOUSE)) or bool(
         re.match(_KOREAN_HEAD, text)
     )
 
@@ -100,10 +108,10 @@ def bare(text: str) -> str:
     several = re.fullmatch(_SEVERAL, text)
     if several:
         return "、".join(several[1].split())
-    for pattern in (_TAIWAN, _WIRE, _JAPANESE_PLACE, _COLUMN):
+    for pattern in (_TAIWAN, _WIRE, _JAPANESE_PLACE, _COLUMN, KOREAN_HOUSE):
         found = re.fullmatch(pattern, text)
         if found:
-            return re.sub(r"\s*[、，,／/]\s*", "、", found["names"])
+            return re.sub(r"\s*[、，,／/ㆍ]\s*", "、", found["names"])
     inner = re.search(_LABEL_INSIDE, text)
     text = re.sub(_LABEL_NEXT, "", text[inner.start() :] if inner else text)
     for pattern in (_KOREAN_START, _KOREAN_PLACE, _KOREAN_HEAD):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from scraper.extract.boxes import Box
+from scraper.extract.boxes import BREAK, Box
+from scraper.extract.fields.persons import is_organisation, is_personal, title_in
 from scraper.extract.structured.choice import fold
 
 __all__ = ["Piece", "above", "headline_at", "spaced"]
@@ -91,7 +92,23 @@ def above(pieces: Sequence[Piece], at: int) -> int:
 
 
 def spaced(piece: Piece) -> str:
-    """Return the text of a segment with a bar where two elements stand side by side without a space."""
+    """Return the text of a segment with a bar where two elements stand side by side without a space.
+
+    So it is where nothing but a space parts an element that holds a full name, and no more, from the next one.
+    """
+    if len(piece.pieces) < 2:
+        return piece.text
     if any(a[-1:].isalnum() and b[:1].isalnum() for a, b in pairwise(piece.pieces)):
         return " | ".join(text.strip() for text in piece.pieces)
-    return piece.text
+    runs = [text.strip() for text in piece.pieces]
+    ends = [i for i, run in enumerate(runs[:-2]) if not runs[i + 1] and _ends_name(run, runs[i + 2])]
+    if not ends or BREAK in piece.pieces:
+        return piece.text
+    return " ".join(" ".join(f"{run} |" if i in ends else run for i, run in enumerate(runs)).split())
+
+
+def _ends_name(run: str, behind: str) -> bool:
+    """Say whether a name ends with an element: it is a full one, and another, a job or a newsroom is in the next."""
+    if " " not in run or not behind[:1].isupper() or not is_personal(run) or title_in(run):
+        return False
+    return " " in behind or title_in(behind) is not None or is_organisation(behind)

@@ -23,6 +23,7 @@ _UNSHOWN = ("svg", "style", "script", "template")
 LESSER = ("h2", "h3")
 SHOWN_CHARS = 8
 """Signs of a line from which on it may be the headline."""
+_PERMALINKS = ("¶", "#", "§", "🔗", "∞")
 MOST_PIECES = 300
 """How many segments from the top are searched for a lesser heading."""
 TOLD = 0.5
@@ -59,7 +60,7 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     title = f" {fold(structured.title)} "
     ends: list[tuple[str, str]] = []
     for node in structured.header.headings:
-        text = _text(node, given)
+        text = _without_permalink(node, _text(node, given))
         if node.child is not None and (node.child.next is not None or node.child.is_element_node):
             text = _without_mark(node, text, (*given, structured.title))
         if not text:
@@ -91,6 +92,16 @@ def _text(node: LexborNode, given: Sequence[str]) -> str:
         if spaced != text and (fold(spaced) in map(fold, given) or re.search(_GLUED, text)):
             return spaced
     return text
+
+
+def _without_permalink(node: LexborNode, text: str) -> str:
+    """Return a heading's text without the sign at its end that links to itself."""
+    if text[-1:] not in _PERMALINKS:
+        return text
+    links = node.css("a")
+    sign = plain(links[-1].text(deep=True)) if links else ""
+    linked = sign and sign in _PERMALINKS and (links[-1].attributes.get("href") or "").startswith("#")
+    return text.removesuffix(sign).rstrip() if linked else text
 
 
 def _without_mark(node: LexborNode, text: str, given: Sequence[str]) -> str:

@@ -15,6 +15,9 @@ LEAST_CHARS = 4
 """Signs of a publication's name from which on what begins with it is a part of it."""
 _WIRES = frozenset(("Reuters", "Bloomberg", "AFP", "AP", "ANSA", "EFE", "UPI", "ANI", "PTI", "IANS", "Xinhua", "Anadolu"))
 """Agencies that stand behind a full name, and are nobody's."""
+_WIRE_NAMES = (
+    r",?\s+(?:The\s+)?(?:(?:Associated|Canadian|Australian Associated) Press|Press Association|Agence France-Presse)$"
+)
 _HOUSE_NAME = r"([A-Z]{3,5})(?:[\s-]+(?=[A-Z])|$)"
 _HOUSE = r"\s+(?=[A-Z]{2,5}\s\S)"
 """Where the house begins that a reporter works for ("Ann Lee BBC News"): at its initials, with a word behind them."""
@@ -31,6 +34,12 @@ def without_house(name: str) -> str:
     """Return a full name without the newsroom or agency that stands behind it with no sign between."""
     if name.isupper():
         return name
+    person, written_for, house_name = name.partition(" for ")
+    if written_for and " " in person and is_personal(person) and is_organisation(house_name):
+        return person
+    person = re.sub(_WIRE_NAMES, "", name) if "Press" in name else name
+    if person != name and " " in person and is_personal(person):
+        return person
     person, _, last = name.rpartition(" ")
     if last in _WIRES and " " in person and is_personal(person):
         return person

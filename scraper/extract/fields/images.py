@@ -69,13 +69,20 @@ def from_meta(structured: Structured, family: str) -> Image | None:
 
 
 def lead(
-    pictures: Pictures, headline: int, body: int, base: str | None, hinted: Image | None, gallery: Gallery
+    pictures: Pictures,
+    headline: int,
+    body: int,
+    base: str | None,
+    hinted: Image | None,
+    gallery: Gallery,
+    *,
+    sure: bool = False,
 ) -> Image | None:
     """Return the picture shown at the head of the article: around the headline, above or beside the first paragraph.
 
     `headline` and `body` say how many segments stand before them. A picture that is the one the metadata names (`hinted`)
     also counts some way off, since its name is the surest sign; one that neither resembles it nor stands in a figure gives
-    way to it. Pictures looked at are left in `gallery`.
+    way to it. With `sure` it must stand in a figure or be large. Pictures looked at are left in `gallery`.
     """
     near: tuple[Shown, str] | None = None
     near_before = -1
@@ -100,7 +107,7 @@ def lead(
             if same:
                 break
     url = absolute(base, near[1]) if near else None
-    if near is None or url is None:
+    if near is None or url is None or (sure and near[0].figure is None and not near[0].is_large()):
         return None
     image = near[0].image(url, 0)
     return image if hinted is None or near[0].figure is not None or resembles(url, hinted.url) else None

@@ -11,8 +11,10 @@ _LEAD = r"""(?ix)(?:
       |(?:story|text|words)\s+(?:and|&)\s+(?:photo\w*|pictures?|images?|video)\s+by\b[\s:]*
       |(?:guest|special)\s+(?:post|column|article|report|contribution|blog|essay|commentary)\s+by\b[\s:]*
       |(?:(?:story|text|words|written|posted|published|submitted|reported|report|review|opinion|analysis|guide|column
-        |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated)\s+)?by\b[\s:]*
-      |(?:authors?|writers?|contributors?|reporters?|words|text|story|byline)(?:\(s\))?\s*[:：|]\s*
+        |article|post|news|added|created|contributed|authored|blog|interview|exclusive|updated|essay|compiled|feature|commentary|poem|recipe)\s+)?by\b[\s:]*
+      |(?:(?:guest\s+)?authors?|writers?|contributors?|reporters?|words|text|story|byline)(?:\(s\))?\s*[:：|]\s*
+      |(?:teksti?|texte?|texto|testo|words|story)\s+(?:(?:de|di|da|do)\s+)?
+        (?=(?-i:[A-ZÀ-Þ])[^\n]{3,50}\b(?:photo|foto|fotó|bild|beeld|kuva|imag|imág|illustr|ilustr|zdj)\w*)
       |(?:(?:ein|eine)\s+)?(?:artikel|beitrag|kommentar|text|eingestellt|geschrieben|verfasst|veröffentlicht|gastbeitrag|interview|bericht|reportage|analyse
       |kolumne|essay|glosse)?\s*
         \bvon\b[\s:]*
@@ -45,7 +47,8 @@ _INNER_WORD = r"[\W\d](?:by|von|par|por|av|af|door|автор|oleh):*\s"
 _LEAD_STARTS = (
     "a cura", "na ", "di ", "di:", "av ", "av:", "af ", "af:", "aus ", "haber", "muhabir",
     *"story text words written posted published submitted report review opinion analysis guide column article post news"
-    " added created contribut author blog interview exclusive updated writer byline guest special ein artikel beitrag"
+    " added created contribut compiled feature poem recipe author blog interview exclusive updated writer byline guest"
+    " special ein artikel beitrag"
     " kommentar eingestellt geschrieben verfasst veröffentlicht gastbeitrag bericht analyse kolumne essay glosse auteur"
     " autor forfatter skribent kirjoittaja teks testo redakt redact szerző írta yazan penulis oleh journalist wartawan"
     " mwandishi tác écrit publi rédigé propos escrito redat scritto door skrivet skrevet napsal zpracoval".split(),

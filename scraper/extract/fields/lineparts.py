@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.extract.fields import datewords, names
+from scraper.extract.fields import datewords, names, signatures
+from scraper.extract.fields.behind import EDGES, is_place
 from scraper.extract.fields.classnames import is_author_page
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.openings import is_lead
+from scraper.extract.fields.persons import is_agency
 
 __all__ = ["before_date", "credited"]
 
@@ -25,6 +27,17 @@ FULL_NAME = (2, 3)
 _NO_NAME = r"\d"
 _NUMBERED = re.compile(r"\d\d|\d[./-]|年")
 """What every date holds, in any digits."""
+_CLOCK = (
+    r"^[\s,]*(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?[:.hH時时點点시]\s?\d{0,2}(?::\d\d)?\s?"
+    r"(?:[分분]|Uhr\b|[AaPp]\.?[Mm]\b\.?)?"
+)
+"""The time of day that stands behind the day."""
+AGO_CHARS = 100
+_AGO_SIGN = re.compile(r"\d\D{0,12} ago|[vV]or \d|[hH]ace \d|[iI]l y a \d|[hH]á \d").search
+_AGO = (
+    r"(?i)\b\d{1,2}\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|\bvor\s\d{1,2}\s\w+"
+    r"|\bhace\s\d{1,2}\s\w+|\bil\sy\sa\s\d{1,2}\s\w+|\bhá\s\d{1,2}\s\w+"
+)
 _SOURCE = ("来源", "來源")
 
 
@@ -59,7 +72,7 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
 
     A name that no words introduce (never with `led_only`) must read like a person's, and lead to no page but an author's.
     """
-    if not (_has_parts(piece) and _is_dated(piece.text)):
+    if not _is_dated(piece.text):
         return None
     linked = {"".join(piece.pieces[a:b]).strip(): href or "" for a, b, kind, href in piece.marks if kind == "a"}
     bare: Credit | None = None
@@ -71,7 +84,8 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
             return Credit(part, found, LED)
         if bare is None and not led_only and _reads(part) and _may_be_authors(linked.get(part)):
             found = names.split(part, sites=sites)
-            bare = Credit(part, found, BARE) if found and all(len(n.split()) in FULL_NAME for n in found) else None
+            full = signatures.are_eastern(part) or all(len(name.split()) in FULL_NAME or is_agency(name) for name in found)
+            bare = Credit(part, found, BARE) if found and full else None
     return bare
 
 
@@ -81,11 +95,24 @@ def _may_be_authors(href: str | None) -> bool:
 
 
 def _parts(piece: Piece) -> list[str]:
-    """Part a line at signs, at its elements and before labels."""
+    """Part a line at signs, at its elements, at its date and before labels."""
     text = piece.text
     if len(piece.pieces) > 1:
         text = " | ".join(run.strip() or "|" for run in _joined(piece.pieces))
-    return [part for line in re.split(_BAR, text) for part in re.split(_LABEL, line) if part.strip()]
+    parts = [part for line in re.split(_BAR, text) for piece_ in _around_date(line) for part in re.split(_LABEL, piece_)]
+    return [part for part in parts if part.strip(EDGES)]
+
+
+def _around_date(line: str) -> list[str]:
+    """Part a line at its days and times, if it has any."""
+    found = [] if _NUMBERED.search(line) is None else list(datewords.days(line))
+    spans = [(day.start, day.end) for day in found] or [match.span() for match in re.finditer(_AGO, line)]
+    parts, at = [], 0
+    for start, end in spans:
+        parts.append(line[at:start].rstrip(" ,，、"))
+        clock = re.match(_CLOCK, line[end:])
+        at = end + (clock.end() if clock else 0)
+    return [*parts, line[at:].lstrip(" ,，、")]
 
 
 def _joined(runs: Sequence[str]) -> list[str]:
@@ -99,14 +126,15 @@ def _joined(runs: Sequence[str]) -> list[str]:
     return found
 
 
-def _has_parts(piece: Piece) -> bool:
-    return len(piece.pieces) > 1 or re.search(_BAR, piece.text) is not None
-
-
 def _is_dated(text: str) -> bool:
-    return _NUMBERED.search(text) is not None and next(datewords.days(text), None) is not None
+    """Say whether a text holds a day, or says how long ago it was."""
+    if _NUMBERED.search(text) is not None and next(datewords.days(text), None) is not None:
+        return True
+    return len(text) <= AGO_CHARS and _AGO_SIGN(text) is not None and re.search(_AGO, text) is not None
 
 
 def _reads(part: str) -> bool:
     """Say whether a part is one person's full name, or several."""
-    return " " in part and re.search(_NO_NAME, part) is None and names.is_people(part)
+    if re.search(_NO_NAME, part) is not None or names.calls_others(part.split(" ", 1)[0]):
+        return False
+    return (" " in part and names.is_people(part) and not is_place(part)) or signatures.are_eastern(part)

@@ -6,15 +6,26 @@ import re
 from collections.abc import Iterable
 
 from scraper.extract.fields import datewords, eastasian
+from scraper.extract.fields.behind import AND, EDGES, is_attribute, is_place, is_work
 from scraper.extract.fields.houses import is_house, is_own, without_house
 from scraper.extract.fields.joints import at_joints, full_names
 from scraper.extract.fields.openings import begins_with_lead, inner_lead, is_lead, led, without_lead
-from scraper.extract.fields.persons import has_verb, is_handle, is_nobody, is_organisation, is_personal, title_in
+from scraper.extract.fields.persons import (
+    has_verb,
+    is_agency,
+    is_handle,
+    is_nobody,
+    is_organisation,
+    is_personal,
+    is_title,
+    title_in,
+    without_title,
+)
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = [
-    "before_others", "edits", "is_handle", "is_lead", "is_organisation", "is_people", "is_personal", "led", "split",
-    "without_lead",
+    "before_others", "calls_others", "edits", "is_handle", "is_lead", "is_organisation", "is_people", "is_personal", "led",
+    "split", "without_lead",
 ]  # fmt: skip
 
 MAX_NAMES = 20
@@ -23,14 +34,26 @@ MAX_WORDS = 7
 MAX_CHARS = 70
 MAX_TEXT = 600
 MIN_DOUBLED = 3
+MOST_PLACES = 2
+"""How many places stand behind a name ("Ann Lee, Salem, Oregon"): more words are a list of topics."""
 TRAIL = 2
 """Arrows that make a line the way from the home page."""
 _EDITOR = (
-    r"(?i)[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
+    r"(?i)edited by\b(?! and)|[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
     r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
     r"\s*[:：/／]"
 )
+_PATH = r"/\w+/"
 _EDITOR_ENDS = ":：/／"
+_OF = frozenset("by de von par di av af door da do przez".split())
+_MAKERS = (
+    "photo", "foto", "fotó", "bild", "beeld", "kuva", "valokuv", "image", "imagen", "illustrat", "ilustra", "grafik",
+    "graphic", "video", "vídeo", "vidéo", "translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett",
+    "översätt", "vertaal", "vertal", "edit", "redigi", "research", "review", "fact", "penyunting", "фото", "перевод",
+    "переклад", "редактор", "写真", "編集", "编辑", "摄影", "译者", "사진",
+)  # fmt: skip
+"""How words for those begin who illustrate, translate, edit or check what others write."""
+_TRANSLATED = ("translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett", "översätt", "vertaal", "vertal")
 _NOT_AUTHOR = (
     r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
@@ -38,19 +61,22 @@ _NOT_AUTHOR = (
     r"hosted|designed|built|image|video|filed)\b.{0,12}\bby\b"
 )
 _PHOTO = (
-    r"(?i)[\s,;|/·(\[]*\b(?:photos?|photographs?|pictures?|fotos?|bild(?:er)?|bilder|foto[gk]raf\w*|photograph(?:er|y)|"
-    r"grafik|video|"
-    r"illustrations?|imagen|valokuva|kuva|фото|المصور|写真|摄影|攝影|사진)\b\s*(?:by\b|[:：/]|von\b|av\b|de\b|par\b).*$"
+    r"(?i)[\s,;|/·(\[]*(?:\b(?:and|und|et|y|e|og|och|en|ja|i|și|ve)\s+)?"
+    r"\b(?:photos?|photograph(?:s|y|er|ers|ies)?|pictures?|fotos?|bild(?:er)?|beeld|foto[gkğ]ra[fo]\w*|foto's|grafik|video|"
+    r"illustrations?|imagen|imágenes|valokuvat?|kuvat?|zdjęcia|fotó|φωτο\w*|фото|المصور|تصوير|צילום|צילומים|写真|摄影|攝影|사진)\b"
+    r"(?:\s*(?:by\b|[:：/・]|von\b|av\b|af\b|de\b|do\b|da\b|par\b|door\b)|(?<=\w)\s+(?=[^\W\d_]{2,}\s+[^\W\d_]{2,}$)).*$"
 )
-_PHOTO_SIGNS = ("photo", "picture", "foto", "bild", "grafik", "video", "illustration", "imagen", "kuva", "фото", "المصور",
-                "写真", "摄影", "攝影", "사진")  # fmt: skip
+_PHOTO_SIGNS = ("photo", "picture", "foto", "bild", "beeld", "grafik", "video", "illustration", "imagen", "imágenes", "kuva",
+                "zdjęcia", "fotó", "φωτο", "фото", "المصور", "تصوير", "צילום", "写真", "摄影", "攝影", "사진")  # fmt: skip
 _AFTER = r"""(?ix)\s*(?:
        (?:\b|(?<=[a-z]))(?:published|updated|posted|last\ (?:updated|modified|reviewed)|reviewed\ by|edited\ by
-       |fact[- ]checked|medically|
+       |fact[- ]checked|medically|(?:translated|illustrated|photographed|narrated|produced)\ by|follow\b|
          created|modified|veröffentlicht|aktualisiert|publié|mis\ à\ jour|publicado|actualizado|opdateret
          |oppdatert|publisert|
          publicerad|uppdaterad|julkaistu|pubblicato|aggiornato|in\ collaboration|reporting\ for|on\ behalf\ of|for\ the)\b.*
       |,?\s(?:in|via|sur)\s+\S.*
+      |\s*[-–—/|,]?\s*\bspecial\ (?:to|for)\ .*
+      |,?\s(?:and|&|und)\s+(?:\w+\s)?(?:staff|wires?|agencies|agenturen|others)\s*$
       |\s(?:on|am|at|le|el|il|den|vom)(?:\s+(?=[\w ,.]*\d).*|\s+\w+day\b.*|\s*$)
       |\s*\[?email\s?protected.*
       |\s*\b\d+\s*[-–]\s*\d+\b.*
@@ -68,7 +94,8 @@ _AFTER_SIGNS = (
     "publi", "updated", "posted", "last ", "reviewed", "edited", "checked", "medically", "created", "modified",
     "veröffentlicht", "aktualisiert", "mis à jour", "actualizado", "opdateret", "oppdatert", "uppdaterad", "julkaistu",
     "pubblicato", "aggiornato", "collaboration", "behalf", "for the", "email", "(", "@", "http", "report", "berichtet",
-    "informa", "has been", "is a", "was a",
+    "informa", "has been", "is a", "was a", "translated", "illustrated", "photographed", "narrated", "produced", "follow",
+    "special", "staff", "wire", "agenc", "agentur", "others",
 )  # fmt: skip
 _AFTER_WORDS = frozenset("in via sur on am at le el il den vom".split())
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
@@ -76,39 +103,39 @@ _BULLET = r"\s*[|•●⋅¦]\s*|\s+·\s*|·\s+|(?<=[a-zà-ÿ.])·(?=[A-ZÀ-Þ])
 """What stands between names and other things; between other letters a middle dot joins the parts of one ("阿里·买买提")."""
 _DATE_LABEL = r"(?<=\w)\s+[^\W\d_]{3,14}\s?[:：]\s*$"
 """What introduces a date behind a name ("Ann Lee Stand: 5.5.2020")."""
+_TIME = r"^[\s　]*(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?"
+"""The time of day behind the day, as it is written in Chinese, Japanese and Korean."""
 _COMMA = r"\s*[,，]\s*"
+_BEHIND = r"\s*[,，|•\n]\s*|\s+[·–—-]\s+|\s+\((?=[^()]+$)"
+"""What parts a name from the job, the degree or the newsroom behind it."""
 _IN_TURN = (
     r"(?i)\s+in\s+[^,;]{2,40}?(?=(?:,\s*|\s+)(?:and|und|e|og|och)\s+[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s"
-    r"|,\s*[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s)"
+    r"|,\s*[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s|\s+(?:and|und|e|og|och)\s+[^\s,;]+(?:\s+[^\s,;]+){1,2}$)"
 )
 """Where each of several authors was, but for the last: "Ann Lee in Oslo and Bob Ray in Rome"."""
-_CREDENTIAL = (
-    r"^(?:(?:[A-Z]\.?){2,6}|(?:[A-Z][a-z]?\.?){2,5}-?[A-Z]*|Ph\.?\s?D\.?|M\.?D\.?|Jr\.?|Sr\.?|II|III|IV|Esq\.?|"
-    r"Psy\.?D\.?|[A-Z-]{2,8}(?:\s\d+)?)$"
-)
-_AND = r"(?i)^(?:and|und|et|y|e|og|och|en|&)\s+"
-_EDGES = " ®©\t,.;:：|/／·•–—-―&*†()[]<>【】（）〔〕「」［］\"“”„«»'‘’=＝"
 _SLASHED = r"(?<=[^\W\d_])/(?=[A-ZÀ-Ž]{2,5}\b|dpa\b|epd\b|kna\b)"
 """The slash before an agency that no space parts from a name ("Ann Lee/AP")."""
 
 
-def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tuple[str, ...]:
+def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the names in a byline, cleaned, in order, each once; empty where it holds none.
 
-    Lead words, photo credits, dates, mail addresses, job titles and degrees behind commas are taken off, and places behind
-    slashes; in a value that a machine was given (`declared`) behind commas too, as it seldom lists people of one name.
-    `sites` are names of the publication, which is not its own author.
+    Lead words, photo credits, dates, mail addresses, job titles, degrees and places behind commas are taken off; so is a
+    single word there, since few lines list people of one name. `sites` are names of the publication, which is not its own
+    author.
     """
     text = _once(plain(text)[:MAX_TEXT])
     if text.count(" > ") + text.count(" › ") >= TRAIL:
         return ()
     publication = {site.casefold() for site in sites if not is_personal(site)}
     bare = text[3:] if text.startswith(("By ", "by ")) else text
+    if text.casefold().startswith(_TRANSLATED):
+        return ()
     if _is_plain_name(bare):
         return () if bare.casefold() in publication else (bare,)
     if _may_name_others(text) and re.match(_NOT_AUTHOR, text):
         return ()
-    text = eastasian.bare(_without_dates(re.sub(_SLASHED, " / ", text) if "/" in text else text))
+    text = eastasian.bare(_without_dates(_unslashed(text) if "/" in text else text))
     inner = inner_lead(text)
     text = eastasian.bare(without_lead(text[inner.end() :] if inner else text))
     if any(sign in text.lower() for sign in _PHOTO_SIGNS):
@@ -117,8 +144,10 @@ def split(text: str, *, sites: Iterable[str] = (), declared: bool = False) -> tu
         text = re.sub(_IN_TURN, "", text)
     for piece in re.split(_BULLET, text)[:6]:  # of what stands between bullets, the first that holds a name
         names: dict[str, str] = {}
-        for part in _parts(piece, declared=declared):
+        for part in _parts(piece):
             name = _clean(part)
+            if " for " in name and name.partition(" for ")[2].casefold() in publication:
+                name = name.partition(" for ")[0]
             if name and not is_own(name, publication, with_others=bool(names)):
                 names.setdefault(name.casefold(), name)
         if names:
@@ -130,16 +159,25 @@ def is_people(text: str) -> bool:
     """Say whether a line is nothing but a person's name, several of them, or one with a job behind a comma."""
     if is_personal(text):
         return True
-    first, *rest = re.split(_COMMA, text)
-    if len(rest) == 1 and is_personal(first) and title_in(rest[0]):
+    first, *rest = re.split(_BEHIND, text.rstrip(")"))
+    if len(rest) == 1 and " " in first and is_personal(first) and not is_place(first) and is_work(rest[0]):
         return True
+    first, *rest = re.split(_COMMA, text)
     parts = [name for piece in (first, *rest) for part in at_joints(piece) for name in full_names(part)]
     return len(parts) > 1 and all(is_personal(name) and not title_in(name) for name in parts)
 
 
 def edits(text: str) -> bool:
     """Say whether a line names who edited the article ("Editor: Ann Lee", "编辑：李大风")."""
-    return any(sign in text for sign in _EDITOR_ENDS) and re.match(_EDITOR, text) is not None
+    return (any(sign in text for sign in _EDITOR_ENDS) or text[1:9] == "dited by") and re.match(_EDITOR, text) is not None
+
+
+def calls_others(text: str) -> bool:
+    """Say whether a text ends in what introduces another than the author: a photographer, a translator, an editor."""
+    said = text.casefold().replace(":", " ").replace("：", " ").split()
+    while said and said[-1] in _OF:
+        said.pop()
+    return bool(said) and said[-1].startswith(_MAKERS)
 
 
 def before_others(text: str) -> str:
@@ -161,6 +199,14 @@ def _is_plain_name(text: str) -> bool:
     return without_house(text) == text
 
 
+def _unslashed(text: str) -> str:
+    """Put spaces around a slash that joins what is behind a full name to it: an agency, a place, another full name."""
+    before, slash, behind = text.partition("/")
+    if is_personal(without_lead(before)) and " " in before and behind[:1].isupper() and behind[1:2].islower():
+        return f"{before} {slash} {behind}"
+    return re.sub(_SLASHED, " / ", text)
+
+
 def _may_name_others(text: str) -> bool:
     """Say whether a text holds the "by" of `_NOT_AUTHOR` behind another word: most do not."""
     return "by" in text[4:].lower()
@@ -169,27 +215,33 @@ def _may_name_others(text: str) -> bool:
 def _without_dates(text: str) -> str:
     for day in reversed(list(datewords.days(text))):
         before = re.sub(_DATE_LABEL, "", text[: day.start])
-        text = f"{before} | {text[day.end :]}"
+        text = f"{before} | {re.sub(_TIME, '', text[day.end :])}"
     return text.strip(" |")
 
 
-def _parts(text: str, *, declared: bool) -> list[str]:
+def _parts(text: str) -> list[str]:
     """Cut a byline at commas first, because what a comma adds to a name may hold an "and" of its own."""
     first, *rest = re.split(_COMMA, _without_rest(text))
     person = without_house(first.strip())
-    placed = " " in person and (declared or person != first.strip())
+    rest = rest[: 2 * MAX_NAMES]
+    places = list(filter(is_place, rest)) if " " in person or is_agency(person) else []
     pieces = [person]
-    for other in rest[: 2 * MAX_NAMES]:
+    for other in rest:
         house = " " in person and is_house(other)
-        if not (house or _is_attribute(other, capitals=person.isupper()) or (placed and _is_place(other))):
+        placed = other in places and len(places) <= MOST_PLACES
+        if not (house or placed or is_attribute(other, capitals=person.isupper())):
             pieces.append(other)
-        placed = placed or house
     parts: list[str] = []
     for piece in pieces:
         for part in _unplaced(_apart(piece)[:MAX_NAMES], piece):
             parts += full_names(part)
     lower = parts[0][:1].islower()  # where names are account names, the next one is no attribute for being in lower case
-    return parts[:1] + [part for part in parts[1:] if not _is_attribute(part, lower=lower, capitals=parts[0].isupper())]
+    capitals = parts[0].isupper()
+    return parts[:1] + [
+        part
+        for part in parts[1:]
+        if not is_attribute(part, lower=lower, capitals=capitals) and not (" " in part.strip() and is_place(part))
+    ]
 
 
 def _apart(text: str) -> list[str]:
@@ -205,7 +257,7 @@ def _unplaced(parts: list[str], text: str) -> list[str]:
     """Return the parts of a text without the place that stands behind a full name and a slash ("Ann Lee / Oslo")."""
     if " / " not in text or " " not in parts[0].strip():
         return parts
-    return parts[:1] + [part for part in parts[1:] if not _is_place(part)]
+    return parts[:1] + [part for part in parts[1:] if not is_place(part)]
 
 
 def _without_rest(text: str) -> str:
@@ -219,36 +271,17 @@ def _without_rest(text: str) -> str:
     return re.sub(_AFTER, "", text) if may_follow else text
 
 
-def _is_attribute(text: str, *, lower: bool = False, capitals: bool = False) -> bool:
-    """Say whether a part behind a comma is a degree, a job or nothing like a name."""
-    bare = re.sub(_AND, "", text.strip(_EDGES))
-    if not bare:
-        return True
-    job = title_in(bare)
-    if capitals and job and bare[: job[0]].isupper() and not bare.isupper() and is_personal(bare[: job[0]].strip()):
-        return False  # "LAURE RAY Envoyée spéciale"
-    if re.match(_CREDENTIAL, bare) or job:
-        return not is_organisation(bare) or job is not None
-    return bare[:1].islower() and not lower and not is_organisation(bare) and bare == text.strip(_EDGES)
-
-
-def _is_place(text: str) -> bool:
-    """Say whether a part behind a full name is a place: one word, where people have two names."""
-    bare = text.strip(_EDGES)
-    return " " not in bare and bare[:1].isalpha() and max(bare) < eastasian.FIRST and not is_organisation(bare)
-
-
 def _clean(part: str) -> str:
     """Return a part as a name, or "" where it is none."""
-    name = re.sub(_AND, "", part.strip())
+    name = re.sub(AND, "", part.strip())
+    if re.match(_PATH, name):
+        return ""
     for _ in range(2):
-        name = _without_rest(without_lead(name)).strip(_EDGES)
+        name = _without_rest(without_lead(name)).strip(EDGES)
     if max(name, default="") >= eastasian.FIRST:
-        name = eastasian.without_job(name).strip(_EDGES)
+        name = eastasian.without_job(name).strip(EDGES)
     name = without_house(name)
-    title = title_in(name)
-    if title and len(name[: title[0]].split()) >= 2 and not is_organisation(name[: title[0]]):
-        name = name[: title[0]].strip(_EDGES)  # "Ann Lee Senior Reporter"
+    name = without_title(name).strip(EDGES)
     name = _once(name)
     if not name or is_placeholder(name) or is_nobody(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
         return ""
@@ -260,6 +293,6 @@ def _clean(part: str) -> str:
         or not any(c.isalpha() for c in name)
     ):
         return ""
-    if sum(c.isdigit() for c in name) > len(name) / 4 or title_in(name) == (0, len(name)) or is_lead(name):
+    if sum(c.isdigit() for c in name) > len(name) / 4 or is_title(name) or is_lead(name):
         return ""
     return name + "." if part.strip().endswith((" Jr.", " Sr.")) else name

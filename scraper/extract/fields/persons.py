@@ -7,10 +7,23 @@ from functools import cache, lru_cache
 
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["has_verb", "is_agency", "is_handle", "is_nobody", "is_organisation", "is_personal", "title_in"]
+__all__ = [
+    "has_verb",
+    "is_agency",
+    "is_handle",
+    "is_nobody",
+    "is_organisation",
+    "is_personal",
+    "is_title",
+    "title_in",
+    "without_title",
+]
 
 AGENCY_WORDS = 2
 """An agency's initials stand alone or with a desk ("dpa Berlin"); with more words they are somebody's initials."""
+
+LEAST_NAMES = 2
+"""How many words are a name that something stands behind."""
 
 _ORGANISATION_WORDS = frozenset(
     "team staff redaktion redaktionen redacción redacao redação redazione rédaction redactie toimitus newsroom newsdesk"
@@ -29,6 +42,7 @@ _AGENCIES = frozenset(
 _FOREIGN_ORGANISATIONS = (
     "编辑部", "編集部", "新闻", "新聞", "通信", "日報", "新社", "뉴스", "신문", "일보", "تحرير", "وكالة", "редакц",
 )  # fmt: skip
+_NEWSROOMS = ("redaktion", "redaktionen", "redaksjonen", "redakcja", "redakce", "redakcija", "redactie")
 _FOREIGN_ENDS = (
     "网", "網", "报", "報", "社", "频道", "頻道", "传媒", "傳媒", "在线", "电视台", "電視台", "公司", "集团", "集團", "中心",
     "客户端",
@@ -44,7 +58,8 @@ _NOBODY = frozenset(
     " photo sponsored bio profile website login".split()
 ) | {
     "super user", "about the author", "about the authors", "more posts", "weitere artikel", "add comment", "pdf version",
-    "in this article", "author posts", "insights from", "log in", "archive", "archives",
+    "in this article", "author posts", "guest contributor", "guest author", "guest writer", "object object",
+    "insights from", "log in", "archive", "archives",
 }  # fmt: skip
 _NOBODY_STARTS = (
     *(f"{verb} {what}" for verb in ("read", "view", "see") for what in ("more", "all", "bio", "profile", "author")),
@@ -68,6 +83,11 @@ _TITLES = frozenset(
     " journaliste correspondant periodista corresponsal redattore giornalista redaktør redaktör advisor dietitian marketer"
     " lead head senior junior freelance nutritionist horticulturalist planner attorney therapist".split()
 )
+_REPORTERS = frozenset(
+    "reporter journalist journaliste periodista giornalista jornalista wartawan toimittaja korrespondent"
+    " correspondent".split()
+)
+"""Jobs that stand before a name."""
 _TITLE_STARTS = ("chefredak", "ressortleit", "rédact", "redactor")
 
 
@@ -77,11 +97,15 @@ def is_organisation(name: str) -> bool:
     words = re.findall(_WORD, name.casefold().replace("–", "-"))
     if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
         return bool(words)
+    if words[-1].endswith(_NEWSROOMS):
+        return True
     return not name.isascii() and (any(word in name for word in _FOREIGN_ORGANISATIONS) or name.endswith(_FOREIGN_ENDS))
 
 
 def is_handle(name: str) -> bool:
     """Say whether a name is that of an account ("jdoe", "ann.lee", "ann-lee") rather than of a person."""
+    if " " not in name and name.lower().endswith("admin"):
+        return True
     return name == name.lower() and name.isascii() and len(name) > 2 and re.fullmatch(_HANDLE, name) is not None
 
 
@@ -140,6 +164,29 @@ def title_in(text: str) -> tuple[int, int] | None:
         if low in _titles() or low.startswith(_TITLE_STARTS) or low.endswith(_title_ends()):
             return word.span()
     return None
+
+
+def is_title(name: str) -> bool:
+    """Say whether a name is a job and what kind of one it is, and nothing else ("Digital Producer")."""
+    title = title_in(name)
+    if title is None or title == (0, len(name)):
+        return title is not None
+    kinds = words("beats") | _titles()
+    return not is_organisation(name) and all(word.casefold() in kinds for word in name.split())
+
+
+def without_title(name: str) -> str:
+    """Return a full name without the job behind it and what kind of one it is ("Ann Lee Senior Political Reporter")."""
+    title = title_in(name)
+    if not title or is_organisation(name[: title[0]]):
+        return name
+    first, _, rest = name.partition(" ")
+    if first.casefold() in _REPORTERS and " " in rest and is_personal(rest) and title_in(rest) is None:
+        return rest
+    person = name[: title[0]].split()
+    while len(person) > LEAST_NAMES and person[-1].casefold() in words("beats"):
+        person.pop()
+    return " ".join(person) if len(person) >= LEAST_NAMES else name
 
 
 @cache

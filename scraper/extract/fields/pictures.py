@@ -51,6 +51,11 @@ _EMPTY_FILE = re.compile(
 )
 """The file of a stand-in that many pages of a site share. A word more ("loading-bay.jpg") and it may be of something."""
 _PERSON_BOX = r"author|byline|autor(?!eg)|auteur|avatar|writer"
+_ASKING = (
+    r"newsletter[-_]*(?:box|promo|sign|form|cta|block|widget|banner|teaser)|(?:box|promo|cta)[-_]*newsletter"
+    r"|subscribe|sign-?up|donat"
+)
+"""Boxes that ask the reader for something."""
 _PERSON_FOLDER = r"/(?:authors?|autor(?:en|es)?|auteurs?|bylines?|avatars?|writers|journalists)/"
 """Where sites keep portraits of those who write for them."""
 _DRESS = (
@@ -181,7 +186,10 @@ class Shown:
             return False
         if self.figure is None and re.search(_DRESS, low) and not self.is_large():
             return False
-        return re.search(_PERSON_BOX, self.around.lower()) is None and re.search(_PERSON_FOLDER, low) is None
+        around = self.around.lower()
+        if re.search(_PERSON_BOX, around) is not None or re.search(_ASKING, around) is not None:
+            return False
+        return re.search(_PERSON_FOLDER, low) is None
 
     def caption_alone(self) -> str:
         """Return the caption of a figure that links to no other page, "" where it has none or the figure is a teaser's."""

@@ -56,12 +56,12 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "authors": ("json-ld", "meta", "parsely", "sailthru", "og", "dc", "citation", "byline", "microdata", "rel-author",
                 "twitter", "json-ld:page"),
     "date_published": ("json-ld", "og", "parsely", "sailthru", "citation", "microdata", "json-ld:page", "visible",
-                       "dc", "meta", "own-meta", "opening", "url", "created", "lone", "number", "state"),
+                       "dc", "meta", "own-meta", "attribute", "opening", "url", "created", "lone", "number", "state"),
     "date_modified": ("json-ld", "og", "microdata", "json-ld:page", "dc", "meta", "visible", "foot"),
     "alternative_headline": ("json-ld", "microdata"),
     "description": ("json-ld", "og", "meta", "twitter", "microdata"),
     "type": ("json-ld", "microdata", "og"),
-    "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "title", "host"),
+    "publisher": ("json-ld", "og", "microdata", "json-ld:page", "meta", "title", "home", "host"),
     "article_section": ("json-ld", "og", "meta", "microdata", "breadcrumbs", "own-meta", "rel-category", "url"),
     "breadcrumbs": ("json-ld", "nav"),
     "keywords": ("og", "news", "json-ld", "parsely", "meta", "microdata", "below", "json-ld:page", "sailthru", "rel-tag",
@@ -89,5 +89,5 @@ on 28 pages and wrong on 27, at 33 ms a page; unknown is better. The date shown 
 five times hold the day of an entry in the publisher's system and never once did better; the sources from `own-meta` on speak
 first on 33 pages and are right on 31. OpenGraph's and Google's keywords stand before JSON-LD's because the mean F is 0.80
 with them first and 0.78 the other way. Authors and dates look at more than the first: see `authors.choose` and
-`published.choose`.
+`published.choose`. A publisher whom nothing names is read from the title, then from the link that leads home (`home`).
 """

@@ -9,13 +9,16 @@ from typing import Any
 
 from scraper.extract.fields import titles
 from scraper.extract.fields.address import absolute, host
+from scraper.extract.fields.header import Piece
+from scraper.extract.fields.persons import is_handle, is_nobody
+from scraper.extract.fields.taxonomy import HOME
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
-from scraper.extract.structured.jsonld import Node
+from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Publisher
 
-__all__ = ["from_nodes", "from_text", "from_title", "of_site", "site_names"]
+__all__ = ["from_home", "from_nodes", "from_text", "from_title", "of_site", "site_names"]
 
 NAME_CHARS = 3
 NAME_WORDS = 6
@@ -24,6 +27,10 @@ _SMALL = frozenset(
 )
 _NOTICE = r"(?i)^(?:copyright|\(c\)|©|\d{4}|[-–,.|\s])*(?:©|\(c\)|copyright)(?:copyright|©|\(c\)|\d{4}|by\b|[-–,.|\s])*"
 """The sign of a copyright with the years on either side of it."""
+_PARTS = frozenset("blog blogs wiki forum forums news shop store docs support help community home".split())
+"""Labels of hosts that name a part of a site."""
+HEAD = 20
+"""Among how many segments at the head of the page the link that leads home is looked for."""
 MOST_SUFFIX = 3
 """A label of a host before its last is a public suffix ("co", "com") up to this many letters."""
 
@@ -39,7 +46,21 @@ _COMPANY = (
 def from_nodes(nodes: Sequence[Node], structured: Structured) -> Publisher | None:
     """Return the publisher of the first node that names one; None for a company where the site says what it is called."""
     found = _named(nodes, structured)
+    if found and _is_account(nodes, found.name, structured):
+        return None
     return None if found and _is_company(found.name) and _site(structured) else found
+
+
+def _is_account(nodes: Sequence[Node], name: str, structured: Structured) -> bool:
+    """Say whether a publisher is the account that runs the site: a person by type, and an account's name or another's site.
+
+    Plugins for search engines put the first account of the site there.
+    """
+    given = (structured.resolve(_first(node.get("publisher"))) for node in nodes)
+    person = any(
+        isinstance(one, Mapping) and "person" in types_of(dict(one)) and plain(one.get("name")) == name for one in given
+    )
+    return person and (is_handle(name) or is_nobody(name) or (_site(structured) or name) != name)
 
 
 def of_site(structured: Structured) -> Publisher | None:
@@ -63,7 +84,7 @@ def _named(nodes: Sequence[Node], structured: Structured) -> Publisher | None:
 def _site(structured: Structured) -> str | None:
     """Return what the site calls itself, unless that is a company too."""
     name = structured.first("og:site_name")
-    return None if name is None or _is_company(name) else name
+    return None if name is None or _is_company(name) or name.casefold() in HOME else name
 
 
 def _is_company(name: str) -> bool:
@@ -98,6 +119,25 @@ def from_title(structured: Structured, headline: str | None, notices: Iterable[s
             if not first and any(_follows_sign(name, notice) for notice in notices):
                 return Publisher(name)
     return None
+
+
+def from_home(pieces: Sequence[Piece], structured: Structured) -> Publisher | None:
+    """Return the site by the link at the head of the page that leads home, where the host spells what it says."""
+    hosted = [label for label in _labels(structured.url) if label not in _PARTS]
+    for piece in pieces[:HEAD]:
+        for start, end, kind, href in piece.marks:
+            if kind != "a" or not href or absolute(structured.base, href) is None or not _is_home(href):
+                continue
+            name = " ".join("".join(piece.pieces[start:end]).split())
+            words = fold(name).split()
+            if 0 < len(words) <= NAME_WORDS and any(_spells(words, label, exactly=True) for label in hosted):
+                return from_text(name)
+    return None
+
+
+def _is_home(href: str) -> bool:
+    path = href.split("://", 1)[-1].partition("/")[2] if "://" in href else href.removeprefix("/")
+    return not path and href.startswith(("/", "http"))
 
 
 def _labels(url: str | None) -> list[str]:

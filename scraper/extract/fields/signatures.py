@@ -13,7 +13,7 @@ from scraper.extract.fields import eastasian, names
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["told"]
+__all__ = ["are_eastern", "told"]
 
 OPENING_CHARS = 100
 """Characters of a story among which its dateline stands."""
@@ -21,6 +21,9 @@ OPENING_TEXTS = 2
 END_TEXTS = 2
 """Texts of the body, and behind it, among which a signature is looked for."""
 CLOSING_CHARS = 300
+OPENING_LINES, LINE_CHARS, MOST_NAMES = 4, 100, 4
+"""Texts at the start of the body among which reporters sign in a line of their own, its characters and names at most."""
+_JOINTS = r"\s?/\s?"
 _BRACKETED = r"[（(【\[［〔]([^（()）【】\[\]［］〔〕\n]{2,50})[)）】\]］〕]"
 _HOUSE = r"(?:(?![前曾任的名位被无無])[\u3400-\u9fff]){0,10}?"
 """The paper before the word for reporter; who was one, or is one of many, wrote nothing here ("前河畔网记者")."""
@@ -39,12 +42,14 @@ _QUOTED = r"[」』”]\s*[（(【\[［〔][^（(【\[［〔]*$"
 """A name in brackets behind a quotation may be whose words they are."""
 _LABEL = r"^(?:文[、/／]?(?:图|圖)?|撰文|撰稿|采写|記者|记者|通讯员)[\s:：/／]*"
 _KANA = r"[\u3040-\u30ff]"
-_JAPANESE_NAME = r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}"
+_JAPANESE_NAME = (
+    r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}|[\u3400-\u9fff々]{1,3}[ぁ-ん]{2,4}"
+)
 LONGEST_FAMILY = 4
 """Signs that the family name may take of a name in Japanese, the space counted."""
 _NO_NAME = (
     r"(?:共同|時事|通信|新聞|編集|記事|提供|撮影|限定|掲載|時間|訳|談|参照|現在|当時|全文|連載|配信|速報|有料|無料|公開|更新"
-    r"|[部局省庁課会班市県町村区社略員家者長大内警署校展賞杯戦線駅館])$"
+    r"|さん|くん|ちゃん|から|より|など|まで|だけ|[部局省庁課会班市県町村区社略員家者長大内警署校展賞杯戦線駅館])$"
 )
 """What ends no name of a person in Japan: newsrooms, places, trades, notes on the page."""
 _NO_PERSON = r"[区區县縣市镇鎮村乡鄉街省社网網报報院局厅廳部委馆館店厂廠队隊组組校署处處科办辦]$"
@@ -68,11 +73,32 @@ def told(pieces: Sequence[Piece], sites: Sequence[str]) -> tuple[str, tuple[str,
         found = _opening(pieces[i].text, sites)
         if found:
             return found
+    for i in kept[:OPENING_LINES]:
+        people = _line_of(pieces[i].text)
+        if people and not any(_speaks_of(pieces[k].text, people) for k in kept if k != i):
+            return pieces[i].text, people
     for i in reversed(range(max(kept[-1] - END_TEXTS + 1, 0), min(kept[-1] + END_TEXTS + 1, len(pieces)))):
         found = _closing(pieces[i].text, sites)
         if found:
             return found
     return None
+
+
+def _line_of(text: str) -> tuple[str, ...]:
+    """Return the names of a line that is nothing but the full names of several people, as reporters sign above a story."""
+    if len(text) > LINE_CHARS or "\n" in text:
+        return ()
+    parts = tuple(re.split(_JOINTS, text.strip()))
+    return parts if 1 < len(parts) <= MOST_NAMES and all(map(_is_full, parts)) else ()
+
+
+def _is_full(name: str) -> bool:
+    return " " in name and names.is_personal(name) and not names.is_organisation(name)
+
+
+def _speaks_of(text: str, people: Sequence[str]) -> bool:
+    """Say whether a text has the last name of one of them: they are who the story is about."""
+    return any(name.rsplit(" ", 1)[-1] in text for name in people)
 
 
 def _opening(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -83,6 +109,9 @@ def _opening(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     reported = re.match(_KOREAN, start)
     if reported:
         return _people(reported[1], reported[0], sites)
+    housed = re.match(eastasian.KOREAN_HOUSE, start)
+    if housed:
+        return _people(housed[0], housed[0], sites)
     for inner in re.finditer(_BRACKETED, start):
         if re.search(_WRITES, inner[1]) and not re.match(_EDITED, inner[1]):
             return _people(re.sub(_STORY, "", inner[1]), inner[0], sites)
@@ -110,6 +139,13 @@ def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
         return None
     people_named = _japanese(signed[1]) if re.search(_KANA, text) else _chinese(signed[1])
     return (signed[1], people_named) if people_named else None
+
+
+def are_eastern(text: str) -> bool:
+    """Say whether a text is nothing but names of people of Japan or China, known by common family names."""
+    if not text or max(text) < eastasian.FIRST or not eastasian.is_written(text):
+        return False
+    return bool(_japanese(text) or (re.search(_KANA, text) is None and _chinese(text)))
 
 
 def _japanese(signed: str) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from scraper.extract.fields import (
     datelines,
     domains,
     images,
+    mainimage,
     notes,
     origins,
     published,
     publisher,
     rights,
+    stamps,
     story,
     tags,
     taxonomy,
@@ -24,7 +26,6 @@ from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
 from scraper.extract.structured.jsonld import Node
 from scraper.extract.structured.text import is_placeholder
-from scraper.types import Image
 
 __all__ = ["READERS", "Reader"]
 
@@ -51,8 +52,6 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
 FOOT = 30
 """In how many segments from the end of the page the notice of its copyright stands."""
 LONGEST_NOTICE = 300
-PORTRAIT_CHARS = 60
-"""A longer description of a picture tells of more than one person."""
 _PUBLISHER = ("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title")
 _CREATED = ("dateCreated", "uploadDate")
 
@@ -146,24 +145,6 @@ def _notices(c: Context) -> Iterator[str]:
     return (piece.text for piece in reversed(c.pieces[-FOOT:]) if "©" in piece.text[:LONGEST_NOTICE])
 
 
-def _figure(c: Context) -> Image | None:
-    if not c.pictures:
-        return None
-    body = next((i for i in c.kept if i > c.at and len(c.pieces[i].text) > 80), c.at + 6)
-    declared = c.image or images.from_meta(c.structured, "og")
-    found = images.lead(c.pictures, c.at, body, c.structured.base, declared, c.gallery)
-    portrait = found and declared and not images.resembles(found.url, declared.url) and _is_portrait(found, c)
-    return None if portrait else found
-
-
-def _is_portrait(image: Image, c: Context) -> bool:
-    """Say whether a picture's description is little more than an author's name ("Picture of Ann Lee")."""
-    if not image.alt or image.caption or len(image.alt) > PORTRAIT_CHARS:
-        return False
-    _, people = next(c.author_claims, ("", ()))
-    return any(person.name in image.alt for person in people if " " in person.name)
-
-
 def _original(c: Context) -> str | None:
     """Return what `<meta>` names as the original, unless that is this site, as search engines had every page say."""
     named = c.structured.first("syndication-source", "original-source")
@@ -187,6 +168,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "number": lambda c: traces.from_number(c.url, c.now),
         "own-meta": lambda c: traces.from_own_meta(c.structured, c.now, c.language),
         "state": lambda c: traces.from_state(c.document, c.now, c.language),
+        "attribute": lambda c: stamps.from_attributes(next(iter(c.structured.header.headings), None), c.now, c.language),
         "opening": lambda c: datelines.opening(c.pieces, c.kept, c.now, c.language),
         "created": _created,
         "lone": lambda c: c.lone,
@@ -217,6 +199,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "og": lambda c: publisher.of_site(c.structured),
         "meta": lambda c: publisher.from_text(c.structured.first(*_PUBLISHER)),
         "title": lambda c: publisher.from_title(c.structured, c.headline and c.headline[0], _notices(c)),
+        "home": lambda c: publisher.from_home(c.pieces, c.structured),
         "host": lambda c: publisher.from_text(address.host(c.url)),
     },
     "article_section": {
@@ -249,8 +232,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         ),
     },
     "main_image": {
-        "figure": _figure,
-        "json-ld": lambda c: c.image,
+        "figure": mainimage.shown,
+        "json-ld": mainimage.declared,
         **_from_nodes(images.from_nodes, "microdata", "json-ld:page"),
         "og": lambda c: images.from_meta(c.structured, "og"),
         "twitter": lambda c: images.from_meta(c.structured, "twitter"),

@@ -26,6 +26,8 @@ _TAG_STARTS = ("/tag", "/topic", "/them", "/tema", "/sujet", "/keyword", "/emne"
 _CATEGORY_PATH = r"(?i)/categor(?:y|ies)/"
 ABOVE = 4
 """How many segments above and below the headline its topics stand at most."""
+MOST_BESIDE = 6
+"""How many links in one line around the headline are the topics of its story."""
 LABEL_CHARS = 24
 _TAG_LABELS = frozenset(
     label.casefold()
@@ -92,13 +94,16 @@ def below(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
 
 
 def beside(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
-    """Return the topics linked around the headline, whose segment is `at`: short links in lines of their own that say so."""
+    """Return the topics linked around the headline, whose segment is `at`: in lines of nothing else, links that say so."""
     found = []
     for piece in pieces[max(at - ABOVE, 0) : at + ABOVE + 1] if at >= 0 else ():
         links = [href for _, _, kind, href in piece.marks if kind == "a" and href]
-        alone = len(links) == 1 and len(piece.text) <= TAG_CHARS and piece.link_chars >= LINKED * len(piece.text)
-        if alone and (_leads_to_tag(links[0]) or _is_tag(piece.classes)):
+        if not links or piece.link_chars < LINKED * len(piece.text):
+            continue
+        if len(links) == 1 and len(piece.text) <= TAG_CHARS and (_leads_to_tag(links[0]) or _is_tag(piece.classes)):
             found.append(piece.text)
+        elif 1 < len(links) <= MOST_BESIDE and all(map(_leads_to_tag, links)):
+            found += ["".join(piece.pieces[a:b]).strip() for a, b, kind, _ in piece.marks if kind == "a"]
     return keywords([found])
 
 

@@ -16,6 +16,7 @@ from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Breadcrumb
 
 __all__ = [
+    "HOME",
     "breadcrumbs_from_element",
     "breadcrumbs_from_nodes",
     "from_home",
@@ -30,7 +31,7 @@ MAX_KEYWORDS = 60
 MAX_CHARS = 80
 MAX_BREADCRUMBS = 12
 
-_HOME = frozenset(
+HOME = frozenset(
     {
         "home", "homepage", "start", "startseite", "accueil", "inicio", "início", "hjem", "hem", "etusivu",
         "forside", "strona główna",
@@ -46,6 +47,7 @@ _ALL = r"(?i)(?:see|view|show|browse) all\b|all topics$|(?:news|blog|web|video)?
 """What stands among keywords and is none: a link to all of them, the type of the page."""
 _JOINED = r"[a-z-]+(?:,[a-z-]+)+"
 _LABEL = r"[\w ]{3,24}(?:/|: )(?=\S)"
+_TAGGED = r"(?i)(?:tags?|topics?|keywords?|subjects?):\s*(?=\S)"
 _NO_KEYWORD = r"<|https?:|^[0-9a-f]{8}-[0-9a-f]{4}-|^(?:[a-z0-9-]+\.)+[a-z]{2,}$|:(?:true|false)$|^\d+$"
 _KEYWORD_SIGNS = frozenset(":-.<")
 """What an identifier, a host or a label of a system holds, unless it is a number."""
@@ -63,6 +65,8 @@ def keywords(values: Iterable[Any]) -> tuple[str, ...]:
     words = [text for value in values for word in _words(value) if (text := plain(word).strip(" #\"'"))]
     if not words:
         return ()
+    if any(":" in word and re.match(_TAGGED, word) for word in words):  # "Tag:Rain", "Publication:weather"
+        words = [re.sub(_TAGGED, "", word) for word in words if ":" not in word or re.match(_TAGGED, word)]
     labels = [match.group() if ("/" in word or ": " in word) and (match := re.match(_LABEL, word)) else "" for word in words]
     if any(labels):
         common = {label for label, times in Counter(labels).items() if times > 1}
@@ -104,7 +108,7 @@ def sections(values: Iterable[Any]) -> tuple[str, ...]:
                 text
                 and len(text) <= MAX_CHARS
                 and not is_placeholder(text)
-                and text.casefold() not in _HOME
+                and text.casefold() not in HOME
                 and "http" not in text
             ):
                 found.setdefault(text.casefold(), text)
@@ -115,9 +119,16 @@ def section_from_url(url: str | None) -> tuple[str, ...]:
     """Return the first part of the path, if it is one word: it names a section on most news sites, a weak sign."""
     parts = [part for part in (url or "").split("://", 1)[-1].split("?", 1)[0].split("/")[1:-1] if part]
     parts = parts[1:] if parts and re.fullmatch(_LANGUAGE, parts[0]) else parts
+    if len(parts) > 1 and parts[0] in _NEWS and re.fullmatch(r"[a-z]{4,24}", parts[1]) and not _ends_in(url or "", parts[1]):
+        parts = parts[1:]  # "/news/sport/..."
     if parts and re.fullmatch(r"[a-z]{3,24}", parts[0]) and parts[0] not in _NO_SECTION and len(parts) <= 5:
         return (parts[0],)
     return ()
+
+
+def _ends_in(url: str, part: str) -> bool:
+    """Say whether a part is the last of an address: it names the article then."""
+    return url.split("?", 1)[0].rstrip("/").endswith(f"/{part}")
 
 
 def placed(found: Iterable[str], others: Iterable[str | None]) -> tuple[str, ...]:
@@ -138,6 +149,12 @@ _NO_SECTION = frozenset(
     " home main press release releases newsroom".split()
 )
 """What addresses call any news, any article or a part of the system that serves it, in many languages."""
+_NEWS = frozenset(
+    "article articles story stories news artikel nyheter nyhet nyheder nieuws noticia noticias notizia notizie actualite"
+    " actualites actualidad nachrichten aktuell uutiset zpravy wiadomosci novosti vijesti vesti stiri hirek haber haberler"
+    " berita blog".split()
+)
+"""Folders of any news, which have one for each section in them."""
 _NO_PLACE = frozenset({"article", "articles", "artikel", "artículo", "articolo", "story", "post", "page"}) | {
     "uncategorized", "uncategorised", "unkategorisiert", "non classé", "sin categoría", "sin categorizar", "senza categoria",
     "sem categoria", "geen categorie", "niet gecategoriseerd", "ukategoriseret", "ukategorisert", "okategoriserade",
@@ -168,13 +185,13 @@ def breadcrumbs_from_element(trail: LexborNode | None, base: str | None) -> tupl
 
 def from_home(crumbs: tuple[Breadcrumb, ...]) -> tuple[Breadcrumb, ...]:
     """Return breadcrumbs that begin at the home page, else none: links that a box holds may be anything."""
-    return crumbs if crumbs and (_is_root(crumbs[0]) or crumbs[0].name.casefold() in _HOME) else ()
+    return crumbs if crumbs and (_is_root(crumbs[0]) or crumbs[0].name.casefold() in HOME) else ()
 
 
 def names_of(crumbs: Sequence[Breadcrumb], headline: str) -> tuple[str, ...]:
     """Return the sections that breadcrumbs name: all but the home page and the article itself."""
     title = headline.casefold()
-    inner = [c.name for c in crumbs if c.name.casefold() not in _HOME and c.name.casefold() != title]
+    inner = [c.name for c in crumbs if c.name.casefold() not in HOME and c.name.casefold() != title]
     first = crumbs[0].name if crumbs else ""
     return tuple(name for name in inner if name != first or len(inner) == 1 or not _is_root(crumbs[0]))
 

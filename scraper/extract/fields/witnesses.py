@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scraper.extract.boxes import FIGURE
 from scraper.extract.fields import datewords, names
 from scraper.extract.fields.classnames import is_author_page, is_bio, is_marked, speaks_against
 from scraper.extract.fields.header import Piece
@@ -43,7 +44,7 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     alone = not (marked or led or linked or boxed)
     if alone and not (0 < distance <= BESIDE_DATE and names.is_people(text) and _is_alone(pieces, i, distance)):
         return 0.0
-    if speaks_against(piece.classes) and not (led and is_bio(piece.classes)):
+    if speaks_against(piece.classes, led=led and not piece.box.inside & FIGURE) and not (led and is_bio(piece.classes)):
         return 0.0
     if alone:
         return 1.0 - distance / FAR

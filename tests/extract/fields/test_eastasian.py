@@ -78,3 +78,28 @@ def test_what_else_a_line_says_is_left_out(text: str, people: tuple[str, ...]) -
 def test_a_form_to_log_in_is_nobody(text: str) -> None:
     """Boxes of accounts have classes that speak of users and authors."""
     assert names.split(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("<div>[강변경제=김민아 기자]</div>", ["김민아"]),
+        ("<div>執筆者：山本はるか</div>", ["山本はるか"]),
+        ("<div>山田みのり記者</div>", ["山田みのり"]),
+        ("<div>ライター：山田みのり　編集：佐藤達郎</div>", ["山田みのり"]),
+    ],
+)
+def test_a_line_below_the_headline_names_the_writer(line: str, people: list[str]) -> None:
+    """Behind the house in brackets, behind a label, before the word for a reporter; who edited it wrote nothing."""
+    text = "<p>南部では大雨が続き、住民たちは尋ねる人すべてに、もうたくさんだと話した。橋は秋まで閉鎖されるという。</p>" * 5
+    page = f"<html lang=ja><title>南部で大雨</title><article><h1>南部で大雨</h1>{line}{text}</article>"
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == people
+
+
+def test_the_reporter_stands_in_brackets_before_the_text() -> None:
+    """Behind the house."""
+    text = (
+        "<p>군의회는 화요일 밤 옛 나루터를 다시 열기로 결정했다. 첫 배는 여름이 끝나기 전에 강을 건널 것으로 보인다.</p>" * 5
+    )
+    page = f"<html lang=ko><title>나루터</title><article><h1>나루터</h1><p>[강변경제=김민아 기자] {text[3:]}</article>"
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["김민아"]

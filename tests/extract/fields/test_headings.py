@@ -118,3 +118,10 @@ def test_a_kicker_in_a_heading_is_no_part_of_the_headline(heading: str) -> None:
 def test_a_marked_word_of_a_headline_stays(title: str, heading: str) -> None:
     """Where no source has the rest alone, or more than a few words are marked, they are the headline's own."""
     assert headline(title, f"<h1>{heading}</h1>") == re.sub("<[^>]+>", "", heading)
+
+
+@pytest.mark.parametrize("sign", ["¶", "#", "🔗"])
+def test_the_sign_that_links_to_a_heading_is_no_part_of_it(sign: str) -> None:
+    """Systems for documentation set it behind each."""
+    assert headline(f"{RAIN} | {NAME}", f'<h1 id=a>{RAIN}<a href="#a">{sign}</a></h1>') == RAIN
+    assert headline("Snow", f"<h1>{RAIN} {sign}</h1>") == f"{RAIN} {sign}"

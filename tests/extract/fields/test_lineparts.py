@@ -34,6 +34,17 @@ def authors(line: str) -> list[str]:
         ("<span>김민수 기자</span><span>입력 2024.04.16 18:22</span>", ["김민수"]),
         ("<a href='mailto:ann@news.example'>Ann Lee</a><span>16 april 2024</span>", ["Ann Lee"]),
         ("<span>Szabó Eszter</span><span>2024. április 16., kedd 18:22</span>", ["Szabó Eszter"]),
+        ("Ann Lee, 16 April 2024", ["Ann Lee"]),
+        ("Ann Lee 16 April 2024", ["Ann Lee"]),
+        ("<em>Ann Lee, 16 April 2024</em>", ["Ann Lee"]),
+        ("16.04.2024, Autor: Jörg Weiß", ["Jörg Weiß"]),
+        ("16. April 2024, 18:22 Uhr Jörg Weiß, dpa", ["Jörg Weiß"]),
+        ("<span>Ann Lee</span> <span>2 hours ago</span>", ["Ann Lee"]),
+        ("2024年04月16日 08:12　来源：新河日报　作者：李明辉　编辑：王青", ["李明辉"]),
+        ("<span>山田美登里</span> <span>2024年4月16日 6時30分</span>", ["山田美登里"]),
+        ("<span>2024年4月16日 6時30分</span> <span>山田みのり</span>", ["山田みのり"]),
+        ("Ann Lee<br>Staff Writer</div><div>16 April 2024", ["Ann Lee"]),
+        ("Ann Lee | Staff Writer</div><div>16 April 2024", ["Ann Lee"]),
     ],
 )
 def test_a_line_with_the_date_may_name_the_author(line: str, names: list[str]) -> None:
@@ -48,6 +59,8 @@ def test_a_line_with_the_date_may_name_the_author(line: str, names: list[str]) -
         "<span>Weather</span> | <span>April 16, 2024</span>",
         "<span>North Shore Harbour Exhibition</span> | <span>April 16, 2024</span>",
         "<span>Cities, Rivers</span> · <span>April 16, 2024</span>",
+        "Port Harbinger, April 16, 2024",
+        "Photo Ann Lee, April 16, 2024",
         "<span>2024-04-16</span> 来源：<a href=/x>新河日报</a> 编辑：赵一",
     ],
 )
@@ -68,6 +81,18 @@ def test_what_else_stands_beside_the_date_is_no_author(line: str) -> None:
 def test_what_introduces_the_date_is_no_part_of_the_name_before_it(line: str, names: list[str]) -> None:
     """A label or a weekday between the two."""
     assert authors(line) == names
+
+
+def test_the_first_line_of_the_text_may_name_author_and_date() -> None:
+    """A paragraph like the others, taken for the first of the text."""
+    page = f"<html lang=en><body><article><h1>Rain falls on the town</h1><p>Ann Lee | March 3, 2022</p>{BODY}</article>"
+    assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["Ann Lee"]
+
+
+def test_the_headline_is_no_author() -> None:
+    """Though it ends in a date."""
+    page = f"<html lang=en><body><article><h1>River Development Update 2024-10-04</h1>{BODY}</article>"
+    assert not extract(page, "https://news.example/rain").authors
 
 
 def test_a_segment_may_hold_headline_and_byline() -> None:

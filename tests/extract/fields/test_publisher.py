@@ -73,3 +73,41 @@ def test_an_address_given_as_name_is_that_of_the_host() -> None:
     publisher = extract(html, "https://www.bayradio.example/rain").publisher
     assert publisher is not None
     assert publisher.name == "bayradio.example"
+
+
+@pytest.mark.parametrize(
+    ("links", "host", "name"),
+    [
+        ("<a href=/>Bay Radio</a>", "www.bayradio.example", "Bay Radio"),
+        ("<a href=https://bayradio.example/>The Bay Radio</a>", "bayradio.example", "The Bay Radio"),
+        ("<a href=/news>Bay Radio</a>", "bayradio.example", "bayradio.example"),
+        ("<a href=/>Home</a>", "bayradio.example", "bayradio.example"),
+        ("<a href=/>Wiki</a>", "wiki.bayradio.example", "wiki.bayradio.example"),
+    ],
+)
+def test_the_link_that_leads_home_names_the_site(links: str, host: str, name: str) -> None:
+    """At the head of the page, if the host is made of that name."""
+    html = (
+        f"<html><title>Rain falls in the south</title><body><header>{links}</header><h1>Rain falls in the south</h1>{TEXT}"
+    )
+    publisher = extract(html, f"https://{host}/rain").publisher
+    assert publisher is not None
+    assert publisher.name == name
+
+
+@pytest.mark.parametrize(
+    ("account", "site", "name"),
+    [
+        ({"@type": ["Person", "Organization"], "name": "admin"}, "", "news.example"),
+        ({"@type": ["Person", "Organization"], "name": "wpadmin"}, "Bay Radio", "Bay Radio"),
+        ({"@type": "Person", "name": "Ann Lee"}, "Bay Radio", "Bay Radio"),
+        ({"@type": "Person", "name": "Ann Lee"}, "", "Ann Lee"),
+        ({"@type": "Person", "name": "Ann Lee"}, "Home", "Ann Lee"),
+    ],
+)
+def test_the_account_that_runs_the_site_is_not_its_publisher(account: dict[str, object], site: str, name: str) -> None:
+    """Where the site has a name of its own, or the account none of a person."""
+    head = f'<meta property="og:site_name" content="{site}">' if site else ""
+    publisher = extract(page(head, publisher=account), URL).publisher
+    assert publisher is not None
+    assert publisher.name == name

@@ -111,3 +111,16 @@ def test_what_else_stands_in_brackets_is_nobody(text: str, words: tuple[str, ...
 def test_columns_places_and_reports_are_nobody(line: str) -> None:
     """The word for reporter stands in the names of columns and meetings, and organisations write reports."""
     assert authors(ZH if "，" in line else JA if "で" in line else EN, first=f"<p>{line}</p>", last=f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Mpho Letsie/Thabo Ramone", ["Mpho Letsie", "Thabo Ramone"]),
+        ("Mpho Letsie / Thabo Ramone/Ann van der Lee", ["Mpho Letsie", "Thabo Ramone", "Ann van der Lee"]),
+        ("Mpho Letsie/Thabo South", []),
+    ],
+)
+def test_reporters_who_sign_in_a_line_above_the_story(line: str, people: list[str]) -> None:
+    """Several, with full names, and the story speaks of none of them; where the page names its house alone."""
+    assert authors(EN.replace("the south", "South"), first=f"<p>{line}</p>") == people

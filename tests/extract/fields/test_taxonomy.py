@@ -176,3 +176,30 @@ def test_a_section_is_a_name(given: object, sections: tuple[str, ...]) -> None:
 def test_a_link_to_all_topics_is_none() -> None:
     """Nor is the type of the page."""
     assert extract(page(keywords="Rain, See all topics, NewsArticle, Mud"), URL).keywords == ("Rain", "Mud")
+
+
+def test_only_what_is_labelled_a_tag_is_a_keyword() -> None:
+    """Where some words of a list are."""
+    assert extract(page(keywords=["Tag:Rain", "Tag:Mud", "Publication:weather", "Lite:3"]), URL).keywords == ("Rain", "Mud")
+
+
+@pytest.mark.parametrize(
+    ("path", "sections"),
+    [
+        ("/nyheter/ekonomi/rain-falls", ("ekonomi",)),
+        ("/article/politics/rain-falls/", ("politics",)),
+        ("/article/rainfalls/", ()),
+        ("/news/rain-falls", ()),
+        ("/docs/current/rain.html", ()),
+    ],
+)
+def test_the_folder_in_that_of_all_news_is_the_section(path: str, sections: tuple[str, ...]) -> None:
+    """Unless it is the article itself, or a part of the system."""
+    assert extract(page(), f"https://news.example{path}").article_section == sections
+
+
+def test_topics_in_one_line_beside_the_headline() -> None:
+    """Each a link to a page of its topic."""
+    line = "<div><a href=/tag/rain>Rain</a><a href=/tag/mud>Mud</a></div>"
+    head, heading, text = page().partition("</h1>")
+    assert extract(f"{head}{heading}{line}{text}", URL).keywords == ("Rain", "Mud")
