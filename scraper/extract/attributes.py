@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["MAX_CLASS_CHARS", "is_hidden", "is_unseen", "names_of", "number"]
+__all__ = ["MAX_CLASS_CHARS", "describes_picture", "is_hidden", "is_unseen", "names_of", "number"]
 
 MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
@@ -15,6 +15,7 @@ _UNSEEN = (
 )
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"; and the
 link behind each heading of a wiki that opens it for changes."""
+_CAPTION = r"(?i)(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
 MAX_CLASS_CHARS = 300
 """How much of a class is read, and remembered, for it."""
 
@@ -31,6 +32,12 @@ def names_of(tag: str, attributes: dict[str, str | None]) -> str:
 def is_unseen(classes: str) -> bool:
     """Say whether a class hides a text from the eye; give it no more than `MAX_CLASS_CHARS`."""
     return re.search(_UNSEEN, classes) is not None
+
+
+@lru_cache(maxsize=4096)
+def describes_picture(classes: str) -> bool:
+    """Say whether a class calls its element the caption of a picture; give it no more than `MAX_CLASS_CHARS`."""
+    return re.search(_CAPTION, classes) is not None
 
 
 def number(attributes: dict[str, str | None], name: str) -> int:

@@ -22,6 +22,7 @@ TITLE_WORDS = 40
 _UNSPACED = "\u0e00"
 """From here on scripts write without spaces."""
 _FIRST_TITLE = r"(?:本文)?原(?:标题|標題|题|題)\s*[：:]|[（(]原(?:标题|標題|题为|題為)"
+_MAIL = r"\S{1,64}@\S{1,255}"
 _SPOKEN = r"\s*[:：]\s*\w"
 """What stands behind the name of who speaks in an interview."""
 _AUTHORS = r"\b(?:about[-_])?(?:author|autor|auteur|writer)s?(?![a-z])|\bbio(?:graphy)?\b"
@@ -33,20 +34,13 @@ NOTE_CHARS = 100
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
 PROMPT_WORDS = 20
-POINTER_WORDS = 30
+POINTER_WORDS = 40
 LABEL_WORDS = 5
 POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
 MARK_WORDS = 7
 MARK_SHARE = 0.6
-HOUSE_WORDS = 60
-RIGHTS_CHARS = 160
-CHANNEL_WORDS = 18
-_CHANNELS = (
-    r"(?i)\b(?:newsletters?|whatsapp|telegram|facebook|instagram|twitter|youtube|tiktok|bluesky|google news|podcasts?)\b"
-)
 EMBEDDED_WORDS = 30
-_FOLLOW = r"(?i)(?:follow|like|join) .{2,40} on (?:google|twitter|facebook|instagram|threads|x|whatsapp|telegram|youtube)\b"
 _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""
 _MARKS = 2
@@ -72,11 +66,7 @@ _EMBEDDED = (
     r"|et opslag delt af .+@|post udostępniony przez .+@|публикация от .+@)"
 )
 """What the embed code of Instagram shows around a post where its script does not run."""
-_RIGHTS = 5
-"""The group that claims rights."""
-_HOUSE = 11
-"""The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
-_PROMPTS = (3, 4)
+PROMPTS = (3, 4)
 """Groups of data/phrases.json that ask to subscribe or share."""
 REPLIES_CHARS = 120
 _REPLIES = (
@@ -99,12 +89,14 @@ _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
 _CREDIT = (
     r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
+    r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
     r"|[\s(（/／][^（）()。]{0,12}[摄攝][）)]?$"
 )
 _IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
-_CREDIT_SIGNS = frozenset(":/：©摄攝")
+_CREDIT_SIGNS = frozenset(":/：©摄攝៖፦՝=")
 
 
 def is_structure(item: Segment) -> bool:
@@ -132,14 +124,15 @@ def is_byline(item: Segment, authors: Sequence[str]) -> bool:
 
 def is_signature(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a text is the authors' names and a few words, whatever stands between them ("文/王小明、李丽")."""
-    rest = low = item.text.lower()
+    low = item.text.lower()
+    rest = bare = re.sub(_MAIL, "", low) if "@" in low else low
     if not authors or item.tag in HEADINGS or ends_sentence(item.text):
         return False
     for name in authors:
         if re.search(re.escape(name) + _SPOKEN, low):
             return False
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest) if name < _UNSPACED else rest.replace(name, "")
-    return rest != low and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
+    return rest != bare and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
 
 
 def is_note_on_title(item: Segment) -> bool:
@@ -181,7 +174,7 @@ def is_prompt(item: Segment) -> bool:
     start, end = max(links, key=itemgetter(1), default=(0, -1))
     if end < len(item.pieces) - 1:
         return False
-    return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in _PROMPTS
+    return phrase(" ".join("".join(item.pieces[start:end]).split()))[0] in PROMPTS
 
 
 def is_mark(item: Segment) -> bool:
@@ -204,30 +197,12 @@ def is_counter(item: Segment) -> bool:
     return (len(tags) > 1 and all(tag[0] == "#" and len(tag) > 1 for tag in tags)) or re.match(_COUNTER, text) is not None
 
 
-def is_house_line(item: Segment) -> bool:
-    """Say whether a text at the end speaks for the newsroom: "Got a story? Get in touch", "Follow us on ..."."""
-    text = item.text
-    if item.words > HOUSE_WORDS or is_structure(item):
-        return False
-    if text.startswith("©"):
-        return True
-    group = item.opening[0]
-    return group == _HOUSE or (group == _RIGHTS and len(text) < RIGHTS_CHARS) or re.match(_FOLLOW, text) is not None
-
-
-def is_channel_line(item: Segment) -> bool:
-    """Say whether a short text asks to subscribe or follow, and names where: the names are the same in all languages."""
-    text = item.text
-    if item.words > CHANNEL_WORDS or is_structure(item) or item.opening[0] not in _PROMPTS:
-        return False
-    return re.search(_CHANNELS, text) is not None
-
-
 def is_pointer(item: Segment) -> bool:
-    """Say whether a line points to other stories: "Read also: ..." in any language, most of it links, each on its line."""
+    """Say whether a line points to other stories: "Read also: ..." in any language, most of the rest links, one a line."""
     if not item.links or item.words > POINTER_WORDS * (1 + item.text.count("\n")):
         return False
-    return item.link_chars >= POINTER_SHARE * len(item.text) and item.opening[0] == _POINTERS
+    group, share = item.opening
+    return group == _POINTERS and item.link_chars >= POINTER_SHARE * (1 - share) * len(item.text)
 
 
 def is_linked(item: Segment) -> bool:

@@ -33,16 +33,11 @@ class Nearby:
     def __init__(self, items: Sequence[Segment], layout: Layout, lexicon: Lexicon) -> None:
         """Find the heading above each text, the solid prose behind it, and the first point of each list."""
         self.items, self.layout, self.lexicon = items, layout, lexicon
-        self.heading = heading = [-1] * len(items)
+        self.heading = _headings(items, layout)
         self.first: dict[Box | None, int] = {}
         self.said: dict[int, Odds] = {}
-        above = -1
         for i, item in enumerate(items):
-            tag = item.box.tag
-            heading[i] = above
-            if tag in HEADINGS:
-                above = i if i != layout.head else -1
-            elif tag in _POINTS:
+            if item.box.tag in _POINTS:
                 self.first.setdefault(item.box.parent, i)
         self.after = after = [-1] * len(items)
         last = -1
@@ -82,6 +77,43 @@ class Nearby:
         if above >= 0:
             section = (self.words(above)[0], self.odds(above), min(FAR, i - above), HEADINGS[items[above].box.tag])
         return (*before, *after, kin, announced, *section)
+
+
+def _headings(items: Sequence[Segment], layout: Layout) -> list[int]:
+    """Return the number of the heading above each text, -1 for none: one heads what stands in the same box behind it.
+
+    That is the innermost box that holds more than the heading; behind it, the heading before counts again. A box of links
+    to other stories has a heading of its own, and the paragraph behind it would be taken for a part of it.
+    """
+    found: list[int] = []
+    opened: list[tuple[int, Box]] = []
+    box: Box | None = None
+    for i, item in enumerate(items):
+        if item.box is not box:
+            box = item.box
+            while opened and not _lies_in(box, opened[-1][1]):
+                opened.pop()
+        found.append(opened[-1][0] if opened else -1)
+        if box.tag not in HEADINGS:
+            continue
+        if i == layout.head:
+            opened.clear()
+            continue
+        scope = box
+        while scope.parent is not None and scope.count == box.count:
+            scope = scope.parent
+        while opened and opened[-1][1] is scope:
+            opened.pop()
+        opened.append((i, scope))
+    return found
+
+
+def _lies_in(box: Box, outer: Box) -> bool:
+    """Say whether a box is another, or lies in it."""
+    at: Box | None = box
+    while at is not None and at.depth > outer.depth:
+        at = at.parent
+    return at is outer
 
 
 def _kin(one: Box, other: Box) -> int:

@@ -5,8 +5,8 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 
 from __future__ import annotations
 
-from scraper.extract.attributes import MAX_CLASS_CHARS, is_hidden, is_unseen, names_of, number
-from scraper.extract.boxes import BREAK, Box, Mark, Segment, Segments
+from scraper.extract.attributes import MAX_CLASS_CHARS, describes_picture, is_hidden, is_unseen, names_of, number
+from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode
 
 __all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
@@ -39,6 +39,10 @@ _CELLS = frozenset(("td", "th"))
 MAX_CLIMB = 4
 """How far up from `<noscript>` its figure is looked for, in elements."""
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_HEADED = _HEADINGS | {"h1", "dt"}
+_PERMALINKS = frozenset(("#", "¶", "§", "🔗", "Â¶", "\uf0c1", "\ue144"))
+"""What a heading shows to be linked to, as makers of documentation and blogs set it behind or before its words; also in
+another encoding, and as Sphinx and Material's icons."""
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
 
@@ -52,6 +56,11 @@ def _is_inline(node: LexborNode) -> bool:
             return False
         child = child.next
     return True
+
+
+def _is_permalink(child: LexborNode) -> bool:
+    """Say whether a link holds nothing but the sign by which a heading is linked to."""
+    return child.tag == "-text" and child.next is None and (child.text_content or "").strip() in _PERMALINKS
 
 
 class _Cutter:
@@ -176,20 +185,35 @@ class _Cutter:
             href = attributes.get("href") if kind else None
             if href is None:
                 names = names_of(tag, attributes) if attributes else ""
-                if names and is_unseen((attributes.get("class") or "")[:MAX_CLASS_CHARS]):
-                    return None
+                if names:
+                    classes = (attributes.get("class") or "")[:MAX_CLASS_CHARS]
+                    if is_unseen(classes):
+                        return None
+                    if self.is_set_off(node, classes):
+                        return self.open_block(node, tag)
                 if tag == "time":
                     names += " time"
                 if names:
                     self.inline_names.append(names)
                 self.opened.append("names" if names else "")
                 return child
+            if self.box.tag in _HEADED and _is_permalink(child):
+                return None
             self.link_depth += 1
             self.links += 1
+        elif not self.pieces and self.is_set_off(node, (node.attributes.get("class") or "")[:MAX_CLASS_CHARS]):
+            return self.open_block(node, tag)
         assert kind is not None  # only marks come this far
         self.open_marks.append((len(self.pieces), kind, href))
         self.opened.append(kind)
         return child
+
+    def is_set_off(self, node: LexborNode, classes: str) -> bool:
+        """Say whether style sets an inline element off from the story behind it, as a caption.
+
+        In a figure all is caption, and so is what stands behind it in the same element: a credit.
+        """
+        return not self.pieces and describes_picture(classes) and node.next is None and not self.box.inside & FIGURE
 
     def open_block(self, node: LexborNode, tag: str) -> LexborNode | None:
         """Break the line, note the picture, or end the current run and open a block element that has content."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import copies, lines
-from scraper.extract.cards import leads_away
+from scraper.extract import channels, copies, lines, pointers
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offers_the_rest
@@ -68,12 +67,13 @@ def trim(page: Segments, hints: Hints) -> None:
             or lines.is_credit(item)
             or lines.is_prompt(item)
             or lines.is_pointer(item)
+            or channels.is_invitation(item)
             or lines.is_notice(item)
             or lines.is_mark(item)
             or lines.is_note_on_title(item)
             or lines.is_counter(item)
-            or lines.is_channel_line(item)
-            or (number >= len(kept) - HOUSE_EDGE and number > 0 and lines.is_house_line(item))
+            or channels.is_channel_line(item)
+            or (number >= len(kept) - HOUSE_EDGE and number > 0 and channels.is_house_line(item))
             or (item.order in pictured and _describes_picture(page.items, item))
             or (number < MOST_DATES and not is_list and item in dates)
             or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
@@ -82,9 +82,7 @@ def trim(page: Segments, hints: Hints) -> None:
     copies.drop_echoes(kept)
     copies.drop_copies([item for item in kept if item.keep])
     copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
-    if hints.is_news:
-        _drop_pointers(page.items)
-        _drop_linked([item for item in kept if item.keep], hints.host)
+    pointers.drop(page.items, hints)
     _drop_idle_headings(page.items)
     kept = [item for item in kept if item.keep]
     while len(kept) > 1 and kept[0].tag in HEADINGS and kept[0].link_chars == len(kept[0].text):
@@ -166,31 +164,6 @@ def _drop_offer(items: Sequence[Segment], kept: Sequence[Segment]) -> None:
 def _is_told(item: Segment, told: Container[Box | None]) -> bool:
     """Say whether a text is a sentence of the story beyond doubt: among others, no link, the model sure."""
     return item.box.parent in told and item.score >= TOLD and not item.links and ends_sentence(item.text)
-
-
-def _drop_pointers(items: Sequence[Segment]) -> None:
-    """Unmark the lines on a page of news that announce other stories, with the links below them: none is body there."""
-    announced = False
-    for item, following in zip(items, (*items[1:], None), strict=False):
-        is_near = item.keep or (following is not None and following.keep and following.links)
-        if is_near and lines.heads_pointers(item):
-            announced = following is None or not following.keep or lines.is_linked(following)
-            item.keep = item.keep and not announced
-        elif item.keep:
-            announced = announced and lines.is_linked(item)
-            item.keep = not announced
-
-
-def _drop_linked(kept: Sequence[Segment], host: str) -> None:
-    """Unmark the paragraphs of news that are one link within the site, and stand alone between two sentences.
-
-    They are the headlines of other stories. Links to other sites, such as shops, and those that a colon announces stay.
-    """
-    for before, item, after in zip(kept, kept[1:], kept[2:], strict=False):
-        if item.links != 1 or item.words < LOOSE_WORDS or lines.is_structure(item) or not lines.is_linked(item):
-            continue
-        if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host):
-            item.keep = False
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:

@@ -59,3 +59,17 @@ def test_a_list_is_announced_as_a_whole(sign: str, told: int) -> None:
     """All its points are; a paragraph by what stands right before it."""
     found = _described(f"<p>The ticket has{sign}</p><ul><li>A seat</li><li>Tea: hot</li></ul><p>{TELL}</p>")
     assert [each["announced"] for each in found] == [-1, told, told, 0]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h3 class=teasers>More ferries</h3><ul><li><a href=/a>A</a></li></ul></div>",
+        "<div><div><h3 class=teasers>More ferries</h3></div><p>All of them.</p></div>",
+    ],
+)
+def test_a_heading_heads_what_stands_in_its_box(box: str) -> None:
+    """Behind a box of links the heading before it counts again; a heading in a box of its own heads what is behind."""
+    found = _described(f"<p>{TELL}</p><div><h2>The bridge</h2></div><p>{TELL}</p>{box}<p>Nobody has complained.</p>")
+    assert [described["section_level"] for described in found] == [0, 0, 2, 2, 3, 2]
+    assert found[-1]["section_from"] == 4

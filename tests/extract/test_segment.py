@@ -158,3 +158,22 @@ def test_words_for_the_ear_alone_are_left_out(name: str) -> None:
 def test_words_whose_class_only_looks_like_it_are_kept(name: str) -> None:
     """Heights in units of the window, and what is shown after all."""
     assert _texts(f"<p>The <span class='{name}'>old</span> pier</p>") == ["The old pier"]
+
+
+def test_a_caption_in_an_inline_element_is_a_text_of_its_own() -> None:
+    """Style sets it off from the story that goes on behind it; in a figure its parts are one caption."""
+    photo = "<span><div><img src=/a.jpg></div><em class=img_desc>The pier at night.</em></span>"
+    assert _texts(f"<div>{photo}The harbour closed on Monday.</div>") == [
+        "The pier at night.",
+        "The harbour closed on Monday.",
+    ]
+    parts = "<span class=caption>The pier.</span> <span class=photo-credit>A. Bee</span>"
+    assert _texts(f"<figure><figcaption>{parts}</figcaption></figure>") == ["The pier. A. Bee"]
+
+
+@pytest.mark.parametrize("sign", ["#", "¶", " § ", "🔗"])
+def test_the_sign_by_which_a_heading_is_linked_to_is_none_of_its_words(sign: str) -> None:
+    """Behind it or before; in a sentence, and with words, it is a link."""
+    link = f'<a class="headerlink" href="#why">{sign}</a>'
+    assert _texts(f"<h2>Why it rains{link}</h2><h3>{link} How it rains</h3>") == ["Why it rains", "How it rains"]
+    assert _texts('<h2>The letter <a href="/c">C#</a></h2><p>See <a href="#why">#</a></p>') == ["The letter C#", "See #"]

@@ -50,7 +50,17 @@ likeness to the headline came last. The whole of `extract`, means of three seeds
 Of the pages cut to a few paragraphs the model alone reads 24 % of fundus and 33 % of wcxb below 0.8, before 26 and 35 %.
 How many of its words a text shares with the rest of the story, its commas, quotation marks, digits, short words and last
 sign, and whether its links stay on the site, won nothing beside these; nor did other leaves, shrinkage or smoothing.
-The seed of the trees was chosen among thirteen fits: the means of all lie at 0.984, 0.956 and 0.952.
+Half of the briefs end in a sentence of three to nine words where their story ended, behind what stands between; a heading
+heads what stands in its own box. Of 208 written pages of 52 systems in four languages so many lose a last sentence of five
+words, or of their three sub-headings one; F are means of two seeds:
+
+| | behind links | behind a newsletter | behind both | sub-headings (of 624) | fundus | wcxb articles | snippets |
+|---|---|---|---|---|---|---|---|
+| neither | 105 | 78 | 145 | 18 | 0.9842 | 0.9558 | 0.9517 |
+| headings in their boxes | 69 | 40 | 96 | 17 | 0.9843 | 0.9556 | 0.9505 |
+| **and short endings (kept)** | 18 | 12 | 21 | 1 | 0.9834 | 0.9570 | 0.9537 |
+
+The seed of the trees was chosen among six fits: the means of all lie at 0.983, 0.956 and 0.953.
 """
 
 from __future__ import annotations
@@ -84,7 +94,7 @@ from scraper.extract.layout import look
 from scraper.extract.segment import Segments, segment
 from scraper.extract.structured import read
 
-SEED, SEED_OF_TREES = 1, 2
+SEED, SEED_OF_TREES = 1, 11
 MODEL = Path(__file__).resolve().parents[2] / "scraper" / "extract" / "data" / "model.json"
 DATE = "2026-11-30"
 SHRINKAGE = 2.0
@@ -97,6 +107,8 @@ BODY_SHARE = 0.5
 BRIEF_WORDS, MOST_BRIEF = 8, 5
 """Words of a paragraph, and paragraphs at most, of the briefs that pages are made into."""
 BRIEF_WEIGHT = 0.2
+ENDINGS, LEAST_ENDING, MOST_ENDING = 0.5, 3, 9
+"""Share of the briefs that end in a short sentence where their story ended, and its words."""
 SNIPPET_WEIGHT = 0.25
 FUNDUS_WEIGHT = 4.0
 PARAMETERS = {
@@ -119,13 +131,20 @@ class Sample:
     stats: tuple[Stat, Stat, Stat]
     prior: float | None
     without: frozenset[int] = frozenset()
+    ending: tuple[int, int] | None = None
 
 
-def prepare(page: corpus.CorpusPage, without: frozenset[int] = frozenset()) -> tuple[Segments, Any, Any]:
-    """Cut a page as `extract` does; `without` numbers the texts that are taken out of it."""
+def prepare(
+    page: corpus.CorpusPage, without: frozenset[int] = frozenset(), ending: tuple[int, int] | None = None
+) -> tuple[Segments, Any, Any]:
+    """Cut a page as `extract` does; `without` numbers the texts that are taken out, `ending` one with its words left."""
     document = dom.parse(page.html(), page.url)
     hints = hints_of(read(document))
     cut = segment(document)
+    if ending:
+        item = cut.items[ending[0]]
+        item.text = " ".join(item.text.split()[: ending[1]]).rstrip(",;:-–—") + "."
+        item.link_chars = min(item.link_chars, len(item.text))
     if without:
         _take_out(cut, without)
     return cut, look(cut, hints), hints
@@ -155,8 +174,12 @@ def shortened(each: Sample, noise: random.Random) -> Sample | None:
     if len(told) <= count:
         return None
     without = frozenset(i for i in body if i > told[count - 1])
+    ending = None
+    if noise.random() < ENDINGS and len(each.texts[told[-1]].split()) > MOST_ENDING:
+        ending = (told[-1], noise.randint(LEAST_ENDING, MOST_ENDING))
+        without -= {told[-1]}
     texts, labels = ([x for i, x in enumerate(of) if i not in without] for of in (each.texts, each.labels))
-    return Sample(each.page, texts, labels, ({}, {}, {}), None, without)
+    return Sample(each.page, texts, labels, ({}, {}, {}), None, without, ending)
 
 
 def sample(page: corpus.CorpusPage) -> Sample:
@@ -265,7 +288,7 @@ class _Odds(Mapping[str, float]):
 def describe(job: tuple[Sample, WordTables, bool]) -> tuple[list[int], np.ndarray]:
     """Return candidates and feature rows of a page; with `leave out`, as if its domain had not been seen."""
     each, tables, leave_out = job
-    cut, layout, hints = prepare(each.page, each.without)
+    cut, layout, hints = prepare(each.page, each.without, each.ending)
     candidates, rows = features.describe(cut, layout, hints, tables.lexicon(each.page.domain if leave_out else None))
     flat = np.array([[x for group in row for x in group] for row in rows], dtype=np.float32).reshape(
         len(rows), len(features.NAMES)

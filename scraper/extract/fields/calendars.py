@@ -27,10 +27,11 @@ _ARABIC = re.compile("[\u0600-\u06ef]")
 _PERSIAN = ("fa", "fas", "per", "prs", "ps", "ckb", "lrc", "mzn", "glk")
 """Languages whose newspapers are dated by the Persian calendar, in any digits."""
 _PERSIAN_MONTHS = (
-    "فروردین فروردين حمل", "اردیبهشت ارديبهشت ثور", "خرداد جوزا", "تیر تير سرطان", "مرداد امرداد اسد", "شهریور شهريور سنبله",
-    "مهر میزان ميزان", "آبان ابان عقرب", "آذر اذر قوس", "دی دي جدی جدي", "بهمن دلو", "اسفند حوت",
+    "فروردین فروردين حمل وری", "اردیبهشت ارديبهشت ثور غويی", "خرداد جوزا غبرګولی", "تیر تير سرطان چنګاښ",
+    "مرداد امرداد اسد زمری", "شهریور شهريور سنبله وږی", "مهر میزان ميزان تله", "آبان ابان عقرب لړم", "آذر اذر قوس لیندۍ",
+    "دی دي جدی جدي مرغومی", "بهمن دلو سلواغه", "اسفند حوت کب",
 )  # fmt: skip
-"""As Iran and Afghanistan call them (Unicode CLDR 48, fa and fa-AF), with the letters of Arabic keyboards added."""
+"""As Iran and Afghanistan call them (Unicode CLDR 48, fa, fa-AF and ps), with the letters of Arabic keyboards added."""
 _PERSIAN_NUMBER = {name: number for number, names in enumerate(_PERSIAN_MONTHS, 1) for name in names.split()}
 _IN_PERSIAN = rf"(?<!\d)(\d\d?)[\s،,]+({'|'.join(_PERSIAN_NUMBER)})(?:[\s\u200c]*ماه)?[\s،,]+(?:سال\s+)?(1[34]\d\d)(?!\d)"
 _PERSIAN_NUMBERS = r"(?<![\d/.-])(?:(1[34]\d\d)([/.-])(\d\d?)\2(\d\d?)|(\d\d?)([/.-])(\d\d?)\6(1[34]\d\d))(?![\d/-])"
@@ -43,6 +44,14 @@ _LEVANTINE = (
 )
 """The four months of Lebanon, Syria, Jordan and Iraq whose names are two words; others write the second name beside it."""
 _LEVANTINE_MONTHS = {("تشرين", True): 10, ("تشرين", False): 11, ("كانون", True): 12, ("كانون", False): 1}
+_ETHIOPIC = re.compile("[\u1200-\u137f]")
+_ETHIOPIAN_MONTHS = "መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን".split()
+_SPELLED_ALIKE = str.maketrans("ኅኃሕሐሣሠ", "ህሀህሀሳሰ")
+"""Letters of Amharic that sound like others, and are written for them."""
+_ETHIOPIAN = {name.translate(_SPELLED_ALIKE): number for number, name in enumerate(_ETHIOPIAN_MONTHS, 1)}
+_IN_ETHIOPIAN = rf"({'|'.join(_ETHIOPIAN)})\s+(\d\d?)(?!\d)(?:\s*ቀን)?[\s፣,፤]+(\d{{4}})(?!\d)"
+_ETHIOPIAN_EPOCH = date(8, 8, 27).toordinal()
+"""The first day of the year 1 (29 August of the year 8 by the Julian calendar)."""
 _NUMERALS = "〇一二三四五六七八九"
 _IN_NUMERALS = (
     rf"([{_NUMERALS}零]{{4}}|({'|'.join(ERAS)})[一二三四五六七八九十元]{{1,3}})年"
@@ -66,6 +75,8 @@ def days(text: str, language: str) -> Iterator[Found]:
         yield from _in_levantine(plain)
     if _ARABIC.search(text):
         yield from _in_persian_words(plain)
+    elif _ETHIOPIC.search(text):
+        yield from _in_ethiopian(plain)
     if is_persian(language) or _PERSIAN_DIGIT.search(text):
         yield from _in_persian_numbers(plain)
 
@@ -95,6 +106,15 @@ def _length(year: int, month: int) -> int:
     if month <= 6:
         return 31
     return 30 if month <= 11 or _new_year(year + 1) - _new_year(year) == 366 else 29
+
+
+def _in_ethiopian(text: str) -> Iterator[Found]:
+    """Yield the days of the Ethiopian calendar: twelve months of 30 days and a short one, a leap day every four years."""
+    for match in re.finditer(_IN_ETHIOPIAN, text.translate(_SPELLED_ALIKE)):
+        month, day, year = _ETHIOPIAN[match[1]], int(match[2]), int(match[3])
+        if 1 <= day <= (30 if month < 13 else 6 if year % 4 == 3 else 5):
+            found = date.fromordinal(_ETHIOPIAN_EPOCH + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1)
+            yield found.year, found.month, found.day, match.start(), match.end()
 
 
 def _in_persian_words(text: str) -> Iterator[Found]:

@@ -20,6 +20,7 @@ BETWEEN_CHARS = 60
 """How many segments stand between two authors at most, and how long they are: what each is, and where."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SIGNS = r"\s*[|•·●]\s*"
+_ENDS = ".!?…。！？।؟"
 
 
 def together(pieces: Sequence[Piece], i: int, name: str) -> dict[str, str | None]:
@@ -58,12 +59,17 @@ def _run(pieces: Sequence[Piece], i: int, step: int, most_between: int) -> list[
         if _is_alike(pieces[at], own):
             found.append(pieces[at])
             between = 0
-        elif len(pieces[at].text) > BETWEEN_CHARS or pieces[at].keep or pieces[at].tag in _HEADINGS:
+        elif len(pieces[at].text) > BETWEEN_CHARS or pieces[at].tag in _HEADINGS or _is_told(pieces[at]):
             break
         else:
             between += 1
         at += step
     return found
+
+
+def _is_told(piece: Piece) -> bool:
+    """Say whether a segment is a sentence of the story: a job below a name may pass for a part of it."""
+    return piece.keep and piece.text[-1:] in _ENDS
 
 
 def _is_alike(piece: Piece, other: Piece) -> bool:

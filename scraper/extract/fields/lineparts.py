@@ -12,6 +12,7 @@ from scraper.extract.fields.classnames import is_author_page
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.openings import is_lead
 from scraper.extract.fields.persons import is_agency
+from scraper.extract.fields.weekdays import without_weekday
 
 __all__ = ["before_date", "credited"]
 
@@ -109,7 +110,7 @@ def _around_date(line: str) -> list[str]:
     spans = [(day.start, day.end) for day in found] or [match.span() for match in re.finditer(_AGO, line)]
     parts, at = [], 0
     for start, end in spans:
-        parts.append(line[at:start].rstrip(" ,，、"))
+        parts.append(without_weekday(line[at:start]).rstrip(" ,，、"))
         clock = re.match(_CLOCK, line[end:])
         at = end + (clock.end() if clock else 0)
     return [*parts, line[at:].lstrip(" ,，、")]

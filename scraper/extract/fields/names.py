@@ -21,6 +21,7 @@ from scraper.extract.fields.persons import (
     title_in,
     without_title,
 )
+from scraper.extract.fields.weekdays import without_weekday
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = [
@@ -214,7 +215,7 @@ def _may_name_others(text: str) -> bool:
 
 def _without_dates(text: str) -> str:
     for day in reversed(list(datewords.days(text))):
-        before = re.sub(_DATE_LABEL, "", text[: day.start])
+        before = without_weekday(re.sub(_DATE_LABEL, "", text[: day.start]))
         text = f"{before} | {re.sub(_TIME, '', text[day.end :])}"
     return text.strip(" |")
 

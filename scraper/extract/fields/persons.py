@@ -33,7 +33,7 @@ _ORGANISATION_WORDS = frozenset(
     " board service bureau"
     " center centre department ministry committee"
     " writers correspondents contributors company clinic studio society council network web tv radio admin"
-    " редакция редакція".split()
+    " редакция редакція redaksi merkezi szerkesztőség ritstjórn redacția uredništvo toimetus".split()
 )
 _AGENCIES = frozenset(
     "dpa afp ap reuters apa sda ats ansa efe tass ntb tt ritzau stt anp belga pap čtk lusa kna epd sid bloomberg pti"
@@ -41,6 +41,8 @@ _AGENCIES = frozenset(
 )
 _FOREIGN_ORGANISATIONS = (
     "编辑部", "編集部", "新闻", "新聞", "通信", "日報", "新社", "뉴스", "신문", "일보", "تحرير", "وكالة", "редакц",
+    "пресс-служб",
+    "डेस्क", "संवाद सूत्र", "ডেস্ক", "নিজস্ব প্রতিবেদক", "স্টাফ রিপোর্টার", "ڈیسک", "செய்திப்பிரிவு", "กองบรรณาธิการ", "ทีมข่าว", "συντακτικ",
 )  # fmt: skip
 _NEWSROOMS = ("redaktion", "redaktionen", "redaksjonen", "redakcja", "redakce", "redakcija", "redactie")
 _FOREIGN_ENDS = (

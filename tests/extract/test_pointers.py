@@ -1,0 +1,90 @@
+"""What leads to other stories: announced, linked, or set into the story as a teaser."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom
+from scraper.extract.layout import Hints, look
+from scraper.extract.lines import is_pointer, is_signature
+from scraper.extract.segment import Segment, segment
+from scraper.extract.trim import trim
+
+FIRST = "The ferry to the outer islands was late again on Tuesday, and nobody could say why."
+LAST = "Its captain has asked for a new engine since the spring."
+LINK = '<a href="/news/lights-go-out-along-the-quay">Lights go out along the quay</a>'
+TEASER = "The town saves on its lamps from May, whatever the fishermen say."
+
+
+def _kept(inner: str, *, is_news: bool = False) -> list[str]:
+    cut = segment(dom.parse(f"<main><p>{FIRST}</p>{inner}<p>{LAST}</p></main>"))
+    hints = Hints(is_news=is_news, host="paper.example")
+    look(cut, hints)
+    for item in cut.items:
+        item.keep = True
+    trim(cut, hints)
+    return [item.text for item in cut.items if item.keep]
+
+
+def _items(html: str) -> list[Segment]:
+    return segment(dom.parse(html)).items
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        f"<p><strong>{LINK}</strong><br>{TEASER}</p>",
+        f"<div><b>{LINK}</b><p>{TEASER}</p></div>",
+        f'<div class="x1"><h3>{LINK}</h3><p>{TEASER}</p></div>',
+    ],
+)
+def test_a_teaser_set_into_a_story_falls(teaser: str) -> None:
+    """On any page, whatever the names of its elements."""
+    assert _kept(teaser) == [FIRST, LAST]
+
+
+def test_a_linked_headline_among_the_paragraphs_falls_on_news() -> None:
+    """Elsewhere it may head a part of a list; one that heads a part of its own stays on news, too."""
+    assert _kept(f"<h3>{LINK}</h3>", is_news=True) == [FIRST, LAST]
+    assert len(_kept(f"<h3>{LINK}</h3>")) == 3
+    assert len(_kept(f"<div><h3>{LINK}</h3><p>{TEASER}</p><p>They fish by the moon.</p></div>", is_news=True)) == 5
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<p>{LINK}: that is what the paper wrote.<br>{TEASER}</p>",
+        f'<div><h3><a href="https://shop.example/lamps">A lamp for long winter evenings</a></h3><p>{TEASER}</p></div>',
+        f"<div><h3>{LINK}</h3><p>{TEASER}</p><p>They will fish by the moon, as their fathers did.</p></div>",
+        f'<h3><a href="#quay">The lights along the quay</a></h3><p>{TEASER}</p>',
+        "".join(f'<div><h3><a href="/w/{n}">Walk {n} along the old quay</a></h3><p>{n} lamps.</p></div>' for n in range(5)),
+        "".join(f'<div><h3><a href="/w/{n}">Walk {n} along the old quay</a></h3><p>{n} lamps.</p></div>' for n in range(2)),
+    ],
+)
+def test_what_only_looks_like_a_teaser_stays(told: str) -> None:
+    """A sentence with a link, a shop's lamp, a part with a text of its own, a place on the page, the points of a list."""
+    assert len(_kept(told)) == 2 + len(_items(told))
+
+
+@pytest.mark.parametrize("label", ["See also:", "Te puede interesar", "อ่านข่าวที่เกี่ยวข้อง", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "ראו גם"])
+def test_announced_stories_fall_on_any_page(label: str) -> None:
+    """With their links, also where the page does not call itself news."""
+    assert _kept(f"<p><strong>{label}</strong></p><ul><li>{LINK}</li></ul>") == [FIRST, LAST]
+
+
+def test_a_pointer_is_told_by_the_links_behind_its_label() -> None:
+    """However long that is beside a short headline; a sentence with a link is none."""
+    label = "Також читайте на нашому сайті"
+    assert [is_pointer(item) for item in _items("<p>Прочитајте још: <a href=/a>Нови ред</a></p>")] == [True]
+    assert [
+        is_pointer(item) for item in _items(f"<p>{label}, <a href=/a>тут</a>, що сказав мер про міст і дорогу.</p>")
+    ] == [False]
+
+
+def test_an_address_does_not_make_a_signature_longer() -> None:
+    """A Korean reporter signs with name, office and address."""
+    signed, told = _items(
+        "<p>김민아 기자 minah.kim@news.example</p><p>김민아 기자는 그 배를 세 번 탔고 모두 늦었다고 말했다</p>"
+    )
+    assert is_signature(signed, ["김민아"])
+    assert not is_signature(told, ["김민아"])
