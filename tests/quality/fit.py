@@ -52,7 +52,7 @@ How many of its words a text shares with the rest of the story, its commas, quot
 sign, and whether its links stay on the site, won nothing beside these; nor did other leaves, shrinkage or smoothing.
 Half of the briefs end in a sentence of three to nine words where their story ended, behind what stands between; a heading
 heads what stands in its own box. Of 208 written pages of 52 systems in four languages so many lose a last sentence of five
-words, or of their three sub-headings one; F are means of two seeds:
+words, or of their three sub-headings one (by the second seed); F are means of two:
 
 | | behind links | behind a newsletter | behind both | sub-headings (of 624) | fundus | wcxb articles | snippets |
 |---|---|---|---|---|---|---|---|
