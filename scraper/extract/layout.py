@@ -60,7 +60,7 @@ class Layout:
     """Hold what was found; the lists run parallel to the segments."""
 
     __slots__ = (
-        "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "replies",
+        "consent", "density", "ends", "foreign", "head", "head_chain", "main", "main_chain", "mains", "prose", "replies",
         "strangers", "title_words", "total", "words",
     )  # fmt: skip
 
@@ -80,6 +80,8 @@ class Layout:
         self.main_chain: dict[Box, int] = {}
         self.strangers: frozenset[int] = frozenset()
         """Numbers of the `<article>` elements that are other stories beyond doubt."""
+        self.consent: set[Box] = set()
+        """Boxes of dialogs on cookies."""
         self.replies: frozenset[Box] = frozenset()
         """Boxes of what readers wrote, of teasers, and of the next stories of an endless page."""
 

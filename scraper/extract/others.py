@@ -195,7 +195,8 @@ def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]
 
     A long discussion would outweigh the article. The headline is in none of them, and a story is left without them.
     """
-    cards = find_cards(page, layout, hints) | find_consent(page, layout) | find_outer(page, layout, hints)
+    layout.consent = find_consent(page, layout)
+    cards = find_cards(page, layout, hints) | layout.consent | find_outer(page, layout, hints)
     found = find_next_stories(page, layout) | _find_answered(page, layout)
     for box in page.boxes:
         if box.parent in found or ("omment" in box.names and box not in layout.head_chain and re.search(REPLIES, box.names)):

@@ -15,7 +15,6 @@ from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, liken
 from scraper.extract.lines import folded
 from scraper.extract.model import load, probability
 from scraper.extract.neighbours import agree, settle
-from scraper.extract.outer import find_consent
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.sidebars import charge
@@ -178,17 +177,14 @@ def _is_beginning(kept: Sequence[Segment], items: Sequence[Segment], text: str) 
 def _evidence(
     cut: Segments, layout: Layout, hints: Hints, facts: fields.Metadata, body_words: float, *, is_article: bool
 ) -> outcome.Evidence:
-    """Return what the verdict on the page rests on. Dialogs on cookies are looked for on small pages alone."""
+    """Return what the verdict on the page rests on."""
     texts = [item.text for item in cut.items]
     dated = facts.date_published is not None
     told = [item.text for item in cut.items if item.tag in HEADINGS or (item.keep and not dated)]
-    page_words = sum(layout.words)
-    asking = find_consent(cut, layout) if page_words <= outcome.SMALL_PAGE_WORDS else set()
-    own = [
-        (item.text, words, item.keep) for item, words in zip(cut.items, layout.words, strict=True) if item.box not in asking
-    ]
+    measured = zip(cut.items, layout.words, strict=True)
+    own = [(item.text, words, item.keep) for item, words in measured if item.box not in layout.consent]
     return outcome.Evidence(
-        texts, told, own, outcome.end_of(cut.items), page_words, body_words, facts.is_accessible_for_free, is_article,
+        texts, told, own, outcome.end_of(cut.items), sum(layout.words), body_words, facts.is_accessible_for_free, is_article,
         hints.is_article, hints.is_news and dated,
     )  # fmt: skip
 

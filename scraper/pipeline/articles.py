@@ -154,8 +154,10 @@ class Reader:
             except FetchError as error:
                 log.info("a further page could not be read", extra={"fields": {"url": found.goes_on, "cause": str(error)}})
                 break
+            if not self.source.wants(record.address(later)):
+                break
             joined = await self._extracted(page, memory, (*further, later))
-            if isinstance(joined, str) or joined.goes_on == found.goes_on or not self.source.wants(record.address(later)):
+            if isinstance(joined, str) or joined.goes_on == found.goes_on:
                 break
             found, further = joined, (*further, later)
         return found
