@@ -47,14 +47,13 @@ _EDITOR = (
 _PATH = r"/\w+/"
 _EDITOR_ENDS = ":：/／"
 _OF = frozenset("by de von par di av af door da do przez".split())
+_TRANSLATED = ("translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett", "översätt", "vertaal", "vertal")
 _MAKERS = (
-    "photo", "foto", "fotó", "bild", "beeld", "kuva", "valokuv", "image", "imagen", "illustrat", "ilustra", "grafik",
-    "graphic", "video", "vídeo", "vidéo", "translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett",
-    "översätt", "vertaal", "vertal", "edit", "redigi", "research", "review", "fact", "penyunting", "фото", "перевод",
-    "переклад", "редактор", "写真", "編集", "编辑", "摄影", "译者", "사진",
+    *_TRANSLATED, "photo", "foto", "fotó", "bild", "beeld", "kuva", "valokuv", "image", "imagen", "illustrat", "ilustra",
+    "grafik", "graphic", "video", "vídeo", "vidéo", "edit", "redigi", "research", "review", "fact", "penyunting", "фото",
+    "перевод", "переклад", "редактор", "写真", "編集", "编辑", "摄影", "译者", "사진",
 )  # fmt: skip
 """How words for those begin who illustrate, translate, edit or check what others write."""
-_TRANSLATED = ("translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett", "översätt", "vertaal", "vertal")
 _NOT_AUTHOR = (
     r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
     r"powered|"
