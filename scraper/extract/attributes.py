@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["MAX_CLASS_CHARS", "describes_picture", "is_hidden", "is_unseen", "names_of", "number"]
+__all__ = ["asks_mail", "classes_of", "describes_picture", "is_hidden", "is_unseen", "leads", "names_of", "number"]
 
 MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
@@ -18,6 +18,9 @@ link behind each heading of a wiki that opens it for changes."""
 _CAPTION = r"(?i)(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
 MAX_CLASS_CHARS = 300
 """How much of a class is read, and remembered, for it."""
+_MAIL = ("mail", "courriel", "correo", "почта")
+"""What fields for an address of e-mail are called, or show, that are not of that type."""
+_CALLING = ("name", "id", "placeholder", "autocomplete", "aria-label")
 
 
 def names_of(tag: str, attributes: dict[str, str | None]) -> str:
@@ -28,15 +31,34 @@ def names_of(tag: str, attributes: dict[str, str | None]) -> str:
     return f"{names} {tag}" if "-" in tag else names
 
 
+def classes_of(attributes: dict[str, str | None]) -> str:
+    """Return the beginning of the class, which tells how its element is shown."""
+    return (attributes.get("class") or "")[:MAX_CLASS_CHARS]
+
+
+def asks_mail(attributes: dict[str, str | None]) -> bool:
+    """Say whether a field of a form asks for an address of e-mail: by its type, or, of a plain one, by what it is called."""
+    kind = attributes.get("type") or "text"
+    if kind != "text":
+        return kind == "email"
+    return any(sign in (attributes.get(name) or "").lower() for name in _CALLING for sign in _MAIL)
+
+
+def leads(href: str) -> bool:
+    """Say whether a link leads anywhere: a heading that opens and closes what stands below it is a button."""
+    address = href.strip()
+    return bool(address) and not address.startswith(("#", "javascript:"))
+
+
 @lru_cache(maxsize=4096)
 def is_unseen(classes: str) -> bool:
-    """Say whether a class hides a text from the eye; give it no more than `MAX_CLASS_CHARS`."""
+    """Say whether a class, as `classes_of` gives it, hides a text from the eye."""
     return re.search(_UNSEEN, classes) is not None
 
 
 @lru_cache(maxsize=4096)
 def describes_picture(classes: str) -> bool:
-    """Say whether a class calls its element the caption of a picture; give it no more than `MAX_CLASS_CHARS`."""
+    """Say whether a class, as `classes_of` gives it, calls its element the caption of a picture."""
     return re.search(_CAPTION, classes) is not None
 
 

@@ -5,7 +5,8 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 
 from __future__ import annotations
 
-from scraper.extract.attributes import MAX_CLASS_CHARS, describes_picture, is_hidden, is_unseen, names_of, number
+from scraper.extract import attributes as given
+from scraper.extract.attributes import classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode
 
@@ -25,10 +26,7 @@ SKIPPED = frozenset(
 """Elements whose content is never text of an article, or is never shown. On the corpus `<nav>` holds a quarter of all
 segments and 0.04 % of the body's words."""
 
-_TEXT = 0
-_INLINE = 1
-_SKIPPED = 2
-_BLOCK = 3
+_TEXT, _INLINE, _SKIPPED, _BLOCK = range(4)
 _KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIPPED, _SKIPPED)}
 """How the walk goes on at a node of each name; all others are blocks."""
 
@@ -109,7 +107,7 @@ class _Cutter:
                 child = self.open_inline(node, tag) if is_word else self.open_block(node, tag)
             elif kind == _INLINE or (tag == "button" and self.box.tag in _LINES and self.is_word(node)):
                 child = self.open_inline(node, tag)
-            elif tag == "input" and node.attributes.get("type") == "email":
+            elif tag == "input" and given.asks_mail(node.attributes):
                 self.asking.append(self.box)
             elif tag == "noscript":
                 self.note_unscripted(node)
@@ -156,7 +154,7 @@ class _Cutter:
             for sign in _JOINERS:
                 if sign in text:
                     text = text.replace(sign, "")
-        if not self.pieces or not self.inline:
+        if not self.pieces or not (self.inline or self.links):
             self.inline = self.inline_names[-1] if self.inline_names else ""
         self.pieces.append(text)
         if self.link_depth:
@@ -186,8 +184,8 @@ class _Cutter:
             if href is None:
                 names = names_of(tag, attributes) if attributes else ""
                 if names:
-                    classes = (attributes.get("class") or "")[:MAX_CLASS_CHARS]
-                    if is_unseen(classes):
+                    classes = classes_of(attributes)
+                    if given.is_unseen(classes):
                         return None
                     if self.is_set_off(node, classes):
                         return self.open_block(node, tag)
@@ -199,9 +197,12 @@ class _Cutter:
                 return child
             if self.box.tag in _HEADED and _is_permalink(child):
                 return None
+            if self.box.tag in _HEADINGS and not given.leads(href):
+                self.opened.append("")
+                return child
             self.link_depth += 1
             self.links += 1
-        elif not self.pieces and self.is_set_off(node, (node.attributes.get("class") or "")[:MAX_CLASS_CHARS]):
+        elif not self.pieces and self.is_set_off(node, classes_of(node.attributes)):
             return self.open_block(node, tag)
         assert kind is not None  # only marks come this far
         self.open_marks.append((len(self.pieces), kind, href))
@@ -213,7 +214,7 @@ class _Cutter:
 
         In a figure all is caption, and so is what stands behind it in the same element: a credit.
         """
-        return not self.pieces and describes_picture(classes) and node.next is None and not self.box.inside & FIGURE
+        return not self.pieces and given.describes_picture(classes) and node.next is None and not self.box.inside & FIGURE
 
     def open_block(self, node: LexborNode, tag: str) -> LexborNode | None:
         """Break the line, note the picture, or end the current run and open a block element that has content."""

@@ -177,3 +177,34 @@ def test_the_sign_by_which_a_heading_is_linked_to_is_none_of_its_words(sign: str
     link = f'<a class="headerlink" href="#why">{sign}</a>'
     assert _texts(f"<h2>Why it rains{link}</h2><h3>{link} How it rains</h3>") == ["Why it rains", "How it rains"]
     assert _texts('<h2>The letter <a href="/c">C#</a></h2><p>See <a href="#why">#</a></p>') == ["The letter C#", "See #"]
+
+
+@pytest.mark.parametrize("href", ["", "#", "#collapse-1", "javascript:void(0)"])
+def test_a_heading_that_opens_what_stands_below_it_is_no_link(href: str) -> None:
+    """It is a button of an accordion."""
+    [item] = _cut(f'<h4><a class="toggle" href="{href}">Can I moor here?</a></h4>').items
+    assert (item.text, item.links, item.link_chars) == ("Can I moor here?", 0, 0)
+    [item] = _cut('<h4><a href="/moor">Can I moor here?</a></h4>').items
+    assert item.links == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "asks"),
+    [
+        ("type=email", True),
+        ("name=email", True),
+        ('type=text placeholder="Votre courriel"', True),
+        ("type=text name=town", False),
+        ("type=hidden name=mail", False),
+    ],
+)
+def test_a_field_that_asks_for_an_address_is_noted(field: str, asks: bool) -> None:
+    """By its type, or by what it is called."""
+    cut = segment(dom.parse(f"<div class=letter><p>Our letter, every week.</p><input {field}></div>"))
+    assert bool(cut.asking) is asks
+
+
+def test_what_stands_beside_a_linked_name_does_not_name_it() -> None:
+    """A job in an element of its own behind the author's link says nothing of the link."""
+    [item] = _cut('<p><a href="/a/ann">Ann Lee</a> <span class="author__role">Journalist</span></p>').items
+    assert item.inline == ""
