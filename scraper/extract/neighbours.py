@@ -6,7 +6,7 @@ The figures are pages of the corpus that win and lose, on domains that the model
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import sqrt
 
 from scraper.extract.layout import HEADINGS, Layout
@@ -25,7 +25,16 @@ HEADING_SLACK = 1.0
 TABLE_SLACK = 1.0
 """The same of a table of data between two kept texts: 6 win (.21 of F in all), 8 lose (.09), as the truth omits it."""
 LIST_SLACK = 1.5
-"""The same of a list that a colon announces: 12 win (.18 of F in all), 1 loses (.002); of other lists as many lose."""
+"""The same of a list that a colon announces: 12 win (.18 of F in all), 1 loses (.002); of others as many lose."""
+BELOW_SLACK = 1.0
+"""The same of a list without links below a paragraph: 3 win (.04), 1 loses (.001)."""
+CODE_SLACK = 3.0
+"""The same of code behind a kept text: 12 win (.09 of F in all, two snippets), 4 lose (.07)."""
+QUESTION_MARKS = ("?", "？", "؟", "՞")
+QUESTION_WORDS = 30
+LINKED = 0.5
+"""Share of links in a text from which on it is no answer: 5 win by the rule (.05 of F in all), 2 lose (.005)."""
+_DIGITS = {ord(digit): None for digit in "0123456789"}
 ALONE = 0.5
 """Log-odds more that a text in the main text needs where both its neighbours fall: 31 win, 16 lose, before the first text
 and paragraphs beside those of the body were excepted."""
@@ -51,6 +60,9 @@ def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -
     pages = {_table(box) for box in layout.main_chain if box.tag in _CELLS}
     for i in candidates:
         box = items[i].box
+        outer = box.parent
+        if box.tag not in _LISTED and outer is not None and outer.tag == "li" and outer.count == 1:
+            box = outer
         if box.tag in _LISTED and not (box.tag in _CELLS and _table(box) in pages):
             is_cell = box.tag in _CELLS and layout.words[i] <= CELL_WORDS
             key = (_table(box), _CELL, "") if is_cell else (box.parent, box.tag, box.names)
@@ -95,10 +107,47 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
         if kept[i]:
             latest = item
     _keep_between(items, candidates, kept, threshold)
+    _keep_code(items, candidates, threshold)
+    _keep_answers(items, candidates, layout)
+
+
+def _keep_code(items: Sequence[Segment], candidates: Sequence[int], threshold: float) -> None:
+    """Keep the code in the main text that stands right behind a kept text, unless the model all but excludes it."""
+    for i in candidates:
+        item = items[i]
+        if item.tag == "pre" and item.box.below >= 0 and i > 0 and items[i - 1].keep and item.score > threshold - CODE_SLACK:
+            item.keep = True
+
+
+def _keep_answers(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
+    """Keep questions set alike, their answers, and the heading above them, where most of the answers are kept."""
+    found: dict[str, list[int]] = {}
+    for i in candidates:
+        if i + 1 == len(items) or not layout.ends[i + 1] or layout.density[i + 1] >= LINKED:
+            continue
+        if _asks(items[i]) and not _asks(items[i + 1]) and items[i].box.below >= 0 and items[i + 1].box.below >= 0:
+            found.setdefault(items[i].box.kind.translate(_DIGITS), []).append(i)
+    for group in found.values():
+        if len(group) > 1 and 2 * sum([items[i + 1].keep for i in group]) >= len(group):
+            for i in group:
+                items[i].keep = items[i + 1].keep = True
+            above = items[group[0] - 1] if group[0] else None
+            if above is not None and above.tag in HEADINGS and above.box.below >= 0:
+                above.keep = True
+
+
+def _asks(item: Segment) -> bool:
+    """Say whether a text is a question; Greek ends one as other scripts end half a sentence."""
+    text = item.text
+    is_greek = text[-1] == ";" and "\u0370" <= text[-2:-1] <= "\u1fff"
+    return (is_greek or text.endswith(QUESTION_MARKS)) and item.words <= QUESTION_WORDS
 
 
 def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], threshold: float) -> None:
-    """Keep the tables, and the lists that a colon announces, between two kept texts where their scores lack little."""
+    """Keep tables and lists whose scores lack little.
+
+    A table, or a list that a colon announces, stands between two kept texts; another list below a kept paragraph.
+    """
     found: dict[Box, list[int]] = {}
     for i in candidates:
         box, score = items[i].box, items[i].score
@@ -113,3 +162,16 @@ def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Seq
         if is_between and (whole.tag == "table" or items[first - 1].text.endswith(COLONS)):
             for i in members:
                 items[i].keep = True
+        elif whole.tag != "table" and min([items[i].score for i in members]) > threshold - BELOW_SLACK:
+            for i in _below_paragraph(items, whole, first, last):
+                items[i].keep = True
+
+
+def _below_paragraph(items: Sequence[Segment], whole: Box, first: int, last: int) -> Iterable[int]:
+    """Return the texts of a list without links that stands below a kept paragraph, and the heading between the two."""
+    if any(items[i].links or items[i].box.parent is not whole for i in range(first, last + 1)):
+        return ()
+    start = first - 1 if first and items[first - 1].tag in HEADINGS else first
+    if start == 0 or any(items[i].box.parent is not whole.parent for i in range(start - 1, first)):
+        return ()
+    return range(start, last + 1) if items[start - 1].keep and items[start - 1].tag == "p" else ()

@@ -7,7 +7,17 @@ import pytest
 from scraper.extract import dom
 from scraper.extract.layout import Hints, look
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.neighbours import ALONE, FRAGMENT, HEADING_SLACK, LIST_SLACK, TABLE_SLACK, agree, settle
+from scraper.extract.neighbours import (
+    ALONE,
+    BELOW_SLACK,
+    CODE_SLACK,
+    FRAGMENT,
+    HEADING_SLACK,
+    LIST_SLACK,
+    TABLE_SLACK,
+    agree,
+    settle,
+)
 from scraper.extract.places import Places
 from scraper.extract.segment import segment
 
@@ -120,3 +130,28 @@ def test_the_items_of_a_list_move_towards_each_other() -> None:
     """An item that is nothing like the others keeps some of its own."""
     one, two = _agreed([-1.0, 1.0], "<ul><li>One thing</li><li>Two things</li></ul>")
     assert -1.0 < one < two < 1.0
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * CODE_SLACK, True), (-1.1 * CODE_SLACK, False)])
+def test_code_behind_a_kept_text_is_kept(score: float, keep: bool) -> None:
+    """Tutorials end in it."""
+    assert _settled([SURE, SURE, score, SURE], f"<p>{TELL}</p><pre>ferry --late</pre>") == [True, True, keep, True]
+
+
+@pytest.mark.parametrize("kept", [2, 0])
+def test_questions_are_kept_with_their_answers(kept: int) -> None:
+    """Where most of the answers are; the heading above comes with them."""
+    pairs = "".join(f"<div class=q-{n}>Why was it late on day {n}?</div><p>{TELL}</p>" for n in range(3))
+    answers = [SURE if n < kept else -2.0 for n in range(3)]
+    scores = [SURE, -2.0, *(score for answer in answers for score in (-2.0, answer)), SURE]
+    assert _settled(scores, f"<h3>FAQ</h3>{pairs}") == [True, *[kept > 0] * 7, True]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * BELOW_SLACK, True), (-1.1 * BELOW_SLACK, False)])
+def test_a_list_below_a_paragraph_is_given_the_benefit_of_the_doubt(score: float, keep: bool) -> None:
+    """With its heading, also where nothing is kept below it; links, and a list apart from the story, are not."""
+    points = f"<h3>Winners</h3><ul>{'<li>Best boat: the Alma</li>' * 3}</ul>"
+    scores = [SURE, -2.0, *[score] * 3, -2.0]
+    assert _settled(scores, points) == [True, *[keep] * 4, False]
+    assert not any(_settled(scores, points.replace("Best boat", "<a href=/b>Best boat</a>"))[1:])
+    assert not any(_settled(scores, f"<section>{points}</section>")[1:])
