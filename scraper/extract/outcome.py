@@ -23,6 +23,8 @@ LOGIN_BODY_WORDS = 25
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
+BESIDE = 2
+"""Texts on either side of a label among which the headline stands that it is said of; a teaser has a summary, too."""
 END_TEXTS = 4
 OFFER_CHARS = 300
 LABEL_CHARS = 60
@@ -128,14 +130,19 @@ def _sells(text: str) -> bool:
 def end_of(items: Sequence[Segment]) -> list[str]:
     """Return the texts among which an offer of the rest of an article stands: what was dropped around the body's end.
 
-    "For subscribers" above or below the linked headline of another article is said of that one.
+    "For subscribers" near the linked headline of another article is said of that one; a link among links is a tag.
     """
     kept = [item.order for item in items if item.keep]
     if not kept:
         return []
     around = range(max(kept[-1] - END_TEXTS, kept[0]), min(kept[-1] + END_TEXTS + 1, len(items)))
-    dropped = [(items[i].text, items[max(i - 1, 0) : i + 2]) for i in around if not items[i].keep]
-    return [text for text, beside in dropped if not (is_label(text) and any(map(_is_headline, beside)))]
+    dropped = [(items[i], items[max(i - BESIDE, 0) : i + BESIDE + 1]) for i in around if not items[i].keep]
+    return [item.text for item, beside in dropped if not (is_label(item.text) and _is_of_others(item, beside))]
+
+
+def _is_of_others(label: Segment, beside: Sequence[Segment]) -> bool:
+    """Say whether a label is a tag among tags, or belongs to a headline near it."""
+    return any(map(_is_headline, beside)) or (label.links > 0 and any(other.links for other in beside if other is not label))
 
 
 def _is_headline(item: Segment) -> bool:

@@ -7,12 +7,11 @@ from datetime import datetime
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import dom, explain, features, fields, guard, outcome, pagekind, paging, services
+from scraper.extract import dom, explain, features, fields, guard, outcome, paging, services, verdict
 from scraper.extract.assemble import assemble
-from scraper.extract.fields.address import is_home
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
-from scraper.extract.lines import folded
+from scraper.extract.lines import folded, is_date_line
 from scraper.extract.model import load, probability
 from scraper.extract.neighbours import agree, settle
 from scraper.extract.recurring import NOTHING, withdraw
@@ -25,8 +24,6 @@ from scraper.types import Article
 
 LITTLE_WORDS = 60
 """Words of body below which the page's data is searched for a text that its markup does not show."""
-LEAST_WORDS, LEAST_WORDS_UNTOLD = 25, 60
-"""Words of body below which a page must call itself an article to count as one; last, one without date and author."""
 UNSURE = 0.8275
 """Mean probability of the kept words below which trafilatura is asked: 4.9 % of the corpus's articles. Joining both answers
 lifts wcxb from F 0.9543 to 0.9567 and snippets from 0.9479 to 0.9504 (voting and replacing win less)."""
@@ -35,20 +32,18 @@ INSIDE, OUTSIDE, LINKED = 0.05, 0.15, 0.2
 On the corpus next to nothing changes by them (wcxb 0.9558 -> 0.9555, snippets 0.9526 -> 0.9511); they keep out the whole
 page where trafilatura takes that for the text."""
 WHOLE = 2.0
-"""How many times as long as the text that is shown the one in the page's data is, for that to be a part of this."""
+"""How many times as long as the shown text the one in the page's data is, for that to be a part of this."""
 OPENING_CHARS, OPENING_TEXTS = 40, 2
 """Paragraphs of this length at the start, this many, must stand in it."""
 STANDFIRST_WORDS = 6
+DATED_LINES = 2
+"""Lines with a date at most that stand between the headline and the standfirst."""
 SUBTITLE_WORDS = 12
 """The same of a standfirst set as a heading: a kicker is shorter."""
 STANDFIRST = 1.75
 """Log-odds added to the text right behind the headline on pages that call themselves news. Whether a standfirst belongs to
 the body is a matter of taste: newspapers' own structure counts it in (at a probability of 0.15 to 0.6 on 20 of 22 of the
 corpus's pages), annotators of blogs leave it out (on 28 of 37)."""
-GOES_ON = 1.0
-"""Log-odds more that a page needs to count as an article if it has further pages and says of itself no such thing. Of such
-pages of the corpus seven of 45 that are none are told by that alone, and one of ten articles is lost, a list of software, by
-models that had not seen their domains."""
 _SAVED = ("ok", "paywalled")
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -82,62 +77,18 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     address, dated = url or facts.canonical_url, facts.date_published is not None
     following = paging.next_page(structured, address)
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
-        _is_article(cut, layout, hints, address, structured.types, body_words, facts, own=url, goes_on=bool(following))
+        verdict.is_article(
+            cut, layout, hints, address, structured.types, body_words, facts, own=url, goes_on=bool(following)
+        )
         if data is None
-        else _is_told(cut, data, hints, address, structured.types, own=url)
+        else verdict.is_told(cut, data, hints, address, structured.types, own=url)
     )
-    evidence = _evidence(cut, layout, hints, facts, body_words, is_article=is_article)
-    verdict = outcome.judge(document, html, evidence)
+    judged = outcome.judge(document, html, _evidence(cut, layout, hints, facts, body_words, is_article=is_article))
     return Article(
-        outcome=verdict, url=url, next_page=following if hints.is_article and verdict in _SAVED else None, body=body.text,
+        outcome=judged, url=url, next_page=following if hints.is_article and judged in _SAVED else None, body=body.text,
         blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3),
         **{name: getattr(facts, name) for name in facts.__slots__},
     )  # fmt: skip
-
-
-def _is_article(
-    cut: Segments,
-    layout: Layout,
-    hints: Hints,
-    url: str | None,
-    types: frozenset[str],
-    words: float,
-    facts: fields.Metadata,
-    *,
-    own: str | None,
-    goes_on: bool,
-) -> bool:
-    """Say whether a page that shows a text is an article: it reads like one, is no first page, and says so or has a text.
-
-    `url` may be the canonical address, which themes point at the home page; `own` is the one that was asked for. Where a
-    page `goes_on` under further numbers it must say that it is an article, or leave no doubt: threads and lists do so.
-    """
-    kind = pagekind.load()
-    doubt = GOES_ON if goes_on and not hints.is_article else 0.0
-    if not (hints.is_article or pagekind.OTHER_TYPES.isdisjoint(types)):
-        return False
-    if not kind.is_article(kind.describe(cut, layout, hints, types, url), doubt=doubt):
-        return False
-    if hints.is_article:
-        if is_home(own) and words < LITTLE_WORDS:
-            return False
-        return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
-    dated, signed = facts.date_published is not None, bool(facts.authors)
-    least = LEAST_WORDS if dated or signed else LEAST_WORDS_UNTOLD
-    return words >= least and not pagekind.is_front(cut, layout, url, asked=own, own=hints.host if dated or signed else "")
-
-
-def _is_told(
-    cut: Segments, data: tuple[Segments, Layout], hints: Hints, url: str | None, types: frozenset[str], *, own: str | None
-) -> bool:
-    """Say whether a page whose text is in its data is an article: it says so, or the text reads like one on such a page.
-
-    Shops and charts carry what they sell and list as data, too.
-    """
-    if hints.is_article:
-        return True
-    kind, (told, layout) = pagekind.load(), data
-    return not is_home(own) and kind.is_article(kind.describe(cut._replace(items=told.items), layout, hints, types, url))
 
 
 def _body(
@@ -215,7 +166,7 @@ def _ask_again(html: str, cut: Segments) -> None:
 
 
 def _acts(item: Segment) -> bool:
-    """Say whether a text has links, none of which leads anywhere; a question opens its answer."""
+    """Say whether a text has links, and none leads anywhere; a question opens its answer."""
     hrefs = [href or "" for _start, _end, kind, href in item.marks if kind == "a"]
     acts = all(href in ("", "#") or href.startswith("javascript:") for href in hrefs)
     return bool(hrefs) and acts and not ends_sentence(item.text)
@@ -245,11 +196,18 @@ def label(
 def _lift_standfirst(page: Segments, candidates: Sequence[int], layout: Layout) -> None:
     """Raise the score of what follows the headline at once, unless it is a kicker, a caption, or the headline once more."""
     i, items = layout.head + 1, page.items
+    while i - layout.head <= DATED_LINES and i + 1 < len(items) and _dates(items[i]):
+        i += 1
     if layout.head < 0 or i not in candidates or any(before == i for _node, before, _box in page.images):
         return
     is_heading = items[i].tag in HEADINGS
     if layout.words[i] >= (SUBTITLE_WORDS if is_heading else STANDFIRST_WORDS) and likeness(items[i], layout) < 0.5:
         items[i].score += STANDFIRST
+
+
+def _dates(item: Segment) -> bool:
+    """Say whether a line between headline and standfirst tells when, or of a few words in a box so called."""
+    return is_date_line(item) or (item.words <= STANDFIRST_WORDS and "date" in item.classes)
 
 
 def _confidence(items: list[Segment], layout: Layout) -> float:

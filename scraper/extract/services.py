@@ -40,6 +40,8 @@ _OTHER_FORMS = (
     "aspnetform", "form1",
 )  # fmt: skip
 """Names of forms that stand on any page: to comment, to search, to have letters sent, or around all of it."""
+_VACANCY = r"(?i)\([mwfdhxk](?:\s?[/|*,]\s?(?:[mwfdhxki]|gn|div)){1,3}\)"
+"""How the law of several countries has jobs offered: (m/w/d), (H/F), (m/f/x)."""
 _TYPED = (
     "input:not([type]), input[type=text], input[type=email], input[type=password], input[type=tel], input[type=number], "
     "input[type=date], input[type=file], input[type=url], textarea, select"
@@ -47,7 +49,7 @@ _TYPED = (
 
 
 def is_service(document: Document, hints: Hints, url: str | None, body_words: float, *, dated: bool) -> bool:
-    """Say whether a page is one to register, to log in, to write to the site or to read its terms.
+    """Say whether a page is one to register, to log in, to write to the site, to read its terms or to apply for a job.
 
     Its address says so, and it stands near the root; or it is a form with little text and no date, and does not call itself
     an article. What calls itself news is none, and what calls itself an article and is signed and dated is not told by its
@@ -55,6 +57,8 @@ def is_service(document: Document, hints: Hints, url: str | None, body_words: fl
     """
     if hints.is_news:
         return False
+    if not hints.is_article and any(re.search(_VACANCY, title) for title in hints.titles):
+        return True
     if url and _is_named(url, dated=dated):
         return not (dated and hints.is_article and hints.authors)
     return not (hints.is_article or dated) and body_words < MOST_WORDS and _is_form(document)

@@ -119,3 +119,15 @@ def test_the_first_page_in_an_archive() -> None:
     publisher = extract(page, "https://archive.example/web/2026/https://estel.example/trams").publisher
     assert publisher is not None
     assert publisher.name == "estel.example"
+
+
+@pytest.mark.parametrize("title", ["Deckhand (m/w/d)", "Matelot (H/F)", "Deckhand (m/f/x) in Estel"])
+def test_an_offer_of_a_job_is_no_article(title: str) -> None:
+    """The law of several countries has it say for whom it is; a story on such offers says that it is news."""
+
+    def page(head: str) -> str:
+        return f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1><main>{STORY}</main></body></html>"
+
+    url = "https://www.estel.example/a/deckhand-on-the-ferry"
+    assert extract(page(""), url).outcome == "not-article"
+    assert extract(page(NEWS), url).outcome == "ok"

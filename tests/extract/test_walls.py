@@ -228,7 +228,16 @@ def test_a_label_of_other_articles_is_no_offer() -> None:
     label = "<div><h3>Réservé aux abonnés</h3>{}</div>"
     assert is_label("Réservé aux abonnés")
     assert outcome(story + label.format("<a href=/n/1>Le notaire, la maison et les trois héritiers</a>")) == "ok"
+    teaser = "<h3><a href=/n/1>Le notaire, la maison et les trois héritiers</a></h3><p>Trois frères au village.</p>"
+    assert outcome(f"{story}<div>{teaser}<span>Réservé aux abonnés</span></div>") == "ok"
     assert outcome(story + label.format("<a href=/abo>S'abonner</a>")) == "paywalled"
+
+
+def test_a_tag_among_tags_is_no_offer() -> None:
+    """It leads to what is for subscribers."""
+    story = f"<article><h1>Ferry sails again</h1><time>2026-09-14</time>{FERRY}</article>"
+    tags = "<ul><li><a href=/t/1>Ferries</a></li><li><a href=/t/2>For subscribers</a></li><li><a href=/t/3>Sea</a></li></ul>"
+    assert outcome(story + tags) == "ok"
 
 
 def test_the_stems_find_every_offer() -> None:

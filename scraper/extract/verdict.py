@@ -1,0 +1,65 @@
+"""Judge whether a page is an article, from what it says of itself and how it reads. Refuses to look for walls and errors."""
+
+from __future__ import annotations
+
+from scraper.extract import fields, pagekind, several
+from scraper.extract.fields.address import is_home
+from scraper.extract.layout import Hints, Layout
+from scraper.extract.segment import Segments
+
+LITTLE_WORDS = 60
+"""Words of body below which a site's first page that calls itself an article is none."""
+LEAST_WORDS, LEAST_WORDS_UNTOLD = 25, 60
+"""Words of body below which a page must call itself an article to count as one; last, one without date and author."""
+GOES_ON = 1.0
+"""Log-odds more that a page needs to count as an article if it has further pages and says of itself no such thing. Of such
+pages of the corpus seven of 45 that are none are told by that alone, and one of ten articles is lost, a list of software, by
+models that had not seen their domains."""
+
+
+def is_article(
+    cut: Segments,
+    layout: Layout,
+    hints: Hints,
+    url: str | None,
+    types: frozenset[str],
+    words: float,
+    facts: fields.Metadata,
+    *,
+    own: str | None,
+    goes_on: bool,
+) -> bool:
+    """Say whether a page that shows a text is an article: it reads like one, is no first page, and says so or has a text.
+
+    `url` may be the canonical address, which themes point at the home page; `own` is the one that was asked for. Where a
+    page `goes_on` under further numbers it must say that it is an article, or leave no doubt: threads and lists do so.
+    """
+    kind = pagekind.load()
+    doubt = GOES_ON if goes_on and not hints.is_article else 0.0
+    if not (hints.is_article or pagekind.OTHER_TYPES.isdisjoint(types)):
+        return False
+    if not kind.is_article(kind.describe(cut, layout, hints, types, url), doubt=doubt):
+        return False
+    if hints.is_article:
+        if is_home(own) and words < LITTLE_WORDS:
+            return False
+        return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
+    dated, signed = facts.date_published is not None, bool(facts.authors)
+    least = LEAST_WORDS if dated or signed else LEAST_WORDS_UNTOLD
+    is_front = pagekind.is_front(cut, layout, url, asked=own, own=hints.host if dated or signed else "")
+    if is_front or words < least:
+        return False
+    return not several.is_thread(cut) and not several.holds_several(cut, layout, own or url)
+
+
+def is_told(
+    cut: Segments, data: tuple[Segments, Layout], hints: Hints, url: str | None, types: frozenset[str], *, own: str | None
+) -> bool:
+    """Say whether a page whose text is in its data is an article: it says so, or the text reads like one on such a page.
+
+    Shops and charts carry what they sell and list as data, too.
+    """
+    if hints.is_article:
+        return True
+    kind, (told, layout) = pagekind.load(), data
+    return not is_home(own) and kind.is_article(kind.describe(cut._replace(items=told.items), layout, hints, types, url))
