@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from scraper.extract import lines
-from scraper.extract.layout import ends_sentence
+from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.segment import Box, Segment
 from scraper.extract.words import count_words
@@ -135,7 +135,8 @@ def _frame(item: Segment, *, is_news: bool) -> Box | None:
         if box.tag in _ASIDE or "pull" in names or (is_news and (box.tag == "blockquote" or "quote" in names)):
             found = box
         box = box.parent
-    return found if not lines.is_structure(item) else None
+    is_set = found is not None and item.tag in HEADINGS and (found.tag == "blockquote" or "quote" in found.names.lower())
+    return found if is_set or not lines.is_structure(item) else None
 
 
 def _is_next(kept: Sequence[Segment], place: int, number: int) -> bool:

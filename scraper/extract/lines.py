@@ -9,6 +9,7 @@ from operator import itemgetter
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lexicon import NOTICES, phrase
 from scraper.extract.segment import Segment
+from scraper.extract.words import count_words
 
 DATE_WORDS = 9
 DATE_DIGITS = 0.25
@@ -31,9 +32,11 @@ BIO_WORDS = 90
 LONG_BIO_WORDS = 160
 """Words of a note on the author, and of one in a box of its own."""
 NOTE_CHARS = 100
-CAPTION_WORDS = 40
-RIGHTS_WORDS = 12
-PROMPT_WORDS = 20
+PROMPT_WORDS, LETTER_WORDS = 20, 40
+"""Words of a prompt, and of one for a newsletter."""
+_LETTER = r"(?i)newsletter|nyhe[td]sbrev|nieuwsbrief|infolettre|bolet[ií]n?m?\b|uutiskirje|hírlevél|bülten|рассылк|розсилк"
+FEW_WORDS, FEW_UNSPACED = 5, 10
+"""Words of a loose end, or of a picture's title; and where words are told by their signs, of which a phrase takes more."""
 POINTER_WORDS = 40
 LABEL_WORDS = 5
 POINTER_SHARE = 0.6
@@ -81,22 +84,19 @@ _COUNTER = (
     r"(?i)(?:hits|views|(?:post|page|total) views|vues|visitas|visualizações|visualizzazioni|aufrufe|zugriffe|odsłony"
     r"|wyświetleń|просмотров|просмотры|переглядів|okunma|lượt xem|閲覧数|阅读|閱讀|浏览|瀏覽"
     r"|조회수?)\s*[:：]?\s*\d[\d.,\s]*k?$"
+    r"|(?:temps de lecture|lesezeit|lesedauer|leestijd|tiempo de lectura|tempo di lettura|tempo de leitura|lästid|lesetid"
+    r"|læsetid|lukuaika|czas czytania|doba čtení|olvasási idő|время чтения|час читання|okuma süresi"
+    r"|(?:estimated )?reading time|écouter l.article|listen to this article|artikel anhören)"
+    r"\W*(?:estimated\s)?\d{1,3}\s?\w{0,8}\W?$"
     r"|\d[\d.,\s]*k?\s*(?:views|hits|reads|vues|visitas|aufrufe|просмотров|lượt xem|次阅读|次閱讀|次浏览)$"
 )
 _BRACKETS = " ()[]（）［］【】〔〕/／"
 """What bylines at the end of a text stand between, where a name is written without a space."""
 _WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")
-_CREDIT = (
-    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
-    r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
-    r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
-    r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
-    r"|[\s(（/／][^（）()。]{0,12}[摄攝][）)]?$"
-)
-_IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
-_CREDIT_SIGNS = frozenset(":/：©摄攝៖፦՝=")
+_YEAR = re.compile(r"(?:19|20|25)\d\d|(?<!\d)(?:(?![0-9])\d){4}(?!\d)|\d[:.h]\d\d")
+"""A year, that of Thailand's calendar too, or one in another script's digits, or a time of day."""
+_POINTED = r"(?i)(?:\b[ap]\.\s?m|\bг|\bр|น|م)\.$"
+"""Abbreviations that end a date with a full stop: a.m., the Slavic year, the Thai hour."""
 
 
 def is_structure(item: Segment) -> bool:
@@ -104,10 +104,17 @@ def is_structure(item: Segment) -> bool:
     return item.tag in HEADINGS or item.tag in ("li", "td", "th", "dt", "dd", "pre")
 
 
+def is_few(text: str) -> bool:
+    """Say whether a text is a few words."""
+    return text.count(" ") < FEW_WORDS and count_words(text) <= FEW_UNSPACED
+
+
 def is_date_line(item: Segment) -> bool:
     """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
     text = item.text
-    if item.words > DATE_WORDS or is_structure(item) or not _YEAR.search(text) or ends_sentence(text):
+    if item.words > DATE_WORDS or is_structure(item) or not _YEAR.search(text):
+        return False
+    if ends_sentence(text) and re.search(_POINTED, text) is None:
         return False
     signs = [c for c in text if c.isalnum()]
     return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
@@ -144,27 +151,9 @@ def is_note_on_title(item: Segment) -> bool:
     return text[0] not in "（(" or not closing or min(closing) == len(text) - 1
 
 
-def is_credit(item: Segment) -> bool:
-    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
-    text = item.text
-    if item.words > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
-        return False
-    if text.startswith("©"):
-        return item.words <= RIGHTS_WORDS
-    return not is_structure(item) and not ends_sentence(text) and re.search(_CREDIT, text) is not None
-
-
-def ends_with_credit(item: Segment) -> bool:
-    """Say whether a text, a cell of a table of layout as well, ends with a name in parentheses, as captions do."""
-    text = item.text
-    if item.tag in HEADINGS or item.tag == "li" or item.words > CAPTION_WORDS or not text.endswith(")"):
-        return False
-    return re.search(_IN_PARENTHESES, text) is not None
-
-
 def is_prompt(item: Segment) -> bool:
     """Say whether a short text ends in a link that asks to subscribe or to share, or says where to click and no sentence."""
-    if item.words > PROMPT_WORDS:
+    if item.words > LETTER_WORDS or (item.words > PROMPT_WORDS and not re.search(_LETTER, item.text)):
         return False
     if re.match(_CLICKS, item.text):
         return not is_structure(item)

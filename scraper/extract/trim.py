@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import channels, copies, lines, pointers
+from scraper.extract import captions, channels, copies, endings, lines, pointers
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offers_the_rest
 from scraper.extract.segment import Box, Segment, Segments
-from scraper.extract.words import count_words
 
 DOUBT = 1.0
 """Log-odds up to which a text that looks like a date falls. Where the model is surer it is hardly ever one on the corpus's
@@ -22,10 +21,6 @@ SIGNED_EDGE = 2
 """How many texts from either end a signature stands at most."""
 BIO_EDGE = 3
 """How many texts from the end a paragraph about the author stands at most."""
-LOOSE_WORDS = 5
-"""Words of a loose end, or of a picture's title."""
-LOOSE_UNSPACED = 10
-"""The same where words are told by their signs: a phrase takes more of these than a Latin one takes words."""
 TITLE_EDGE = 3
 """Among how many texts from the start the headline is looked for."""
 DATE_EDGE = 4
@@ -43,8 +38,14 @@ STRAY_GAP = 15
 STRAY_DOUBT = 3.0
 STRAY_SHARE = 0.15
 """Characters of strays, to those of the main text, up to which they are strays and not a second half."""
+KICKERS, KICKER_WORDS = 2, 12
+"""Lines above the headline at most that name its subject, and their words."""
 HOUSE_EDGE = 4
 """How many texts from the end a line stands at most that speaks for the newsroom."""
+CALL_EDGE = 2
+"""The same of one that asks to follow it on a network: a story may tell of those."""
+DISCLOSED_EDGE = 3
+"""Texts at the start among which a page says who pays for it."""
 OFFER_EDGE = 6
 """The same of an offer to sell the rest of the article."""
 TOLD = 2.5
@@ -60,23 +61,16 @@ def trim(page: Segments, hints: Hints) -> None:
     dates = [item for item in kept if lines.is_date_line(item)]
     is_list = len(dates) > MOST_DATES
     for number, item in enumerate(kept):
+        left = len(kept) - 1 - number
         item.keep = not (
-            not any(map(str.isalnum, item.text))  # a bullet, a row of stars
+            _is_mark(item, hints)
             or (number < TITLE_EDGE and folded(item.text) in titles)
-            or lines.is_byline(item, hints.authors)
-            or lines.is_credit(item)
-            or lines.is_prompt(item)
-            or lines.is_pointer(item)
-            or channels.is_invitation(item)
-            or lines.is_notice(item)
-            or lines.is_mark(item)
-            or lines.is_note_on_title(item)
-            or lines.is_counter(item)
-            or channels.is_channel_line(item)
-            or (number >= len(kept) - HOUSE_EDGE and number > 0 and channels.is_house_line(item))
-            or (item.order in pictured and _describes_picture(page.items, item))
+            or (number < DISCLOSED_EDGE and channels.is_disclosure(item))
+            or (left < HOUSE_EDGE and number > 0 and channels.is_house_line(item))
+            or (left < CALL_EDGE and number > 0 and channels.is_call(item))
+            or (item.order in pictured and captions.describes_picture(page.items, item, is_news=hints.is_news))
             or (number < MOST_DATES and not is_list and item in dates)
-            or (min(number, len(kept) - 1 - number) < DATE_EDGE and item.score < DOUBT and item in dates)
+            or (min(number, left) < DATE_EDGE and item.score < DOUBT and item in dates)
         )
     _drop_offer(page.items, kept)
     copies.drop_echoes(kept)
@@ -84,13 +78,32 @@ def trim(page: Segments, hints: Hints) -> None:
     copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
     pointers.drop(page.items, hints)
     _drop_idle_headings(page.items)
+    _drop_kicker(page.items, titles)
     kept = [item for item in kept if item.keep]
     while len(kept) > 1 and kept[0].tag in HEADINGS and kept[0].link_chars == len(kept[0].text):
         kept.pop(0).keep = False  # of another story
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
         kept.pop(0).keep = False
+    kept = kept[: len(kept) - endings.drop(kept)]
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         kept.pop().keep = False
+
+
+def _is_mark(item: Segment, hints: Hints) -> bool:
+    """Say whether a text is no body wherever it stands."""
+    return (
+        not any(map(str.isalnum, item.text))  # a bullet, a row of stars
+        or lines.is_byline(item, hints.authors)
+        or captions.is_credit(item)
+        or lines.is_prompt(item)
+        or lines.is_pointer(item)
+        or channels.is_invitation(item)
+        or lines.is_notice(item)
+        or lines.is_mark(item)
+        or lines.is_note_on_title(item)
+        or lines.is_counter(item)
+        or channels.is_channel_line(item)
+    )
 
 
 def drop_strays(page: Segments) -> None:
@@ -166,6 +179,18 @@ def _is_told(item: Segment, told: Container[Box | None]) -> bool:
     return item.box.parent in told and item.score >= TOLD and not item.links and ends_sentence(item.text)
 
 
+def _drop_kicker(items: Sequence[Segment], titles: Container[str]) -> None:
+    """Unmark the few words right above the headline, in its box or the one around it: they name its subject."""
+    for head in items:
+        if head.tag == "h1" and folded(head.text) in titles:
+            outer = head.box.parent
+            near = (outer, outer.parent if outer else None)
+            for item in items[max(head.order - KICKERS, 0) : head.order]:
+                if item.keep and item.box.parent in near and item.words <= KICKER_WORDS and not ends_sentence(item.text):
+                    item.keep = False
+            return
+
+
 def _drop_idle_headings(items: Sequence[Segment]) -> None:
     """Unmark headings whose text was dropped: something stood below them, and nothing of it was kept."""
     following: Segment | None = None
@@ -184,22 +209,6 @@ def _is_point(item: Segment) -> bool:
     return item.tag in HEADINGS and ends_sentence(item.text)
 
 
-def _describes_picture(items: Sequence[Segment], item: Segment) -> bool:
-    """Say whether a text right behind a picture belongs to it.
-
-    It does where it is no sentence, and either ends with a name in parentheses, or is all in italics, or a few words before
-    a caption that was dropped.
-    """
-    if lines.ends_with_credit(item):
-        return True
-    if lines.is_structure(item) or ends_sentence(item.text) or item.words > lines.CAPTION_WORDS:
-        return False
-    if lines.is_emphasised(item):
-        return True
-    following = items[item.order + 1] if item.order + 1 < len(items) else None
-    return _is_few(item.text) and (following is None or not following.keep)
-
-
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     """Say whether the last text is a heading that heads nothing, or a few words that are no sentence.
 
@@ -209,14 +218,10 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
         return True
     if lines.is_structure(item) or ends_sentence(item.text):
         return False
-    if not _is_few(item.text):
+    if not lines.is_few(item.text):
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     return is_apart or (" " in item.text and item.text.istitle() and ":" not in item.text[:-1])
-
-
-def _is_few(text: str) -> bool:
-    return text.count(" ") < LOOSE_WORDS and count_words(text) <= LOOSE_UNSPACED
 
 
 def repeats_itself(texts: Sequence[str]) -> bool:

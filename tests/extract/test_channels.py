@@ -6,7 +6,10 @@ import pytest
 
 from scraper.extract import dom
 from scraper.extract.channels import is_invitation
+from scraper.extract.layout import Hints
+from scraper.extract.lines import is_prompt
 from scraper.extract.segment import segment
+from scraper.extract.trim import trim
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,55 @@ def test_an_invitation_is_told_by_where_it_leads(html: str, invites: bool) -> No
     """In any language; a post is no channel, a report names whose posts it quotes, and a list of links may be the story."""
     [item] = segment(dom.parse(html)).items
     assert is_invitation(item) is invites
+
+
+def _ends(line: str, *, at: int = 3) -> bool:
+    """Say whether a line falls from a story of which everything was kept."""
+    told = [f"The {name} was read out in the hall before the vote." for name in ("first", "second", "third")]
+    told.insert(at, line)
+    cut = segment(dom.parse("".join(f"<p>{text}</p>" for text in told)))
+    for item in cut.items:
+        item.keep = True
+    trim(cut, Hints())
+    return line not in [item.text for item in cut.items if item.keep]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "للمزيد من الأخبار تابعونا على قناتنا على تلغرام",
+        "उत्तराखंड की खबरों के लिए हमारे व्हाट्सएप चैनल से जुड़ें",
+        "Жаңалықтарды Telegram-арнамыздан оқыңыз!",
+        "গুগল নিউজে ফলো করুন",
+        'Dapatkan update berita setiap hari. Mari bergabung di Grup Telegram "Harbour Update".',
+        "Get your news on the go, click here to join the Harbour News WhatsApp channel.",
+    ],
+)
+def test_a_call_to_follow_on_a_network_falls_at_the_end(line: str) -> None:
+    """In any language, without a link; further up a story may tell of such a call."""
+    assert _ends(line)
+    assert not _ends(line, at=1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As an Amazon Associate I earn from qualifying purchases.",
+        "Dieser Beitrag enthält Affiliate-Links zu einem Laden.",
+        "Cet article contient des liens affiliés vers une librairie.",
+    ],
+)
+def test_a_disclosure_falls_at_either_end(line: str) -> None:
+    """Pages say at the top or at the foot who pays for them."""
+    assert _ends(line)
+    assert _ends(line, at=0)
+
+
+def test_a_letter_offered_in_a_long_line_falls() -> None:
+    """Its link says what to do."""
+    offer = (
+        "Start the day with a summary of the most important stories, analysis and insights from all over the islands. "
+        '<a href="/nl">Sign up for our Morning Edition newsletter</a>.'
+    )
+    item = segment(dom.parse(f"<p>{offer}</p>")).items[0]
+    assert is_prompt(item)

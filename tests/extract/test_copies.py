@@ -133,3 +133,12 @@ def test_a_refrain_at_the_opening_is_no_teaser() -> None:
     told = _told("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last")
     texts = [*told, *told[:2]]
     assert _kept("<div>" + "".join(f"<p>{text}</p>" for text in texts) + "</div>") == texts
+
+
+def test_a_pulled_quotation_that_is_set_as_a_heading_is_read_once() -> None:
+    """Some systems set it so, with whose words it is below; a heading of its own stays."""
+    told = [*_told("first"), f"“{PULLED}”, said the clerk, and went home.", *_told("third")]
+    pulled = f"<blockquote><h3>{PULLED}</h3><h4>Clerk of the council</h4></blockquote>"
+    first, *rest = [f"<p>{text}</p>" for text in told]
+    assert _kept(first + pulled + "".join(rest), is_news=True) == told
+    assert PULLED in _kept(first + f"<h3>{PULLED}</h3>" + "".join(rest), is_news=True)

@@ -131,3 +131,29 @@ def test_a_box_called_the_authors_tells_of_whom_it_gives_the_first_name(name: st
     item = segment(dom.parse(html)).items[0]
     assert lines.is_biography(item, ["ann lee"], apart=True) is told
     assert not lines.is_biography(item, ["ann lee"])
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("November 17, 2026, 9:30 a.m.", True),
+        ("17 พ.ย. 2569 09:30 น.", True),
+        ("17 ноября 2026 г.", True),
+        ("۱۷ آبان ۱۴۰۵", True),
+        ("১৭ নভেম্বর ২০২৬", True),
+        ("The vote of 2026 was at 9:30 a.m. or so, I am told by a man.", False),
+        ("It was 1998.", False),
+    ],
+)
+def test_a_line_with_a_date_is_told_in_any_script(text: str, dates: bool) -> None:
+    """An abbreviation's point ends no sentence; a sentence with a year is no such line."""
+    assert lines.is_date_line(_line(text)) is dates
+
+
+@pytest.mark.parametrize(
+    "text", ["Temps de lecture2 min", "Tempo di lettura: 3 minuti", "Écouter l’article | 3 minutes", "Reading time: 4 min."]
+)
+def test_a_line_that_tells_how_long_reading_takes_is_a_counter(text: str) -> None:
+    """It is about the article."""
+    assert lines.is_counter(_line(text))
+    assert not lines.is_counter(_line("Tempo di lettura: un libro che si legge in una notte"))

@@ -88,3 +88,28 @@ def test_an_address_does_not_make_a_signature_longer() -> None:
     )
     assert is_signature(signed, ["김민아"])
     assert not is_signature(told, ["김민아"])
+
+
+@pytest.mark.parametrize("label", ["Read:", "MORE:", "Bekijk ook：", "Нагадаємо:", "إقرأ المزيد:", ">>", "»"])
+@pytest.mark.parametrize("is_news", [True, False])
+def test_a_label_and_a_link_between_two_sentences_point_elsewhere(label: str, is_news: bool) -> None:
+    """Whatever the label says: the list of them has no end."""
+    assert _kept(f"<p><strong>{label}</strong> {LINK}</p>", is_news=is_news) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<p>Sources: {LINK}, and a letter to the editor of the paper.</p>",
+        '<p>The report: <a href="https://elsewhere.example/report">All that was found below the old quay</a></p>',
+        "".join(
+            f'<p>Learn more: <a href="/w/{n}">Walk {n} along the old quay of the town</a></p><p>By day {n}.</p>'
+            for n in "abcd"
+        ),
+        f"<p>See: {LINK}</p><p>And: {LINK.replace('lights-go', 'lamps-go')}</p>",
+    ],
+)
+def test_what_only_looks_like_a_label_and_a_link_stays(told: str) -> None:
+    """A sentence, a link to elsewhere, one more often than a few on pages that are no news, one next to another."""
+    kept = _kept(told)
+    assert next(item.text for item in _items(told)) in kept

@@ -50,3 +50,12 @@ def test_a_short_standfirst_without_a_full_stop_belongs_to_it() -> None:
 def test_what_else_stands_there_does_not(behind: str) -> None:
     """The headline once more, a date, a caption."""
     assert scraper.extract(_page(behind)).body.split("\n\n") == TOLD
+
+
+@pytest.mark.parametrize(
+    "between", ["<p>12 May 2031, 14:20</p>", "<div>12 May 2031, 9:30 a.m.</div>", "<div class='post-date'>On Tuesday</div>"]
+)
+def test_a_standfirst_below_the_date_belongs_to_the_body(between: str) -> None:
+    """Many papers set the line with the date right below the headline."""
+    text = _page(f"{between}<div>{STANDFIRST}</div>").replace(" class='body'", "")
+    assert scraper.extract(text).body.split("\n\n") == [STANDFIRST, *TOLD]

@@ -14,7 +14,7 @@ from scraper.extract.fields.strangers import Strangers
 from scraper.extract.fields.surroundings import holding
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["told"]
+__all__ = ["heads", "told"]
 
 HEADING_CHARS = 40
 SECTION = 8
@@ -32,9 +32,7 @@ def told(pieces: Sequence[Piece], around: Strangers) -> tuple[str, tuple[str, ..
     starts, start = _starts(), max(around.at, around.first, 0)
     end = around.last + BEHIND if around.last >= 0 else start + MOST_PIECES
     headings = [
-        i
-        for i, piece in enumerate(pieces[start:end], start)
-        if len(piece.text) <= HEADING_CHARS and piece.text[:START].lower() in starts and _heads(piece.text)
+        i for i, piece in enumerate(pieces[start:end], start) if piece.text[:START].lower() in starts and heads(piece.text)
     ]
     for i in headings:
         if around.is_beside(i, asides=False) or around.is_teaser(i):
@@ -60,7 +58,10 @@ def _starts() -> frozenset[str]:
     return frozenset(heading[:START] for heading in words("author_sections"))
 
 
-def _heads(text: str) -> bool:
+def heads(text: str) -> bool:
+    """Say whether a line heads a section on the authors."""
+    if len(text) > HEADING_CHARS:
+        return False
     bare = text.casefold().replace("(s)", "s").replace("’", "'").strip(" :：")
     return bare in words("author_sections")
 

@@ -1,0 +1,69 @@
+"""Tell the captions and credits of pictures that stand in a story as plain paragraphs, by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scraper.extract.layout import HEADINGS, ends_sentence
+from scraper.extract.lines import is_emphasised, is_few, is_structure
+from scraper.extract.segment import Segment
+
+CAPTION_WORDS = 40
+RIGHTS_WORDS = 12
+_CREDIT = (
+    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
+    r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
+    r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
+    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+    r"|[\s(（/／。][^（）()。]{0,12}[摄攝][）)]?$"
+)
+_IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
+_CREDIT_SIGNS = frozenset(":/：©摄攝៖፦՝=")
+_PROVIDED = (
+    r"(?:供图|供圖|撮影|제공|图源\S{0,8})[）)\]］】。]?$|[（(\[［][^（）()\[\]［］]{0,20}(?:提供|資料照|资料图)[）)\]］]$"
+    r"|[＝=][０-９\d]{1,2}日$|^[▲△▼↑]|[（(\[［](?:图|圖|사진)[^（）()\[\]［］]{0,20}[）)\]］]$"
+    r"|(?i:[（(](?:photo|ảnh|foto|фото|صورة|الصورة|ภาพ)\s?:[^（）()]{2,40}[）)]\.?$)"
+)
+"""How papers of East Asia, and of Vietnam, end or begin what stands below a picture: who gave it, who took it, a sign."""
+
+
+def is_credit(item: Segment) -> bool:
+    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
+    text = item.text
+    if item.words > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
+        return False
+    if text.startswith("©"):
+        return item.words <= RIGHTS_WORDS
+    return not is_structure(item) and not ends_sentence(text) and re.search(_CREDIT, text) is not None
+
+
+def ends_with_credit(item: Segment) -> bool:
+    """Say whether a text, a cell of a table of layout as well, ends with a name in parentheses, as captions do."""
+    text = item.text
+    if item.tag in HEADINGS or item.tag == "li" or item.words > CAPTION_WORDS or not text.endswith(")"):
+        return False
+    return re.search(_IN_PARENTHESES, text) is not None
+
+
+def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool) -> bool:
+    """Say whether a text right behind a picture belongs to it.
+
+    It does where it says who took or gave the picture, ends with a name in parentheses, is no sentence and either in
+    italics or a few words before a caption that was dropped; on news also where it is a sentence in italics below a part
+    of the story. Blogs set remarks so (one page of the corpus wins by it, four lose).
+    """
+    if ends_with_credit(item):
+        return True
+    if is_structure(item) or item.words > CAPTION_WORDS:
+        return False
+    if re.search(_PROVIDED, item.text):
+        return True
+    following = items[item.order + 1] if item.order + 1 < len(items) else None
+    if ends_sentence(item.text):
+        is_set_in = following is not None and following.keep and not is_emphasised(following)
+        return is_news and is_set_in and is_emphasised(item) and any(other.keep for other in items[: item.order])
+    if is_emphasised(item):
+        return True
+    return is_few(item.text) and (following is None or not following.keep)

@@ -1,0 +1,56 @@
+"""Captions of pictures that stand in a story as plain paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom
+from scraper.extract.layout import Hints
+from scraper.extract.segment import segment
+from scraper.extract.trim import trim
+
+TOLD = [f"The {name} was read out in the hall before the vote was taken." for name in ("first", "second", "third")]
+
+
+def _kept(line: str, *, is_news: bool = False) -> list[str]:
+    """Trim a story with a picture and a line right behind it, all of which was kept; return what is left of the line."""
+    html = f"<p>{TOLD[0]}</p><p><img src=a.jpg></p>{line}<p>{TOLD[1]}</p><p>{TOLD[2]}</p>"
+    cut = segment(dom.parse(f"<article>{html}</article>"))
+    for item in cut.items:
+        item.keep = True
+    trim(cut, Hints(is_news=is_news))
+    kept = [item.text for item in cut.items if item.keep]
+    assert [text for text in kept if text in TOLD] == TOLD
+    return [text for text in kept if text not in TOLD]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "索道站台内景 受访者供图",
+        "市民排队乘坐跨江索道。周岚摄",
+        "診所外觀。（受訪者提供）",
+        "▲索道轿厢驶过江面",
+        "仕込みの様子を見守る町民＝2026年11月17日午前10時、山本翔太撮影",
+        "객차 도서관 내부 모습 [고성군 제공]",
+        "Một căn nhà nổi vừa hoàn thành (Ảnh: Hoàng Nam).",
+    ],
+)
+def test_a_caption_is_told_by_who_gave_the_picture(caption: str) -> None:
+    """Papers of East Asia end it so, with and without brackets, or begin it with a sign."""
+    assert _kept(f"<p>{caption}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["站台的设备由一家公司提供。", "그는 자료를 제공했다.", "Mỗi căn rộng hai mươi lăm mét vuông, sàn bằng tre."]
+)
+def test_a_sentence_behind_a_picture_stays(line: str) -> None:
+    """It may tell who provides something."""
+    assert _kept(f"<p>{line}</p>") == [line]
+
+
+def test_a_sentence_in_italics_behind_a_picture_is_its_caption_on_news() -> None:
+    """Blogs set remarks so."""
+    line = "Villagers look at the new mill on the hill."
+    assert _kept(f"<p><em>{line}</em></p>", is_news=True) == []
+    assert _kept(f"<p><em>{line}</em></p>") == [line]

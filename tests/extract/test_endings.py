@@ -1,0 +1,90 @@
+"""What closes a story and is none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom
+from scraper.extract.layout import Hints
+from scraper.extract.segment import segment
+from scraper.extract.trim import trim
+
+TOLD = [f"The {name} was read out in the hall before the vote was taken." for name in ("first", "second", "third", "fourth")]
+
+
+def _kept(below: str, *, told: int = 4) -> list[str]:
+    """Trim a story of which everything was kept, what stands below it, too; return what is left of that."""
+    html = "".join(f"<p>{text}</p>" for text in TOLD[:told])
+    cut = segment(dom.parse(f"<article>{html}{below}</article>"))
+    for item in cut.items:
+        item.keep = True
+    trim(cut, Hints())
+    kept = [item.text for item in cut.items if item.keep]
+    assert kept[:told] == TOLD[:told]
+    return kept[told:]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "hanjm@news.example",
+        "[한지민 기자 hanjm@news.example]",
+        "◎공감언론 기자 ktw@news.example",
+        "(rwd/idh)",
+        "/gok",
+        "CO/ETS",
+        "м.г/ р.с",
+        "- BERNAMA",
+        "–PTI",
+        "(AA)",
+        "（完）",
+        "انتهای پیام",
+        "（佐藤健一）",
+        "(NAN)(www.news.example)",
+    ],
+)
+def test_marks_at_the_end_of_a_report_fall(mark: str) -> None:
+    """Agencies, editors and reporters sign with them, in any script."""
+    assert _kept(f"<p>{mark}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The town (below) was rebuilt in a year.",
+        "Ask the harbour master at master@harbour.example before you moor your boat there at night.",
+        "24/7",
+        "Result: 3/4",
+    ],
+)
+def test_last_sentences_stay(line: str) -> None:
+    """They say something, or are figures."""
+    assert line in _kept(f"<p>{line}</p><p>{TOLD[0]}</p>")
+
+
+def test_lines_of_a_list_by_dashes_stay() -> None:
+    """The last of them is no mark of an agency."""
+    lines = ["- Rope, and plenty of it.", "- A lamp for the long nights", "- Tea"]
+    assert lines[1] in _kept("".join(f"<p>{line}</p>" for line in lines))
+
+
+def test_a_few_words_are_no_report() -> None:
+    """A page of two lines is not cut down to one."""
+    assert _kept("<p>(rwd/idh)</p>", told=1) == ["(rwd/idh)"]
+
+
+@pytest.mark.parametrize("heading", ["About the author", "Über den Autor", "À propos de l’auteur"])
+def test_a_section_on_the_author_at_the_end_falls(heading: str) -> None:
+    """However its paragraph begins; the story above it stays."""
+    more = [text.replace("hall", "yard") for text in TOLD]
+    story = "".join(f"<p>{text}</p>" for text in more)
+    note = f"<h3>{heading}</h3><p>Edna keeps nine hives by the river and has written three books about bees.</p>"
+    assert _kept(f"<h2>Later</h2>{story}{note}") == ["Later", *more]
+
+
+def test_what_a_story_is_filed_under_falls() -> None:
+    """Themes of WordPress say so in a paragraph named for it, in any language."""
+    filed = (
+        "Der Beitrag wurde am Mittwoch um 15:21 Uhr veröffentlicht und unter Allgemein abgelegt. Pings sind nicht erlaubt."
+    )
+    assert _kept(f'<p class="postmetadata alt">{filed}</p>') == []
