@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from scraper.extract.boxes import Box
 from scraper.extract.fields import datelabels
+from scraper.extract.fields.classnames import is_author_page
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.leads import led
 from scraper.extract.fields.surroundings import Surroundings, holding
@@ -19,6 +20,8 @@ BELOW, FOOT = 3, 12
 """How many segments behind the last of the body may hold its date, and how many one that a label says is published."""
 NEAR = 4
 """Within how many segments of its date the title of another story stands."""
+STANDFIRST = 1
+"""How many texts of the body stand above the article's own box of section and date, where they do not begin below it."""
 TITLE_CHARS = 20
 """A shorter link is a name, a section or a button."""
 TODAY = 1
@@ -44,7 +47,8 @@ class Places(Surroundings):
 
         Within the article's own `<article>` its `<footer>` and `<aside>` may hold the date, and one article may be cut into
         several `<article>`: another is a teaser when it has a title. Below the body any box with a title of its own is one;
-        right below it a line that says it is the date of publication may stand above the first.
+        right below it a line that says it is the date of publication may stand above the first. Within the body any box
+        is one that links a title, heading or not.
         """
         around = self.around(i) if self.last >= 0 else []
         if not around:
@@ -52,6 +56,8 @@ class Places(Surroundings):
         if any(_is_foreign(box.names) for box in around):
             return True
         if i > self.last and self._is_titled(i, around, before=i <= self.last + BELOW and _has_label(line)):
+            return True
+        if self._is_within(i) and self._links_title(i, around[-1]):
             return True
         tags = {box.tag for box in around}
         if not tags.isdisjoint(("aside", "footer")) and not any(box.tag == "article" for box in holding(around[-1].parent)):
@@ -82,6 +88,17 @@ class Places(Surroundings):
         near = self.pieces[max(0, i - NEAR) : i + (0 if before else NEAR)]
         return any(_is_title(piece) and any(box in boxes for box in holding(piece.box)) for piece in near)
 
+    def _is_within(self, i: int) -> bool:
+        """Say whether a segment beside the body stands between its texts, below more than a standfirst."""
+        if not self.first < i < self.last or self.pieces[i].keep:
+            return False
+        return sum(piece.keep for piece in self.pieces[max(self.first, self.at + 1) : i]) > STANDFIRST
+
+    def _links_title(self, i: int, box: Box) -> bool:
+        """Say whether a box holds, near a segment, a link as long as a title and to no author."""
+        near = self.pieces[max(0, i - NEAR) : i + NEAR]
+        return any(_is_linked(piece) and box in holding(piece.box) for piece in near)
+
 
 def _has_label(line: str) -> bool:
     return datelabels.first_label(line) < len(line)
@@ -93,6 +110,14 @@ def _is_title(piece: Piece) -> bool:
     if piece.keep or size < TITLE_CHARS or led(piece.text):
         return False
     return piece.tag in HEADINGS or (piece.link_chars > size // 2 and sum(mark[2] == "a" for mark in piece.marks) == 1)
+
+
+def _is_linked(piece: Piece) -> bool:
+    """Say whether a segment beside the body holds one link, as long as a title, that leads to no author's page."""
+    if piece.keep or piece.link_chars < TITLE_CHARS or led(piece.text):
+        return False
+    links = [href for _, _, kind, href in piece.marks if kind == "a"]
+    return len(links) == 1 and not is_author_page(links[0])
 
 
 @lru_cache(maxsize=4_096)

@@ -62,6 +62,31 @@ def test_the_foot_of_an_article_may_date_it(below: str) -> None:
     assert read(page).date_published == "2020-03-01"
 
 
+WITHIN = "<div><span>Materials:</span> <a href=/snow>{title}</a> <span>5 July 2019</span></div>"
+TITLE = "Snow falls on the hills of the north"
+
+
+@pytest.mark.parametrize(
+    ("line", "box", "value"),
+    [
+        ("<p>1 March 2020</p>", WITHIN.format(title=TITLE), "2020-03-01"),
+        ("", WITHIN.format(title=TITLE), None),
+        ("", WITHIN.format(title=TITLE).replace("/snow", "/author/lee"), "2019-07-05"),
+        ("", WITHIN.format(title="Snow"), "2019-07-05"),
+    ],
+)
+def test_a_box_within_the_body_that_links_a_title_dates_another_story(line: str, box: str, value: str | None) -> None:
+    """Its names may say nothing of it; one that links the author or a section is the article's own."""
+    page = shown("").replace("<h1>", f"{line}<h1>")
+    assert read(page.replace("<p>Paragraph 2", f"{box}<p>Paragraph 2")).date_published == value
+
+
+def test_a_section_of_many_letters_may_stand_beside_the_date_below_the_standfirst() -> None:
+    """Two texts of the body stand above a box of another story."""
+    page = shown("").replace("<p>Paragraph 1", f"{WITHIN.format(title='Politics and Government')}<p>Paragraph 1")
+    assert read(page).date_published == "2019-07-05"
+
+
 TODAY = "<span class=date>Wednesday, 1 January 2025</span>"
 
 
