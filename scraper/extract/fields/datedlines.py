@@ -17,6 +17,7 @@ CLOCK_CHARS = 45
 """How many characters behind a day its time of day is looked for."""
 _SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
 """What stands between the first and the last day of an event."""
+_SHORT = r"(?<!\d)(\d{1,2})月(\d{1,2})日"
 _EDGES = " \n|·•,;:([-–—/"
 _PARTS = r"[|·•\n]"
 """What parts a time of day from the day that it does not belong to."""
@@ -34,12 +35,28 @@ def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: 
     if not days or any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
         return
     last = clocked = 0
-    for day, stop in zip(days, [*(day.start for day in days[1:]), len(text)], strict=True):
+    behind = datelabels.is_behind(text[days[-1].end :]) and datelabels.first_label(text[: days[0].start]) == days[0].start
+    short = _short(text, days[-1])
+    stops = [*(day.start for day in days[1:]), short.start if short else len(text)]
+    for day, stop in zip(days, stops, strict=True):
         moment, clocked = _timed(text, day, clocked, stop, now)
         if moment is not None:
-            label = text[last : day.start]
-            yield moment, datelabels.changed(text, last, day.start), datelabels.sureness(label)
+            start, end = (day.end, stop) if behind else (last, day.start)
+            yield moment, datelabels.changed(text, start, end), datelabels.sureness(text[start:end])
             last = day.end
+    if short and datelabels.speaks_of_change(text[short.end :]):
+        moment, _ = _timed(text, short, short.start, len(text), now)
+        if moment is not None:
+            yield moment, True, 0.0
+
+
+def _short(text: str, before: Day) -> Day | None:
+    """Return the day of a change that a line gives without its year, behind one that has it ("（3月3日 9時15分更新）")."""
+    match = re.compile(_SHORT).search(text, before.end)
+    if match is None or not datelabels.is_behind(text[match.end() :]):
+        return None
+    month, day = int(match[1]), int(match[2])
+    return Day(before.year + ((month, day) < (before.month, before.day)), month, day, match.start(), match.end())
 
 
 def _timed(text: str, day: Day, start: int, stop: int, now: datetime | None) -> tuple[Moment | None, int]:

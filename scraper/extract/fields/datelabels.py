@@ -1,7 +1,7 @@
 """Recognise the words before a date that say what it is the date of: publication, first publication, a change.
 
-The words come from `datelabels.json`, by language: of a change, of publication, and those of both that make a label without
-a colon ("Climate change", "Live updates" and "Actualités" are names of sections).
+The words come from `datelabels.json`, by language: of a change, of publication, those of both that make a label without a
+colon ("Climate change", "Live updates" and "Actualités" are names of sections), and those that stand behind their date.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ __all__ = [
     "changed",
     "first_label",
     "holds",
+    "is_behind",
     "is_label",
     "is_posted",
     "last_label",
@@ -33,6 +34,8 @@ LABEL_CHARS = 24
 
 _NAMED = r"(?<![^\W\d_])(?:datum|date|fecha|data|дата)\s?[:：]|дата"
 """Words for a date that say nothing of what happened on it: "Update: 5 May" holds none, "Date of change: 5 May" one."""
+_CLOCKED = r"[\s\d:：.,\-(（時时点點分秒시분초]*(?:오전|오후|上午|下午|午前|午後)?[\s\d:：.,時时点點分秒시분초]*に?\s*"
+"""What stands between a day and the label behind it: its time of day."""
 _LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
 """Words that only lead to a date: a sign of publication unless the words before them speak of a change."""
 _FIRST = (
@@ -85,6 +88,17 @@ def is_label(text: str) -> bool:
         return False
     low = text.lower().rstrip()
     return holds(_of("done", low), low) or (low.endswith((":", "：")) and first_label(low) < len(low))
+
+
+def is_behind(text: str) -> bool:
+    """Say whether what stands behind a day is its time and the label of that day, as East Asia writes ("10:24 更新")."""
+    bare = text.rstrip(" \u3000)）]］】。")
+    if bare.isascii():
+        return False
+    return any(
+        bare.endswith(word) and re.fullmatch(_CLOCKED, bare.removesuffix(word))
+        for word in _signs("behind", ascii_only=False)
+    )
 
 
 def sureness(label: str) -> float:

@@ -1,0 +1,27 @@
+"""Dates of one line, each with its own time and label."""
+
+from __future__ import annotations
+
+import pytest
+from dated_pages import read, shown
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("2020-03-01 10:24 发布　2020-03-03 11:24 更新", "2020-03-01T10:24", "2020-03-03T11:24"),
+        ("2020/03/01 18:12（2020/03/01 20:30 更新）", "2020-03-01T18:12", "2020-03-01T20:30"),
+        ("2020年3月1日 18時12分 公開 2020年3月3日 9時15分に更新", "2020-03-01T18:12", "2020-03-03T09:15"),
+        ("2020.03.01 10:05 입력 2020.03.03 11:30 수정", "2020-03-01T10:05", "2020-03-03T11:30"),
+        ("2020-03-01 10:24:05 發布", "2020-03-01T10:24:05", None),
+        ("입력 2020.03.01 10:05 수정", "2020-03-01T10:05", None),
+        ("发布 2020-03-01 10:24 更新 2020-03-03 11:24", "2020-03-01T10:24", "2020-03-03T11:24"),
+        ("2020年3月1日 18時12分（3月3日 9時15分更新）", "2020-03-01T18:12", "2020-03-03T09:15"),
+        ("2019年12月31日（1月1日 9時15分更新）", "2019-12-31", "2020-01-01T09:15"),
+        ("2020年3月1日 18時12分（3月3日 9時15分）", "2020-03-01T18:12", None),
+    ],
+)
+def test_a_label_may_stand_behind_its_date(line: str, published: str, modified: str | None) -> None:
+    """So it does in Chinese, Japanese and Korean, where no label stands before the first; the year may be left out."""
+    article = read(shown(f"<p>{line}</p>", lang="ja"))
+    assert (article.date_published, article.date_modified) == (published, modified)
