@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from scraper.extract.fields import datewords
+from scraper.extract.fields import datewords, dayparts
 from scraper.extract.fields.datewords import Clock, Day
 
 __all__ = ["Moment", "find", "on", "parse"]
@@ -96,8 +96,8 @@ def _from_iso(match: re.Match[str], text: str, now: datetime | None) -> Moment |
     year, month, day, hour, minute, second, zone = match.groups()
     clock = None
     if hour is not None and minute is not None:
-        meridiem = datewords.meridiem(text[match.end() : match.end() + 12])
-        clock = Clock(datewords.hours(int(hour), meridiem), int(minute), int(second) if second else None, zone or "")
+        half = dayparts.meridiem(text[match.end() :])
+        clock = Clock(dayparts.hours(int(hour), half), int(minute), int(second) if second else None, zone or "")
     return _moment(Day(int(year), int(month), int(day), match.start(), match.end()), clock, text, now)
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from scraper.extract.fields import calendars
+from scraper.extract.fields import calendars, dayparts
 from scraper.extract.fields.calendars import ERAS
 from scraper.extract.fields.eastasian import is_written
 
-__all__ = ["ZONES", "Clock", "Day", "clock_beside", "days", "hours", "meridiem"]
+__all__ = ["ZONES", "Clock", "Day", "clock_beside", "days"]
 
 ZONES = {
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
@@ -52,7 +52,8 @@ _FILLER = frozenset(
     " жылғы жылы წლის წ ի թ พ ศ ថ្ងៃទី ឆ្នាំ ခုနှစ် ခုနှစ်၊".split()
 )
 _POINT = (
-    r"\.(?=\d\d\s?(?:Uhr|uur|h\b|WIB|WITA|น\.|[ap]\.?m|\(?(?:GMT|UTC|BST|WES?T|CES?T|MES?Z|EES?T|SAST|NZ[DS]T|AE[DS]T)\b))"
+    r"\.(?=\d\d\s?(?:Uhr|uur|h\b|WIB|WITA|petang|pagi|malam|"
+    r"น\.|[ap]\.?m|\(?(?:GMT|UTC|BST|WES?T|CES?T|MES?Z|EES?T|SAST|NZ[DS]T|AE[DS]T)\b))"
 )
 """A point between hour and minute, known by what stands behind them; elsewhere it parts numbers of a day or an amount."""
 _CLOCK = (
@@ -64,10 +65,6 @@ _BARE = r"[\s,]{1,3}([01]\d|2[0-3])\.([0-5]\d)(?![\d.,/-]|\s?[%€$£])"
 _UHR = r"(?<![\d:.])([01]?\d|2[0-4])\s?(?:Uhr|uur)\b"
 _KL = r"\b(?:kl\.?|klo|kello|um|at|à|às|a las|alle|ore|godz\.?|в|о|ob)\s?([01]?\d|2[0-4])[.:]([0-5]\d)\b"
 _TWELVE = r"(?i)(?<![\d:.])(1[0-2]|0?\d)(?::([0-5]\d))?\s?([ap])\.?\s?m\b"
-_MERIDIEM = r"(?i)\s*([ap])\.?\s?m\b"
-_HALVES = {"م": "p", "مساء": "p", "ص": "a", "صباحا": "a", "صباحًا": "a", "ب.ظ": "p", "ق.ظ": "a", "μ.μ": "p", "μμ": "p",
-           "π.μ": "a", "πμ": "a", "ÖS": "p", "ÖÖ": "a", "পিএম": "p", "এএম": "a"}  # fmt: skip
-"""The halves of the day behind the clock, as Arabic, Persian, Greek, Turkish and Bengali write them."""
 _ZONE = r"[.\s]*(?:Uhr\s*)?\(?\s*((?:GMT|UTC)[+\-−]\d{1,2}(?::?\d{2})?|[+\-−]\d{1,2}:?\d{2}|[A-Z]{3,5}\b|МСК\b|Z\b)"
 _MONTH_FIRST = ("en-us", "en_us", "en", "fil")
 """Languages that write the month before the day where a date is all numbers and slashes."""
@@ -132,38 +129,24 @@ def clock_beside(text: str, day: Day) -> Clock | None:
     return clock
 
 
-def meridiem(text: str) -> str:
-    """Return "a" or "p" where a text starts with a.m. or p.m., else ""."""
-    match = re.match(_MERIDIEM, text)
-    if match or text.isascii():
-        return match.group(1).lower() if match else ""
-    return _HALVES.get(re.split(r"[\s,،|)–-]", text.strip(), maxsplit=1)[0].rstrip("."), "")
-
-
-def hours(hour: int, half: str) -> int:
-    """Return an hour of the 12-hour clock as one of 24."""
-    if half == "p" and hour < 12:
-        return hour + 12
-    return 0 if half == "a" and hour == 12 else hour
-
-
 def _clock(text: str, near: int) -> Clock | None:
     twelve = re.search(_TWELVE, text)
     match = re.search(_CLOCK, text)
     if twelve and twelve.start() <= near and not (match and match.start() < twelve.start() and not match.group(3)):
         rest = re.match(_ZONE, text[twelve.end() :])
         return Clock(
-            hours(int(twelve.group(1)), twelve.group(3).lower()),
+            dayparts.hours(int(twelve.group(1)), twelve.group(3).lower()),
             int(twelve.group(2) or 0),
             None,
             rest.group(1) if rest else "",
         )
     if match and match.start() <= near and (match.group(3) or match.group(0).strip()[-1] in "時时點点시"):
         half = {"午前": "a", "上午": "a", "오전": "a", "午後": "p", "下午": "p", "오후": "p"}.get(match.group(1) or "", "")
-        half = half or meridiem(text[match.end() : match.end() + 8])
+        half = half or dayparts.meridiem(text[match.end() :]) or dayparts.before(text[: match.start()])
         rest = re.match(_ZONE, text[match.end() :])
         second = int(match.group(4)) if match.group(4) else None
-        return Clock(hours(int(match.group(2)) % 24, half), int(match.group(3) or 0), second, rest.group(1) if rest else "")
+        hour = dayparts.hours(int(match.group(2)) % 24, half)
+        return Clock(hour, int(match.group(3) or 0), second, rest.group(1) if rest else "")
     plain = re.search(_KL, text) or re.search(_UHR, text) or re.match(_BARE, text)
     if plain and plain.start() <= near:
         rest = re.match(_ZONE, text[plain.end() :])
