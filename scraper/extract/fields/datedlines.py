@@ -71,7 +71,9 @@ def _timed(text: str, day: Day, start: int, stop: int, now: datetime | None) -> 
     moment = dates.on(Day(day.year, day.month, day.day, 0, len(written)), written + behind, now=now)
     if moment is None or moment.precision != "day":
         return moment, day.end + len(behind)
-    before = re.split(_PARTS, text[max(start, day.start - CLOCK_CHARS) : day.start])[-1]
+    *parts, before = re.split(_PARTS, text[max(start, day.start - CLOCK_CHARS) : day.start])
+    if parts and not before.strip() and datelabels.is_clock(parts[-1]):
+        before = parts[-1]
     before = before[datelabels.last_label(before) :]
     if any(map(str.isdigit, before)):
         earlier = dates.on(

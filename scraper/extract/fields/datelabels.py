@@ -20,6 +20,7 @@ __all__ = [
     "first_label",
     "holds",
     "is_behind",
+    "is_clock",
     "is_label",
     "is_posted",
     "last_label",
@@ -34,6 +35,7 @@ LABEL_CHARS = 24
 
 _NAMED = r"(?<![^\W\d_])(?:datum|date|fecha|data|дата)\s?[:：]|дата"
 """Words for a date that say nothing of what happened on it: "Update: 5 May" holds none, "Date of change: 5 May" one."""
+_CLOCK = r"\s*(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\s*"
 _CLOCKED = r"[\s\d:：.,\-(（時时点點分秒시분초]*(?:오전|오후|上午|下午|午前|午後)?[\s\d:：.,時时点點分秒시분초]*に?\s*"
 """What stands between a day and the label behind it: its time of day."""
 _LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
@@ -99,6 +101,11 @@ def is_behind(text: str) -> bool:
         bare.endswith(word) and re.fullmatch(_CLOCKED, bare.removesuffix(word))
         for word in _signs("behind", ascii_only=False)
     )
+
+
+def is_clock(text: str) -> bool:
+    """Say whether a text is a time of day and nothing else."""
+    return re.fullmatch(_CLOCK, text) is not None
 
 
 def sureness(label: str) -> float:

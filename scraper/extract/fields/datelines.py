@@ -204,8 +204,11 @@ def _lone(
 
 
 def _labelled(pieces: Sequence[Piece], i: int) -> str:
-    """Return a dated line together with the label that stands in an element of its own before it ("Last updated")."""
+    """Return a dated line with the label that stands in an element of its own before it ("Last updated"), and its time."""
     line = spaced(pieces[i])
+    following = pieces[i + 1] if i + 1 < len(pieces) and len(line) <= LONE_CHARS else None
+    if following is not None and datelabels.is_clock(following.text) and following.box.parent == pieces[i].box.parent:
+        line = f"{line} {following.text}"
     label = pieces[i - 1] if i and len(line) <= LONE_CHARS else None
     if label is None or label.link_chars or not datelabels.is_label(label.text):
         return line

@@ -25,3 +25,22 @@ def test_a_label_may_stand_behind_its_date(line: str, published: str, modified: 
     """So it does in Chinese, Japanese and Korean, where no label stands before the first; the year may be left out."""
     article = read(shown(f"<p>{line}</p>", lang="ja"))
     assert (article.date_published, article.date_modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        ("<div>09:15 | 01/03/2020</div>", "2020-03-01T09:15"),
+        ("<div>Thời sự | 09:15 | 01/03/2020</div>", "2020-03-01T09:15"),
+        ("<div>Video 2:45 | 01/03/2020</div>", "2020-03-01"),
+        ("<div>2:45 | 01/03/2020</div>", "2020-03-01"),
+        ("<ul><li>1 mart, 2020</li><li>15:24</li></ul>", "2020-03-01T15:24"),
+        ("<div><div>01.03.2020</div><div>15:24:05</div></div>", "2020-03-01T15:24:05"),
+        ("<div><div>01.03.2020 10:05</div><div>15:24</div></div>", "2020-03-01T10:05"),
+        ("<div><div>01.03.2020</div></div><div>15:24</div>", "2020-03-01"),
+        ("<ul><li>1 mart, 2020</li><li>15:24 min</li></ul>", "2020-03-01"),
+    ],
+)
+def test_a_time_that_stands_alone_belongs_to_the_day_beside_it(lines: str, published: str) -> None:
+    """Before a bar, or in the next element of the same box; hours of one digit are as often how long a film is."""
+    assert read(shown(lines, lang="az")).date_published == published
