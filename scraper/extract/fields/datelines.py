@@ -100,7 +100,9 @@ def visible(
             continue
         worth = 2.0 * marked + (1.0 if len(piece.text) <= MAX_CHARS // 2 else 0.0)
         worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
-        for moment, changed, sure in datedlines.dated(line, stamps, now, language):
+        found = list(datedlines.dated(line, stamps, now, language))
+        changing = changing and not (len(found) > 1 and any(changed for _, changed, _ in found))
+        for moment, changed, sure in found:
             if places.is_today(i, moment.day, now):
                 continue
             value = worth + sure - (BODY_COST if body > BODY_CHARS else 0.0)

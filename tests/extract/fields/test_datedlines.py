@@ -44,3 +44,18 @@ def test_a_label_may_stand_behind_its_date(line: str, published: str, modified: 
 def test_a_time_that_stands_alone_belongs_to_the_day_beside_it(lines: str, published: str) -> None:
     """Before a bar, or in the next element of the same box; hours of one digit are as often how long a film is."""
     assert read(shown(lines, lang="az")).date_published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("1 March 2020, 10:00 <span class=modified>(Updated 3 March 2020, 12:00)</span>", "2020-03-01T10:00",
+         "2020-03-03T12:00"),
+        ("<span class=modified>3 March 2020, 12:00</span>", None, "2020-03-03T12:00"),
+        ("<span class=modified>1 March 2020 - 10:00, 3 March 2020</span>", None, "2020-03-01T10:00"),
+    ],
+)  # fmt: skip
+def test_the_class_of_a_part_is_not_that_of_the_line(line: str, published: str | None, modified: str | None) -> None:
+    """Where one of several dates is labelled as that of the change, the others are none of it."""
+    article = read(shown(f"<div class=date>{line}</div>"))
+    assert (article.date_published, article.date_modified) == (published, modified)
