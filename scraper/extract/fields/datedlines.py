@@ -18,6 +18,10 @@ CLOCK_CHARS = 45
 _SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
 """What stands between the first and the last day of an event."""
 _SHORT = r"(?<!\d)(\d{1,2})月(\d{1,2})日"
+_HOUR = r"\d{1,2}\s?[:.hH時时點点시]\s?\d\d(?::\d\d)?\s?[分분]?"
+_CLOSING = " )）]］"
+MINUTE = 16
+"""How many characters of a date end with its minute."""
 _EDGES = " \n|·•,;:([-–—/"
 _PARTS = r"[|·•\n]"
 """What parts a time of day from the day that it does not belong to."""
@@ -44,19 +48,31 @@ def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: 
             start, end = (day.end, stop) if behind else (last, day.start)
             yield moment, datelabels.changed(text, start, end), datelabels.sureness(text[start:end])
             last = day.end
-    if short and datelabels.speaks_of_change(text[short.end :]):
-        moment, _ = _timed(text, short, short.start, len(text), now)
-        if moment is not None:
-            yield moment, True, 0.0
+    if short:
+        later, _ = _timed(text, short, short.start, len(text.rstrip(_CLOSING)), now)
+        if later is not None and (moment is None or moment.value[:MINUTE] <= later.value[:MINUTE]):
+            yield later, True, 0.0
 
 
 def _short(text: str, before: Day) -> Day | None:
-    """Return the day of a change that a line gives without its year, behind one that has it ("（3月3日 9時15分更新）")."""
-    match = re.compile(_SHORT).search(text, before.end)
-    if match is None or not datelabels.is_behind(text[match.end() :]):
-        return None
-    month, day = int(match[1]), int(match[2])
-    return Day(before.year + ((month, day) < (before.month, before.day)), month, day, match.start(), match.end())
+    """Return the day of a change that stands behind another with only its month ("（3月3日 9時15分更新）") or its hour.
+
+    That of an hour ("(更新時間: 15:40)") begins and ends before it.
+    """
+    rest = text[before.end :]
+    day = re.search(_SHORT, rest)
+    if day and _are_changed(rest[day.end() :]):
+        month, number = int(day[1]), int(day[2])
+        year = before.year + ((month, number) < (before.month, before.day))
+        return Day(year, month, number, before.end + day.start(), before.end + day.end())
+    led, behind = re.search(rf"([^\d\n]{{3,24}}?){_HOUR}\D{{0,8}}$", rest), re.search(rf"[(（]\s*({_HOUR}\D+)$", rest)
+    hour = led.end(1) if led and datelabels.speaks_of_change(led[1]) else -1
+    hour = behind.start(1) if behind and _are_changed(behind[1]) else hour
+    return Day(before.year, before.month, before.day, before.end + hour, before.end + hour) if hour >= 0 else None
+
+
+def _are_changed(text: str) -> bool:
+    return datelabels.is_behind(text) and datelabels.speaks_of_change(text)
 
 
 def _timed(text: str, day: Day, start: int, stop: int, now: datetime | None) -> tuple[Moment | None, int]:

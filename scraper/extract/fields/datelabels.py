@@ -36,7 +36,10 @@ LABEL_CHARS = 24
 _NAMED = r"(?<![^\W\d_])(?:datum|date|fecha|data|дата)\s?[:：]|дата"
 """Words for a date that say nothing of what happened on it: "Update: 5 May" holds none, "Date of change: 5 May" one."""
 _CLOCK = r"\s*(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\s*"
-_CLOCKED = r"[\s\d:：.,\-(（時时点點分秒시분초]*(?:오전|오후|上午|下午|午前|午後)?[\s\d:：.,時时点點分秒시분초]*に?\s*"
+_CLOCKED = (
+    r"[\s,.-]*(?:(?:오전|오후|上午|下午|午前|午後)\s?)?"
+    r"(?:\d{1,2}\s?[:：時时點点시]\s?(?:\d{1,2}\s?[分분]?)?(?::\d\d)?)?\s*に?\s*"
+)
 """What stands between a day and the label behind it: its time of day."""
 _LED = r"(?i)\b(?:on|vom|am|le|el|il|den|dne|op)\W*$"
 """Words that only lead to a date: a sign of publication unless the words before them speak of a change."""

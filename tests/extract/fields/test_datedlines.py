@@ -59,3 +59,23 @@ def test_the_class_of_a_part_is_not_that_of_the_line(line: str, published: str |
     """Where one of several dates is labelled as that of the change, the others are none of it."""
     article = read(shown(f"<div class=date>{line}</div>"))
     assert (article.date_published, article.date_modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("2020年3月1日 星期日 13:22 (更新時間: 15:40)", "2020-03-01T13:22", "2020-03-01T15:40"),
+        ("2020年3月1日 18時12分（20時30分更新）", "2020-03-01T18:12", "2020-03-01T20:30"),
+        ("2020年3月1日（20時30分更新）", "2020-03-01", "2020-03-01T20:30"),
+        ("1 марта 2020, 12:47 (обновлено: 13:05)", "2020-03-01T12:47", "2020-03-01T13:05"),
+        ("01.03.2020 10:05 | Güncelleme: 11:24", "2020-03-01T10:05", "2020-03-01T11:24"),
+        ("01.03.2020 10:05 עודכן: 12:55", "2020-03-01T10:05", "2020-03-01T12:55"),
+        ("01.03.2020 10:05 | Güncelleme: 09:24", "2020-03-01T10:05", None),
+        ("01.03.2020 10:05 | Yorumlar: 11:24", "2020-03-01T10:05", None),
+        ("Güncelleme: 01.03.2020 10:05", None, "2020-03-01T10:05"),
+    ],
+)
+def test_a_change_given_by_the_hour_alone_is_of_the_same_day(line: str, published: str | None, modified: str | None) -> None:
+    """Not where that hour was before the publication."""
+    article = read(shown(f"<p>{line}</p>", lang="tr"))
+    assert (article.date_published, article.date_modified) == (published, modified)
