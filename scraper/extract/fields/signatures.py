@@ -45,6 +45,10 @@ _KANA = r"[\u3040-\u30ff]"
 _JAPANESE_NAME = (
     r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}|[\u3400-\u9fff々]{1,3}[ぁ-ん]{2,4}"
 )
+KANA = 10
+"""One sign in so many is kana in a text in Japanese, and far fewer in one in Chinese that quotes it."""
+_DESK = r"^[\u30a0-\u30ff\u3400-\u9fff]{1,8}(?:部|局|班|室|取材)[ 　・／/]+"
+"""The newsroom before a name: "社会部　佐藤健一"."""
 LONGEST_FAMILY = 4
 """Signs that the family name may take of a name in Japanese, the space counted."""
 _NO_NAME = (
@@ -77,8 +81,10 @@ def told(pieces: Sequence[Piece], sites: Sequence[str]) -> tuple[str, tuple[str,
         people = _line_of(pieces[i].text)
         if people and not any(_speaks_of(pieces[k].text, people) for k in kept if k != i):
             return pieces[i].text, people
+    opening = "".join(pieces[i].text for i in kept[:OPENING_LINES])
+    is_japanese = len(re.findall(_KANA, opening)) * KANA > len(opening)
     for i in reversed(range(max(kept[-1] - END_TEXTS + 1, 0), min(kept[-1] + END_TEXTS + 1, len(pieces)))):
-        found = _closing(pieces[i].text, sites)
+        found = _closing(pieces[i].text, sites, is_japanese=is_japanese)
         if found:
             return found
     return None
@@ -121,8 +127,8 @@ def _opening(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
     return None
 
 
-def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
-    """Read the signature that a story closes with."""
+def _closing(text: str, sites: Sequence[str], *, is_japanese: bool) -> tuple[str, tuple[str, ...]] | None:
+    """Read the signature that a story closes with; one in a paragraph of its own does not tell its language."""
     end = text[-CLOSING_CHARS:]
     if not eastasian.is_written(end):
         signed = re.search(_BY + _ENDED, end) or re.fullmatch(_BY, text)
@@ -137,7 +143,7 @@ def _closing(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
         return _people(re.sub(_STORY, "", signed[1]), signed[1], sites)
     if re.search(_QUOTED, end):
         return None
-    people_named = _japanese(signed[1]) if re.search(_KANA, text) else _chinese(signed[1])
+    people_named = _japanese(signed[1]) if is_japanese else _chinese(signed[1])
     return (signed[1], people_named) if people_named else None
 
 
@@ -150,7 +156,7 @@ def are_eastern(text: str) -> bool:
 
 def _japanese(signed: str) -> tuple[str, ...]:
     """Return the names of a signature if all of them are: each begins with a common family name of Japan."""
-    parts = re.split(r"[、，,/／・]", signed.strip())
+    parts = re.split(r"[、，,/／・]", re.sub(_DESK, "", signed.strip()))
     families = words("families_ja")
     known = all(any(part[:size].rstrip(" 　") in families for size in range(1, LONGEST_FAMILY + 1)) for part in parts)
     return tuple(dict.fromkeys(parts)) if known and all(map(_is_name, parts)) else ()
