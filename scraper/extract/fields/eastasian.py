@@ -34,10 +34,13 @@ _JAPANESE_PLACE = (
 """"ロンドン=山田太郎"; `leads` knows what else stands before the sign."""
 _KOREAN_JOB = r"(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원)|논설위원|통신원"
 KOREAN_HOUSE = (
-    r"[(（\[【]\s*[^()（）\[\]=＝]{1,16}\s*[=＝]\s*(?P<names>[가-힣]{2,4}(?:\s*[·ㆍ,]\s*[가-힣]{2,4})*)\s*"
+    r"[(（\[【]\s*[^()（）\[\]=＝]{1,16}(?:\s*[=＝]\s*|\s)(?P<names>[가-힣]{2,4}(?:\s*[·ㆍ,]\s*[가-힣]{2,4})*)\s*"
     rf"(?:{_KOREAN_JOB})\s*[)）\]】]"
 )
-"""The reporter behind the house, all in brackets: "[강변경제=홍길동 기자]"."""
+"""The reporter behind the house, all in brackets: "[강변경제=홍길동 기자]", "[강변경제 홍길동 기자]"."""
+_KOREAN_LABEL = r"^\s*기자명[\s:：]*(?=[가-힣])"
+_KOREAN_AROUND = r"^[\s(（\[【/／]+(?=[가-힣])|(?<=자)[\s)）\]】]+$"
+"""What stands around a reporter who signs at the end: "(홍길동 기자)", "/홍길동 기자"."""
 _KOREAN_START = r"[(（\[【]\s*[^()（）\[\]=＝]{1,14}\s*[=＝]\s*[^()（）\[\]=＝]{1,16}[)）\]】]\s*(?=[가-힣])"
 """"(서울=연합뉴스) "."""
 _KOREAN_PLACE = rf"[가-힣]{{2,6}}\s*[/=＝]\s*(?=[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))"
@@ -89,10 +92,10 @@ def reports(text: str) -> bool:
     """Say whether a text is nothing but names and the word that calls them reporters ("홍길동 기자", "记者 王小明")."""
     if len(text) > MAX_CHARS or not is_written(text):
         return False
-    text = re.sub(_KOREAN_PLACE, "", re.sub(_KOREAN_START, "", text.strip()))
-    return any(re.fullmatch(known, text) for known in (_REPORTS, _TAIWAN, _WIRE, _JAPANESE_PLACE, KOREAN_HOUSE)) or bool(
-        re.match(_KOREAN_HEAD, text)
-    )
+    text = re.sub(_KOREAN_PLACE, "", re.sub(_KOREAN_START, "", re.sub(_KOREAN_LABEL, "", text.strip())))
+    if any(re.fullmatch(known, text) for known in (_REPORTS, _TAIWAN, _WIRE, _JAPANESE_PLACE, KOREAN_HOUSE)):
+        return True
+    return bool(re.match(_KOREAN_HEAD, text) or re.fullmatch(_REPORTS, re.sub(_KOREAN_AROUND, "", text)))
 
 
 def without_job(name: str) -> str:
@@ -114,7 +117,7 @@ def bare(text: str) -> str:
             return re.sub(r"\s*[、，,／/ㆍ]\s*", "、", found["names"])
     inner = re.search(_LABEL_INSIDE, text)
     text = re.sub(_LABEL_NEXT, "", text[inner.start() :] if inner else text)
-    for pattern in (_KOREAN_START, _KOREAN_PLACE, _KOREAN_HEAD):
+    for pattern in (_KOREAN_LABEL, _KOREAN_START, _KOREAN_PLACE, _KOREAN_HEAD):
         begun = re.match(pattern, text)
         text = text[begun.end() :] if begun else text
     return re.sub(_SIDE_BY_SIDE, "、", text)

@@ -41,6 +41,7 @@ _SIGNED = rf"(?:^|[。！？」』”.!?…])\s*{_BRACKETED}\s*$"
 _QUOTED = r"[」』”]\s*[（(【\[［〔][^（(【\[［〔]*$"
 """A name in brackets behind a quotation may be whose words they are."""
 _LABEL = r"^(?:文[、/／]?(?:图|圖)?|撰文|撰稿|采写|記者|记者|通讯员)[\s:：/／]*"
+_HANGUL = r"[가-힣]"
 _KANA = r"[\u3040-\u30ff]"
 _JAPANESE_NAME = (
     r"[\u3400-\u9fff々]{3,5}|[\u3400-\u9fff々]{1,3}[ 　][\u3400-\u9fff々ぁ-ん]{1,3}|[\u3400-\u9fff々]{1,3}[ぁ-ん]{2,4}"
@@ -139,7 +140,7 @@ def _closing(text: str, sites: Sequence[str], *, is_japanese: bool) -> tuple[str
     signed = re.search(_SIGNED, end)
     if signed is None or re.match(_EDITED, signed[1]):
         return None
-    if re.search(_WRITES, signed[1]):
+    if re.search(_WRITES, signed[1]) or (re.search(_HANGUL, signed[1]) and eastasian.reports(signed[1])):
         return _people(re.sub(_STORY, "", signed[1]), signed[1], sites)
     if re.search(_QUOTED, end):
         return None
