@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIRST", "KOREAN_HOUSE", "REPORTER", "bare", "is_written", "reports", "without_job"]
+__all__ = ["FIRST", "KOREAN_HOUSE", "REPORTER", "bare", "is_placed", "is_written", "reports", "without_job"]
 
 FIRST = "\u3040"
 """The first of the characters of Chinese, Japanese and Korean."""
@@ -21,10 +21,17 @@ REPORTER = (
 """The word for a reporter, but for titles of columns ("记者调查")."""
 _STORY = r"(?:報導|报道|報道|报导|連線|综合报道)"
 _TAIWAN = (
-    rf"[〔【［\[（(「]?\s*(?:{_HAN}{{0,8}}\s?)??{REPORTER}\s*[:：]?\s*(?P<names>{_NAMES})"
+    rf"[〔【［\[（(「]?\s*(?:{_HAN}{{0,8}}\s?(?:[／/]\s*)?)??{REPORTER}\s*[:：]?\s*(?P<names>{_NAMES})"
     rf"(?:\s*[／/　 ]\s*{_HAN}{{1,8}}?{_STORY}|{_STORY})?\s*[〕】］\]）)」]?"
 )
 """"記者王小明／台北報導", the agency before it and brackets around it or not."""
+_FULL = rf"(?:(?:[歐欧][陽阳]|司[馬徒]|上官|[諸诸]葛|[張张][簡简]|范姜){_HAN}{{1,2}}|{_HAN}{{3}})"
+"""Family name and given name, which most people's are three signs of."""
+_PLACED = (
+    rf"[〔【［\[（(]?\s*(?:{_HAN}{{0,8}}\s?)??{REPORTER}\s*(?P<names>{_FULL}(?:\s*[、，／/]\s*{_FULL})*)"
+    rf"{_HAN}{{2,6}}?{_STORY}\s*[〕】］\]）)]?"
+)
+""""記者王小明台北報導"."""
 _WIRE = rf"(?:{_HAN}{{0,6}}\s?)??{REPORTER}\s*(?P<names>{_HAN}{{2,3}}){_HAN}{{2,4}}\d{{1,2}}日(?:綜合)?(?:外)?[電电讯訊]"
 """The dateline of an agency: "中央社記者王小明台北18日電"."""
 _JAPANESE_PLACE = (
@@ -45,7 +52,7 @@ _KOREAN_START = r"[(（\[【]\s*[^()（）\[\]=＝]{1,14}\s*[=＝]\s*[^()（）\
 """"(서울=연합뉴스) "."""
 _KOREAN_PLACE = rf"[가-힣]{{2,6}}\s*[/=＝]\s*(?=[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))"
 _KOREAN_HEAD = r"기자\s+(?!회견|간담|협회|수첩)(?=[가-힣]{2,4}$)"
-_LABEL_INSIDE = r"(?<=[\s　|])(?:作者|记者|記者|撰文|文字|文)\s*[:：/／]\s*"
+_LABEL_INSIDE = r"(?<=[\s　|])(?:作者|记者|記者|撰文|文字|文)\s*[:：/／｜丨]\s*"
 _REPORTS = (
     rf"(?:{_HAN}{{2,5}}|{_HAN}{{1,3}}[ 　]{_HAN}{{1,3}}|{_HAN}{{1,3}}[ぁ-ん]{{2,4}})記者"
     rf"|[가-힣]{{2,4}}(?:\s*[·ㆍ,]\s*[가-힣]{{2,4}})*\s*(?:{_KOREAN_JOB})(?:\s*[,·]\s*[가-힣]{{2,4}}\s*(?:{_KOREAN_JOB}))*"
@@ -53,7 +60,7 @@ _REPORTS = (
     rf"|(?:本报|本報|本刊|新华社|{_HAN}{{2,6}}\s)?{REPORTER}\s*{_NAME}(?:[\s、，]+{_NAME})*(?:报道|報導)?"
 )
 _LABEL_NEXT = (
-    r"(?<=[\u3040-\u9fff])[\s　]+(?:[\u3400-\u9fff]{2,4}\s*[:：].*|[图圖摄攝]\s*[/／:：].*"
+    r"(?<=[\u3040-\u9fff])[\s　]+(?:[\u3400-\u9fff]{2,4}\s*[:：｜丨].*|[图圖摄攝]\s*[/／:：｜丨].*"
     r"|时间|日期|浏览|点击|阅读|字号|来源)$"
 )
 """What else a line says behind the names, by its label ("作者：王小明 编辑：李大风 人气：53")."""
@@ -66,8 +73,14 @@ _HOUSE = rf"(?<={_HAN}{_HAN})\s*[/／]\s*{_HAN}{{2,10}}[报報网網社台]$"
 """The paper behind a name: "石佳/河畔青年报"."""
 _SIDE_BY_SIDE = rf"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])|(?<={_HAN}{_HAN})[&＆](?={_HAN})"
 """What parts two names, where it stands in no name of one person: a dot in Korean, an ampersand in Chinese."""
-_NEXT_JOB = r"(?<=[\u3400-\u9fff])[\s　]+(?:通讯员|通訊員|实习生|實習生|记者|記者)[\s　:：]+(?=[\u3400-\u9fff])"
+_NEXT_JOB = r"(?<=[\u3400-\u9fff])[\s　]+(?:(?:通讯员|通訊員|实习生|實習生)[\s　:：]*|[记記]者[\s　:：]+)(?=[\u3400-\u9fff])"
 """What stands between two names of whom the second has another job."""
+_HOUSE_FIRST = (
+    rf"^{_HAN}{{1,10}}(?:[报報网網社台]|新闻|新聞|客户端|客戶端|频道|頻道|传媒|傳媒|在线|中心)[\s　]+(?={REPORTER}[\s　])"
+)
+"""The house before the word for a reporter, where spaces part all: "河畔新闻客户端 记者 王小明"."""
+_BARRED = rf"(?<=[记記]者)\s*\|\s*(?={_HAN})|(?<={_HAN})\s*\|\s*(?=[／/])"
+"""The bars between the elements of one line, where a linked name stands among words."""
 _TAIL = (
     r"\s*(?:論説委員|編集委員|特派員|記者|特派记者|报道|報導|報道|编辑|編輯|"
     r"선임기자|(?:[가-힣]+\s)?칼럼니스트|논설위원|특파원|인턴기자|기자|氏|さん)\s*$"
@@ -93,9 +106,14 @@ def reports(text: str) -> bool:
     if len(text) > MAX_CHARS or not is_written(text):
         return False
     text = re.sub(_KOREAN_PLACE, "", re.sub(_KOREAN_START, "", re.sub(_KOREAN_LABEL, "", text.strip())))
-    if any(re.fullmatch(known, text) for known in (_REPORTS, _TAIWAN, _WIRE, _JAPANESE_PLACE, KOREAN_HOUSE)):
+    if any(re.fullmatch(known, text) for known in (_REPORTS, _TAIWAN, _PLACED, _WIRE, _JAPANESE_PLACE, KOREAN_HOUSE)):
         return True
     return bool(re.match(_KOREAN_HEAD, text) or re.fullmatch(_REPORTS, re.sub(_KOREAN_AROUND, "", text)))
+
+
+def is_placed(text: str) -> bool:
+    """Say whether a text is a reporter, the place and the word for a report with nothing between ("記者王小明台北報導")."""
+    return re.fullmatch(_PLACED, text) is not None
 
 
 def without_job(name: str) -> str:
@@ -107,12 +125,13 @@ def bare(text: str) -> str:
     """Take off the agency and the place that are joined to the names, and put commas between names that other signs part."""
     if not is_written(text):
         return text
+    text = re.sub(_HOUSE_FIRST, "", re.sub(_BARRED, "", text))
     text = re.sub(_HOUSE, "", re.sub(_NEXT_JOB, "、", re.sub(rf"^{_BRACKETED}$", r"\1", text)))
     several = re.fullmatch(_SEVERAL, text)
     if several:
         return "、".join(several[1].split())
-    for pattern in (_TAIWAN, _WIRE, _JAPANESE_PLACE, _COLUMN, KOREAN_HOUSE):
-        found = re.fullmatch(pattern, text)
+    for pattern in (_TAIWAN, _PLACED, _WIRE, _JAPANESE_PLACE, _COLUMN, KOREAN_HOUSE):
+        found = next(filter(None, (re.fullmatch(pattern, part.strip()) for part in text.split(" | "))), None)
         if found:
             return re.sub(r"\s*[、，,／/ㆍ]\s*", "、", found["names"])
     inner = re.search(_LABEL_INSIDE, text)

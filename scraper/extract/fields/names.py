@@ -42,10 +42,10 @@ TRAIL = 2
 _EDITOR = (
     r"(?i)edited by\b(?! and)|[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
     r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
-    r"\s*[:：/／]"
+    r"\s*[:：/／｜丨]"
 )
 _PATH = r"/\w+/"
-_EDITOR_ENDS = ":：/／"
+_EDITOR_ENDS = ":：/／｜丨"
 _OF = frozenset("by de von par di av af door da do przez".split())
 _TRANSLATED = ("translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett", "översätt", "vertaal", "vertal")
 _MAKERS = (

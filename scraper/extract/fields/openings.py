@@ -19,7 +19,7 @@ MAX_NAME_WORDS = 6
 MAX_REMEMBERED_CHARS = 100
 MAX_LED = 40
 """In how many characters "our" stands that an introduction goes on with."""
-_SIGN = re.compile(r"\s*[:：՝/／|＝=]\s*")
+_SIGN = re.compile(r"\s*[:：՝/／|｜丨＝=]\s*")
 _END_OF_NAME = re.compile(r"[,،、|·•(\d]|\s[-–—]\s")
 
 

@@ -27,7 +27,7 @@ _JOINTS = r"\s?/\s?"
 _BRACKETED = r"[（(【\[［〔]([^（()）【】\[\]［］〔〕\n]{2,50})[)）】\]］〕]"
 _HOUSE = r"(?:(?![前曾任的名位被无無])[\u3400-\u9fff]){0,10}?"
 """The paper before the word for reporter; who was one, or is one of many, wrote nothing here ("前河畔网记者")."""
-_WRITES = rf"^\s*(?:{_HOUSE}\s?(?:{eastasian.REPORTER}|通讯员|通訊員)|撰稿|撰文|文[／/]|文、[图圖摄攝])"
+_WRITES = rf"^\s*(?:{_HOUSE}\s?(?:{eastasian.REPORTER}|通讯员|通訊員)|撰稿|撰文|文[／/｜丨]|文、[图圖摄攝])"
 _STORY = r"\s*(?:摄影报道|攝影報導|综合报道|綜合報導|报道|报导|報導|摄影|攝影|整合|综合|編譯|编译|摄|攝)$"
 _EDITED = r"(?:责任)?[编編][辑輯]|[責责][編编任]"
 _KOREAN = (
@@ -37,6 +37,8 @@ _KOREAN = (
 """"(서울=연합뉴스) 홍길동 기자 = "."""
 _JAPANESE = r"\s*[\u30a0-\u30ff\u3400-\u9fff]{2,8}[=＝]\s*([\u3400-\u9fff々]{3,5}(?:[、・][\u3400-\u9fff々]{3,5})*)\s*"
 """【ロンドン=山田太郎】."""
+_WIRED = r"日\s?[电電讯訊]\s*$"
+"""What stands before the names in an agency's dateline: "11月18日电 (周岚 李强)"."""
 _SIGNED = rf"(?:^|[。！？」』”.!?…])\s*{_BRACKETED}\s*$"
 _QUOTED = r"[」』”]\s*[（(【\[［〔][^（(【\[［〔]*$"
 """A name in brackets behind a quotation may be whose words they are."""
@@ -121,7 +123,11 @@ def _opening(text: str, sites: Sequence[str]) -> tuple[str, tuple[str, ...]] | N
         return _people(housed[0], housed[0], sites)
     for inner in re.finditer(_BRACKETED, start):
         if re.search(_WRITES, inner[1]) and not re.match(_EDITED, inner[1]):
-            return _people(re.sub(_STORY, "", inner[1]), inner[0], sites)
+            told = inner[1] if eastasian.is_placed(inner[1]) else re.sub(_STORY, "", inner[1])
+            return _people(told, inner[0], sites)
+        wired = _chinese(inner[1]) if re.search(_WIRED, start[: inner.start()]) else ()
+        if wired:
+            return inner[0], wired
         placed = re.fullmatch(_JAPANESE, inner[1])
         if placed and all(map(_is_name, placed[1].replace("・", "、").split("、"))):
             return _people(placed[1].replace("・", "、"), inner[0], sites)

@@ -18,6 +18,17 @@ from scraper.extract.fields import names
         ("記者 阿卜杜拉·買買提／台北報導", ("阿卜杜拉·買買提",)),
         ("记者 王小明 通讯员 李丽", ("王小明", "李丽")),
         ("记者 古丽·艾力 王小明", ("古丽·艾力", "王小明")),
+        ("文丨王小明", ("王小明",)),
+        ("记者｜王小明", ("王小明",)),
+        ("文丨王小明 编辑丨李大风", ("王小明",)),
+        ("2026-09-14 11:35 | 河畔報／ 記者 | 王小明 | ／澎湖即時報導", ("王小明",)),
+        ("河畔新闻客户端 记者 王小明 通讯员 李丽", ("王小明", "李丽")),
+        ("记者王小明 通讯员李丽", ("王小明", "李丽")),
+        ("河畔報／ 記者王小明／澎湖即時報導", ("王小明",)),
+        ("記者王小明台北報導", ("王小明",)),
+        ("記者王小明、李大風綜合報導", ("王小明", "李大風")),
+        ("記者王小明報導", ("王小明",)),
+        ("記者歐陽小明台北報導", ("歐陽小明",)),
         ("ジョン・スミス", ("ジョン・スミス",)),
         ("ジョン・スミス、山田太郎", ("ジョン・スミス", "山田太郎")),
         ("文・写真 山田太郎", ("山田太郎",)),
@@ -30,6 +41,11 @@ from scraper.extract.fields import names
 def test_a_dot_joins_the_parts_of_one_name(text: str, people: tuple[str, ...]) -> None:
     """Between letters without spaces it parts nothing, but in Korean; commas of every script do."""
     assert names.split(text) == people
+
+
+def test_an_editor_before_a_bar_edits() -> None:
+    """As before a colon."""
+    assert names.edits("编辑丨李大风")
 
 
 @pytest.mark.parametrize("line", ["记者 阿卜杜拉·买买提", "本报记者阿卜杜拉·买买提 报道", "作者：阿卜杜拉·买买提"])
