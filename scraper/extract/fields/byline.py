@@ -55,6 +55,7 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     start = max(at, 0)
     around = Strangers(pieces, at)
     best: tuple[float, Byline] | None = None
+    edited: Byline | None = None
     body = 0
     for i in range(max(0, start - above(pieces, at)), min(len(pieces), start + FAR)):
         before = body
@@ -75,9 +76,11 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
         if score <= 0 or (best is not None and score <= best[0]) or around.is_strange(i):
             continue
         line = _read(pieces, i, sites)
-        if line is not None and (line.links or names.led(line.text) or _stand_alone(line.names)):
+        if names.edits(pieces[i].text):
+            edited = edited or line
+        elif line is not None and (line.links or names.led(line.text) or _stand_alone(line.names)):
             best = (score, _with_fellows(pieces, i, line))
-    shown = best[1] if best else _foot(pieces, around, sites)
+    shown = best[1] if best else _foot(pieces, around, sites) or edited
     if shown is None or names.edits(shown.text) or all(map(names.is_organisation, shown.names)):
         told = signatures.told(pieces, sites)
         shown = Byline(*told) if told else shown

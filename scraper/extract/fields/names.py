@@ -40,8 +40,8 @@ MOST_PLACES = 2
 TRAIL = 2
 """Arrows that make a line the way from the home page."""
 _EDITOR = (
-    r"(?i)edited by\b(?! and)|[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
-    r"编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
+    r"(?i)edited by\b(?! and)|editör\s|[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
+    r"editör|编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
     r"\s*[:：/／｜丨]"
 )
 _PATH = r"/\w+/"
@@ -169,7 +169,8 @@ def is_people(text: str) -> bool:
 
 def edits(text: str) -> bool:
     """Say whether a line names who edited the article ("Editor: Ann Lee", "编辑：李大风")."""
-    return (any(sign in text for sign in _EDITOR_ENDS) or text[1:9] == "dited by") and re.match(_EDITOR, text) is not None
+    may_edit = any(sign in text for sign in _EDITOR_ENDS) or text[1:9] == "dited by" or text[1:6] == "ditör"
+    return may_edit and re.match(_EDITOR, text) is not None
 
 
 def calls_others(text: str) -> bool:

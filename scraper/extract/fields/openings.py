@@ -62,10 +62,15 @@ def _end_of(text: str) -> int:
         word = text[:size].casefold()
         sign = _SIGN.match(text, size)
         if sign and word in words("labels") and text[sign.end() : sign.end() + 1].isalpha():
-            return 0 if text[sign.end()].islower() else sign.end()
+            return 0 if _is_small(text[sign.end()]) else sign.end()
         if text[size : size + 1] == " " and _introduces(word, text[size + 1 :]):
             return size + 1
     return 0
+
+
+def _is_small(sign: str) -> bool:
+    """Say whether a letter is a small one, of a script in which names have capitals: Georgian (Mkhedruli) has none."""
+    return sign.islower() and not "\u10d0" <= sign <= "\u10ff"
 
 
 def _introduces(word: str, rest: str) -> bool:
@@ -76,7 +81,7 @@ def _introduces(word: str, rest: str) -> bool:
     name = _END_OF_NAME.split(rest, maxsplit=1)[0].split()
     capitals = name[: 2 if full else 1]
     return (2 if full else 1) <= len(name) <= MAX_NAME_WORDS and all(
-        part[0].isalpha() and not part[0].islower() and (len(part) > 2 or not full) for part in capitals
+        part[0].isalpha() and not _is_small(part[0]) and (len(part) > 2 or not full) for part in capitals
     )
 
 

@@ -66,7 +66,7 @@ _NOBODY = frozenset(
 _NOBODY_STARTS = (
     *(f"{verb} {what}" for verb in ("read", "view", "see") for what in ("more", "all", "bio", "profile", "author")),
     "all authors", "all posts", "more from", "more by", "follow", "share", "subscribe", "schedule", "hinterlasse", "leave a",
-    "contact", "sign in", "sign up", "signin", "signup",
+    "contact", "sign in", "sign up", "signin", "signup", "copyright",
 )  # fmt: skip
 _ACCOUNT = r"登[录錄陆入]|[注註]册|ログイン|로그인|忘[记記]密[码碼]"
 _NETWORKS = frozenset(
