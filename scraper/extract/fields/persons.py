@@ -90,6 +90,7 @@ _REPORTERS = frozenset(
     " correspondent".split()
 )
 """Jobs that stand before a name."""
+_OURS = r"(?i)(?:our|an?)\s(?:[\w-]+\s){0,3}?(?:correspondents?|reporters?)"
 _TITLE_STARTS = ("chefredak", "ressortleit", "rédact", "redactor")
 
 
@@ -99,9 +100,14 @@ def is_organisation(name: str) -> bool:
     words = re.findall(_WORD, name.casefold().replace("–", "-"))
     if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
         return bool(words)
-    if words[-1].endswith(_NEWSROOMS):
+    if words[-1].endswith(_NEWSROOMS) or _is_ours(name):
         return True
     return not name.isascii() and (any(word in name for word in _FOREIGN_ORGANISATIONS) or name.endswith(_FOREIGN_ENDS))
+
+
+def _is_ours(name: str) -> bool:
+    """Say whether a name is how papers call a reporter of theirs whom they do not name ("Our Correspondent")."""
+    return name.casefold() in words("newsrooms") or re.fullmatch(_OURS, name) is not None
 
 
 def is_handle(name: str) -> bool:
@@ -180,7 +186,7 @@ def is_title(name: str) -> bool:
 def without_title(name: str) -> str:
     """Return a full name without the job behind it and what kind of one it is ("Ann Lee Senior Political Reporter")."""
     title = title_in(name)
-    if not title or is_organisation(name[: title[0]]):
+    if not title or is_organisation(name[: title[0]]) or _is_ours(name):
         return name
     first, _, rest = name.partition(" ")
     if first.casefold() in _REPORTERS and " " in rest and is_personal(rest) and title_in(rest) is None:
