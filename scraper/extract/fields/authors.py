@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from scraper.extract.dom import LexborNode
 from scraper.extract.fields import names
-from scraper.extract.fields.address import absolute, host
+from scraper.extract.fields.address import absolute
+from scraper.extract.fields.authormarks import author_named, from_links
 from scraper.extract.fields.byline import Byline
-from scraper.extract.fields.domains import are_related
 from scraper.extract.fields.precedence import ORDER
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
@@ -50,12 +49,16 @@ _WRITTEN = frozenset(
 """How systems label the author in `<meta>` for cards, beside the words that open bylines."""
 _TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
 _DEGREE = r"[A-Z]{2,}|(?:[A-Z][a-z]?\.?){2,4}|[JS]r\.?|I{2,3}|IV"
-_OTHERS = ("related", "teaser", "comment", "recommend", "card", "latest", "popular", "bottom", "credit", "widget")
 _NO_PERSONS = ("the ", "das ")
 _ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
 
 
-def claims(structured: Structured, sites: Sequence[str], byline: Callable[[], Byline | None]) -> Iterator[Claim]:
+def claims(
+    structured: Structured,
+    sites: Sequence[str],
+    byline: Callable[[], Byline | None],
+    cards: Callable[[], tuple[Author, ...]],
+) -> Iterator[Claim]:
     """Yield what every source gives as authors, in order of trust, silent sources left out; each is read when asked for.
 
     A source that names nobody but whom the page's title ends or begins with comes last: that is the site, or a person
@@ -68,6 +71,8 @@ def claims(structured: Structured, sites: Sequence[str], byline: Callable[[], By
             given = from_nodes(_NODES[source](structured), structured, sites)
         elif source == "rel-author":
             given = () if heard else from_links(structured, sites)
+        elif source == "hcard":
+            given = cards()
         elif source == "byline":
             own = tuple(author.name.casefold() for _, named in titled for author in named)
             shown = from_byline(byline(), sites, structured.base)
@@ -125,41 +130,10 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
     own = {_bare(site) for site in sites}
     return _unique(
-        _author(name, value, None, organisation=_bare(name) in own)
+        author_named(name, value, None, organisation=_bare(name) in own)
         for value in values
         for name in names.split(value, sites=sites)
     )
-
-
-def from_links(structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
-    """Return the person whom every link of the page to its author names by full name (`rel=author`).
-
-    Teasers and comments have such links, too, and footers link so to networks, imprints and those who made the site.
-    """
-    found: dict[str, Author] = {}
-    own = host(structured.url)
-    for node in structured.header.authors:
-        href = absolute(structured.base, node.attributes.get("href"))
-        if href is None or (own and not are_related(own, host(href))) or _is_others(node):
-            continue
-        text = plain(node.text(deep=True))
-        for name in names.split(text, sites=sites):
-            found.setdefault(name.casefold(), _author(name, text, href, organisation=False))
-    alone = len(found) == 1 and all(names.is_personal(one.name) and " " in one.name for one in found.values())
-    return tuple(found.values()) if alone else ()
-
-
-def _is_others(node: LexborNode) -> bool:
-    """Say whether a link stands in a footer, a teaser or a comment."""
-    above = node.parent
-    while above is not None and above.tag not in ("main", "body"):
-        if above.tag == "article":
-            return above.css_first("h1") is None
-        named = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}".lower()
-        if above.tag == "footer" or any(sign in named for sign in _OTHERS):
-            return True
-        above = above.parent
-    return False
 
 
 def _is_inverted(value: str) -> bool:
@@ -255,7 +229,7 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
         found = (text,) if declared and text else names.split(text)
         for name in found:
             own = declared or _bare(name) in publication
-            yield _author(name, text, url if len(found) == 1 else None, organisation=own)
+            yield author_named(name, text, url if len(found) == 1 else None, organisation=own)
 
 
 def from_byline(byline: Byline | None, sites: Sequence[str], base: str | None = None) -> tuple[Author, ...]:
@@ -264,7 +238,7 @@ def from_byline(byline: Byline | None, sites: Sequence[str], base: str | None = 
         return ()
     prefixes = tuple(_bare(site) for site in sites if not names.is_personal(site) or " " in site)
     return tuple(
-        _author(name, byline.text, absolute(base, byline.links.get(name)), organisation=_is_newsroom(name, prefixes))
+        author_named(name, byline.text, absolute(base, byline.links.get(name)), organisation=_is_newsroom(name, prefixes))
         for name in byline.names
     )
 
@@ -273,11 +247,6 @@ def _is_newsroom(name: str, sites: tuple[str, ...]) -> bool:
     """Say whether a name begins with the publication's ("Example News Berlin")."""
     folded = _bare(name)
     return any(folded.startswith(site) for site in sites)
-
-
-def _author(name: str, raw: str, url: str | None, *, organisation: bool) -> Author:
-    kind = organisation or names.is_organisation(name)
-    return Author(name, plain(raw), url, "Organization" if kind else "Person")
 
 
 def _address(entry: Node, base: str | None) -> str | None:

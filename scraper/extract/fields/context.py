@@ -7,7 +7,18 @@ from datetime import datetime
 from functools import cached_property
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, datelines, headline, images, language, origins, publisher, taxonomy
+from scraper.extract.fields import (
+    authormarks,
+    authors,
+    byline,
+    datelines,
+    headline,
+    images,
+    language,
+    origins,
+    publisher,
+    taxonomy,
+)
 from scraper.extract.fields.address import host
 from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.datelines import Visible
@@ -18,7 +29,7 @@ from scraper.extract.fields.images import Gallery, Pictures
 from scraper.extract.fields.origins import Origin
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import types_of
-from scraper.types import Breadcrumb, Image
+from scraper.types import Author, Breadcrumb, Image
 
 __all__ = ["Context"]
 
@@ -116,7 +127,10 @@ class Context:
     @property
     def author_claims(self) -> Iterator[authors.Claim]:
         """Yield what every source gives as authors, in order of trust."""
-        return authors.claims(self.structured, self.sites, lambda: self.byline)
+        return authors.claims(self.structured, self.sites, lambda: self.byline, self._read_cards)
+
+    def _read_cards(self) -> tuple[Author, ...]:
+        return authormarks.from_cards(self.document, self.structured, self.sites)
 
     @cached_property
     def breadcrumbs(self) -> tuple[tuple[Breadcrumb, ...], str]:
