@@ -80,6 +80,7 @@ _AFTER = r"""(?ix)\s*(?:
       |\s(?:on|am|at|le|el|il|den|vom)(?:\s+(?=[\w ,.]*\d).*|\s+\w+day\b.*|\s*$)
       |\s*\[?email\s?protected.*
       |\s*\b\d+\s*[-–]\s*\d+\b.*
+      |(?:,?\s+(?:(?-i:[a-zß-öø-ÿά-ώа-яё])[^\W\d_]{0,5}|時刻)[.:]?){1,2}\s+\d{1,2}[.:]\d\d\b.*
       |[,\s]*\d{1,2}[./\-: ]\s?\d{1,2}[./\-: ].*
       |[,\s(]*\b(?:19|20)\d\d\b.*
       |[,\s]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*

@@ -10,7 +10,6 @@ import re
 from functools import cache, lru_cache
 
 from scraper.extract.fields import eastasian, leads
-from scraper.extract.fields.leads import inner_lead
 from scraper.extract.fields.wordlists import words
 
 __all__ = ["begins_with_lead", "inner_lead", "is_lead", "led", "without_lead"]
@@ -35,7 +34,18 @@ def is_lead(text: str) -> bool:
 
 def led(text: str) -> bool:
     """Say whether a text opens with words that introduce an author and goes on like a name, or calls its names reporters."""
-    return leads.led(text) or _end(text) > 0 or eastasian.reports(text) or _is_led_to_ours(text)
+    return (
+        leads.led(text)
+        or _end(text) > 0
+        or _behind_date(text) is not None
+        or eastasian.reports(text)
+        or _is_led_to_ours(text)
+    )
+
+
+def inner_lead(text: str) -> re.Match[str] | None:
+    """Match what stands before a name within a line: a date or label, and the words that introduce the author."""
+    return leads.inner_lead(text) or _behind_date(text)
 
 
 def without_lead(text: str) -> str:
@@ -85,6 +95,17 @@ def _introduces(word: str, rest: str) -> bool:
     )
 
 
+def _behind_date(text: str) -> re.Match[str] | None:
+    """Match a word for published, a date or the bar in its place, and a word for by ("Pubblicato il 5 maggio 2022 da ...").
+
+    Alone, most words for by stand before places and months, too.
+    """
+    if text[:2].casefold() not in _published():
+        return None
+    match = re.match(_pattern(), text)
+    return match if match and not text[match.end() : match.end() + 1].islower() else None
+
+
 def _is_led_to_ours(text: str) -> bool:
     """Say whether a word that introduces an author goes on "our reporter" and his name."""
     if words("ours").isdisjoint(text[:MAX_LED].casefold().split()) or not leads.begins_with_lead(text):
@@ -110,3 +131,15 @@ def _starts() -> frozenset[str]:
 @cache
 def _longest() -> int:
     return max(map(len, words("labels") | words("words")))
+
+
+@cache
+def _published() -> frozenset[str]:
+    return frozenset(word[:2] for word in words("published"))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    verbs, prepositions = ("|".join(map(re.escape, words(group))) for group in ("published", "by"))
+    date = r"(?:\d{4}\S{0,6}|\d[.:/]\d\d|\|)"
+    return re.compile(rf"(?i)(?:{verbs})[^!?\n]{{0,50}}?{date}\s+(?:{prepositions})\s?:?\s+(?=[^\W\d_])")
