@@ -8,7 +8,7 @@ from scraper.extract.fields import eastasian
 from scraper.extract.fields.persons import is_organisation, is_personal, title_in
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["AND", "EDGES", "is_attribute", "is_place", "is_work"]
+__all__ = ["AND", "EDGES", "is_attribute", "is_place", "is_work", "makes_pictures"]
 
 AND = r"(?i)^(?:and|und|et|y|e|og|och|en|&)\s+"
 EDGES = " ®©\t,.;:：|/／·•–—-―&*†()[]<>【】（）〔〕「」［］\"“”„«»'‘’=＝"
@@ -54,3 +54,8 @@ def _is_known(parts: list[str]) -> bool:
     if parts[0].rstrip(".") in words("firsts", "places") or parts[-1] in words("lasts", "places"):
         return True
     return not words("inner", "places").isdisjoint(parts[1:-1]) or " ".join(parts) in words("names", "places")
+
+
+def makes_pictures(text: str) -> bool:
+    """Say whether what stands behind a name is a word for pictures or their maker, and nothing else ("Foto")."""
+    return text.strip(EDGES).casefold() in words("pictures")

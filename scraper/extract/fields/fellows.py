@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.fields import names
-from scraper.extract.fields.behind import is_place
+from scraper.extract.fields.behind import is_place, is_work, makes_pictures
 from scraper.extract.fields.classnames import is_author_page, is_marked, lists_authors, speaks_against
-from scraper.extract.fields.header import Piece
+from scraper.extract.fields.header import Piece, spaced
 from scraper.extract.fields.persons import title_in
 
-__all__ = ["in_line", "is_authors", "together"]
+__all__ = ["in_line", "is_authors", "pictured", "together"]
 
 MOST = 6
 """How many authors a story has that nothing but their elements tells."""
@@ -57,7 +57,8 @@ def _run(pieces: Sequence[Piece], i: int, step: int, most_between: int) -> list[
     at = i + step
     while 0 <= at < len(pieces) and len(found) < MOST and between <= most_between:
         if _is_alike(pieces[at], own):
-            found.append(pieces[at])
+            if not pictured(pieces, at):
+                found.append(pieces[at])
             between = 0
         elif len(pieces[at].text) > BETWEEN_CHARS or pieces[at].tag in _HEADINGS or _is_told(pieces[at]):
             break
@@ -85,7 +86,27 @@ def _is_full(name: str) -> bool:
 
 
 def _bare(piece: Piece) -> str:
-    return names.without_lead(piece.text) if names.led(piece.text) else piece.text
+    """Return the name in a segment without what introduces it, and without the job or place in the element behind it."""
+    text, bar, behind = spaced(piece).partition(" | ")
+    if not bar or not (is_work(behind) or is_place(behind)):
+        text = piece.text
+    return names.without_lead(text) if names.led(text) else text
+
+
+def pictured(pieces: Sequence[Piece], i: int) -> bool:
+    """Say whether a word for pictures stands behind the name at `i`, in the same line or alone with it in one box.
+
+    Of a box with more names the word may introduce the last.
+    """
+    if makes_pictures(spaced(pieces[i]).partition(" | ")[2]):
+        return True
+    box = pieces[i].box.parent
+    before, behind = (pieces[at : at + 1] if at >= 0 else () for at in (i - 1, i + 1))
+    if any(piece.box.parent is box for piece in before):
+        ends = not any(piece.box.parent is box for piece in behind)
+        return ends and makes_pictures(pieces[i - 1].text)
+    alone = not any(piece.box.parent is box for piece in pieces[i + 2 : i + 3])
+    return alone and any(piece.box.parent is box and makes_pictures(piece.text) for piece in behind)
 
 
 def is_authors(piece: Piece) -> bool:

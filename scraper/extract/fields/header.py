@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from scraper.extract.boxes import BREAK, Box
+from scraper.extract.fields.behind import makes_pictures
 from scraper.extract.fields.persons import is_organisation, is_personal, title_in
 from scraper.extract.structured.choice import fold
 
@@ -111,4 +112,4 @@ def _ends_name(run: str, behind: str) -> bool:
     """Say whether a name ends with an element: it is a full one, and another, a job or a newsroom is in the next."""
     if " " not in run or not behind[:1].isupper() or not is_personal(run) or title_in(run):
         return False
-    return " " in behind or title_in(behind) is not None or is_organisation(behind)
+    return " " in behind or title_in(behind) is not None or is_organisation(behind) or makes_pictures(behind)

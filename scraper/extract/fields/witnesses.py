@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from scraper.extract.boxes import FIGURE
 from scraper.extract.fields import datewords, names
 from scraper.extract.fields.classnames import is_author_page, is_bio, is_marked, speaks_against
+from scraper.extract.fields.fellows import pictured
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.strangers import Strangers
 
@@ -44,7 +45,10 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     alone = not (marked or led or linked or boxed)
     if alone and not (0 < distance <= BESIDE_DATE and names.is_people(text) and _is_alone(pieces, i, distance)):
         return 0.0
-    if speaks_against(piece.classes, led=led and not piece.box.inside & FIGURE) and not (led and is_bio(piece.classes)):
+    pictures = piece.box.inside & FIGURE
+    if speaks_against(piece.classes, led=led and not pictures) and not (led and is_bio(piece.classes)):
+        return 0.0
+    if (pictures and not led) or pictured(pieces, i):
         return 0.0
     if alone:
         return 1.0 - distance / FAR

@@ -14,6 +14,10 @@ DECLARED = (
     '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain falls on the town",'
     '"author":{"@type":"Person","name":"Ann Lee"}}</script>'
 )
+LINKED = "<div class=author><a href=/author/{}>{}</a><span>{}</span></div>"
+SPACED = LINKED.replace("<span>", " <span>")
+CARD = "<div class=author><div class=name>{}</div><div class=role>{}</div></div>"
+CAPTION = "<figure><img src=/a.jpg><figcaption><p class=author>{}</p></figcaption></figure>"
 
 
 def people(above: str, head: str = "") -> list[str]:
@@ -31,6 +35,8 @@ def people(above: str, head: str = "") -> list[str]:
         "<div><p class=author-name>Ann Lee</p><p>Boss</p></div><div><p class=author-name>Bob Ray</p><p>Planner</p></div>",
         "<div class=authors><span>Ann Lee</span> <span>Bob Ray</span></div>",
         "<div class=authors>Ann Lee | Bob Ray</div>",
+        LINKED.format("lee", "Ann Lee", "Journalist") + LINKED.format("ray", "Bob Ray", "Journalist"),
+        SPACED.format("lee", "Ann Lee", "Business Editor") + SPACED.format("ray", "Bob Ray", "Senior Reporter"),
     ],
 )
 def test_all_authors_are_read(above: str) -> None:
@@ -80,3 +86,24 @@ def test_an_editor_whom_the_data_names_gives_way_to_the_author() -> None:
     """The page says which of the two wrote it."""
     shown = "<p class=byline>Written by Bob Ray</p><p>Edited by Ann Lee</p>"
     assert people(shown, DECLARED) == ["Bob Ray"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        CARD.format("Ann Lee", "Text") + CARD.format("Bob Ray", "Foto"),
+        CARD.format("Bob Ray", "Fotograf") + CARD.format("Ann Lee", "Tekst"),
+        "<div class=author><b>Bob Ray</b> <span>Foto</span></div><div class=author><b>Ann Lee</b></div>",
+        "<div class=byline><p>By Ann Lee</p><p>Foto</p><p>Bob Ray</p></div>",
+        SPACED.format("lee", "Ann Lee", "Reporter") + SPACED.format("ray", "Bob Ray", "Bilder"),
+        CAPTION.format("Bob Ray") + "<div><a href=/p/1>Ann Lee</a></div><time>19 March 2025</time>",
+    ],
+)
+def test_a_photographer_is_no_author(above: str) -> None:
+    """Who stands beside a word for pictures, alone with it in a box or last behind it; and who is named in a figure."""
+    assert people(above) == ["Ann Lee"]
+
+
+def test_who_reports_with_a_camera_is_an_author() -> None:
+    """A word for pictures may be a part of the job."""
+    assert people(CARD.format("Ann Lee", "Video Journalist")) == ["Ann Lee"]
