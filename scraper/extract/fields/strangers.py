@@ -52,13 +52,14 @@ class Strangers(Surroundings):
     def is_beside(self, i: int, *, asides: bool = True) -> bool:
         """Say whether the boxes around a segment are not the article's; False where no body is marked.
 
-        Without `asides`, an `<aside>` is none: some hold the author's box.
+        Without `asides`, an `<aside>` is none: some hold the author's box. Above the body of an `<article>` it holds the
+        byline and the date, unless a linked headline stands there, too.
         """
         if self.last < 0:
             return False
         below = i > self.first
         return any(
-            (box.tag == "aside" and asides)
+            (box.tag == "aside" and asides and (below or not box.article or self._is_below_headline(i)))
             or box.tag == "nav"
             or (box.tag == "footer" and not box.article)
             or _names_others(box.names, below=below)
@@ -71,6 +72,9 @@ class Strangers(Surroundings):
             return False
         if self.pieces[i].box.article not in self._articles:
             return True
+        return self._is_below_headline(i)
+
+    def _is_below_headline(self, i: int) -> bool:
         around, start = set(self.around(i)), max(0, i - TEASER_LINES)
         return any(
             _is_headline(piece) and not around.isdisjoint(self.around(before))

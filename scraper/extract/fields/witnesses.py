@@ -23,7 +23,8 @@ WIDE = 14
 BESIDE_DATE = 8
 BELOW_HEADLINE = 2
 UNLED_CHARS = 120
-DATE_CHARS = 60
+DATE_CHARS = 120
+"""How long a line is that dates a name beside it: two dates with hours and what they are may fill so much."""
 NAME_CHARS = 60
 BOXES = 3
 """How many boxes around a name may say that they are an author's."""

@@ -175,3 +175,26 @@ def test_a_name_in_a_box_of_the_author_is_the_author(line: str, names: list[str]
 def test_more_words_introduce_an_author(words: str) -> None:
     """What kind of work it is, and that the pictures are the author's too."""
     assert people(f"<p>{words} Ann Lee</p>") == ["Ann Lee"]
+
+
+NAMED = '<a rel=author href="/profile/lee">Ann Lee</a>'
+BOTH = f'<aside><address>{NAMED} and <a rel=author href="/profile/ray">Bob Ray</a></address></aside>'
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        (BOTH, ["Ann Lee", "Bob Ray"]),
+        (f"<aside><p class=byline>{NAMED}</p><time datetime=2025-03-19>19 March 2025</time></aside>", ["Ann Lee"]),
+        ("<aside><h3><a href=/snow>Snow falls on the hills</a></h3><p>By Bob Ray</p></aside>", []),
+    ],
+)
+def test_an_aside_above_the_text_holds_the_byline(above: str, names: list[str]) -> None:
+    """Unless it holds another story's headline, too."""
+    assert people(above) == names
+
+
+def test_a_linked_name_beside_a_long_line_of_dates_is_the_author() -> None:
+    """The line says when the story appeared and when it was changed."""
+    dates = "Published 5 June 2025 at 8:14 am, last updated 5 June 2025 at 11:52 am"
+    assert people(f"<ul><li><a href=/p/1>Ann Lee</a></li></ul><div>{dates}</div>") == ["Ann Lee"]
