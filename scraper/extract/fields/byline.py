@@ -191,13 +191,23 @@ def _read(pieces: Sequence[Piece], i: int, sites: Sequence[str]) -> Byline | Non
     Where links name authors, who else is named must be a person with a full name: a job or a house may stand beside them.
     """
     line = _line(pieces, i)
-    found = fellows.in_line(pieces[i], line) or names.split(lineparts.before_date(pieces[i], line), sites=sites)
+    bare = _without_site(pieces[i], line, sites)
+    found = fellows.in_line(pieces[i], line) or names.split(lineparts.before_date(pieces[i], bare), sites=sites)
     links = _author_links(pieces[i])
     if links:
         people = tuple(name for name in found if name in links or (names.is_personal(name) and " " in name))
         listed = links.keys() <= set(people)
         return Byline(_unbarred(pieces[i], line), people if listed else tuple(links), links)
     return Byline(_unbarred(pieces[i], line), found) if found else None
+
+
+def _without_site(piece: Piece, line: str, sites: Sequence[str]) -> str:
+    """Return a line without its first element where that holds the site's name, and nothing but people follows."""
+    first = piece.pieces[0].strip()
+    rest = line[len(first) :].lstrip(" |,")
+    if len(piece.pieces) < 2 or not line.startswith(first) or not names.is_people(rest):
+        return line
+    return rest if first.casefold() in {site.casefold() for site in sites} else line
 
 
 def _unbarred(piece: Piece, line: str) -> str:

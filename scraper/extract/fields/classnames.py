@@ -34,7 +34,7 @@ _AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|p
 def is_marked(classes: str) -> bool:
     """Say whether a class string speaks of an author; remembered, because this is asked of every segment near."""
     c = classes.lower()
-    common = "auth" in c or "byline" in c or "by-line" in c or "autor" in c or "auteur" in c or "writer" in c
+    common = "autho" in c or "byline" in c or "by-line" in c or "autor" in c or "auteur" in c or "writer" in c
     return common or _RARER(c) is not None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
 from scraper.extract.boxes import BREAK, Box
 from scraper.extract.fields.behind import makes_pictures
+from scraper.extract.fields.classnames import is_marked
 from scraper.extract.fields.persons import is_organisation, is_personal, title_in
 from scraper.extract.structured.choice import fold
 
@@ -18,6 +20,7 @@ LONG = 220
 ABOVE = 4
 WIDE = 14
 MOST_PIECES = 3_000
+_NAME_PARTS = r"(?i)first|given|fore-?name|vorname|nombre|prénom|prenom"
 
 
 class Piece(Protocol):
@@ -95,21 +98,32 @@ def above(pieces: Sequence[Piece], at: int) -> int:
 def spaced(piece: Piece) -> str:
     """Return the text of a segment with a bar where two elements stand side by side without a space.
 
-    So it is where nothing but a space parts an element that holds a full name, and no more, from the next one.
+    So it is where nothing but a space parts an element that holds a full name, and no more, from the next one. In a box
+    named for authors that may be a single word, a place: given names and family names have elements that are named for it.
     """
     if len(piece.pieces) < 2:
         return piece.text
     if any(a[-1:].isalnum() and b[:1].isalnum() for a, b in pairwise(piece.pieces)):
         return " | ".join(text.strip() for text in piece.pieces)
     runs = [text.strip() for text in piece.pieces]
-    ends = [i for i, run in enumerate(runs[:-2]) if not runs[i + 1] and _ends_name(run, runs[i + 2])]
+    boxed = _is_of_authors(piece)
+    ends = [i for i, run in enumerate(runs[:-2]) if not runs[i + 1] and _ends_name(run, runs[i + 2], boxed=boxed)]
     if not ends or BREAK in piece.pieces:
         return piece.text
     return " ".join(" ".join(f"{run} |" if i in ends else run for i, run in enumerate(runs)).split())
 
 
-def _ends_name(run: str, behind: str) -> bool:
+def _is_of_authors(piece: Piece) -> bool:
+    """Say whether a box, or the one around it, is named for authors, and no part of it for a part of a name."""
+    above = piece.box.parent
+    marked = is_marked(piece.classes) or (above is not None and is_marked(above.names))
+    return marked and re.search(_NAME_PARTS, piece.classes) is None
+
+
+def _ends_name(run: str, behind: str, *, boxed: bool) -> bool:
     """Say whether a name ends with an element: it is a full one, and another, a job or a newsroom is in the next."""
+    if boxed and " " in run and behind[:1].isupper() and is_personal(run) and not title_in(run):
+        return True
     if " " not in run or not behind[:1].isupper() or not is_personal(run) or title_in(run):
         return False
     return " " in behind or title_in(behind) is not None or is_organisation(behind) or makes_pictures(behind)

@@ -107,3 +107,30 @@ def test_a_photographer_is_no_author(above: str) -> None:
 def test_who_reports_with_a_camera_is_an_author() -> None:
     """A word for pictures may be a part of the job."""
     assert people(CARD.format("Ann Lee", "Video Journalist")) == ["Ann Lee"]
+
+
+SITE = '<meta property="og:site_name" content="Harbinger Press">'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Ann Lee", "Oslo"),
+        ("Ann Lee", "Port Harbinger"),
+        ("Ann Lee", "Text"),
+        ("Ann Lee", "Texto", "Bob Ray", "Fotografia"),
+        ("Ann Lee", "Oslo", "12 May 2020"),
+        ("Harbinger Press", "Ann Lee"),
+    ],
+)
+def test_elements_of_an_authors_line_are_read_apart(parts: tuple[str, ...]) -> None:
+    """A place, a paper or a word for what each did stands in an element of its own, as does the site's name."""
+    assert people(f"<div class=author><span>{'</span> <span>'.join(parts)}</span></div>", SITE) == ["Ann Lee"]
+
+
+def test_a_name_in_two_elements_stays_whole() -> None:
+    """Where they are named for its parts; and a menu to sign in is no line of authors."""
+    line = "<div class=author><span class=first-name>Ann Mae</span> <span class=last-name>Lee</span></div>"
+    assert people(line) == ["Ann Mae Lee"]
+    menu = "<a href=/1>Sign In</a> <a href=/2>Subscription</a> <a href=/3>Explore</a>"
+    assert people(f"<div class=header-auth>{menu}</div>") == []
