@@ -12,6 +12,7 @@ from scraper.extract.fields.address import absolute
 from scraper.extract.fields.authormarks import author_named, from_links
 from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.precedence import ORDER
+from scraper.extract.fields.wordlists import words
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
@@ -76,7 +77,11 @@ def claims(
         elif source == "byline":
             own = tuple(author.name.casefold() for _, named in titled for author in named)
             shown = from_byline(byline(), sites, structured.base)
-            given = tuple(author for author in shown if not author.name.casefold().startswith(own))
+            given = tuple(
+                author
+                for author in shown
+                if not (author.name.casefold().startswith(own) or _is_from_site(author.name, structured.title, sites))
+            )
         else:
             given = from_meta(structured, source, sites)
         heard = heard or bool(given)
@@ -98,6 +103,15 @@ def _entitles(name: str, title: str | None) -> bool:
         return False
     first, *rest = re.split(_TITLE_SIGNS, title)
     return bool(rest) and _bare(name) in {_bare(first), _bare(rest[-1])}
+
+
+def _is_from_site(name: str, title: str | None, sites: Sequence[str]) -> bool:
+    """Say whether a word for from and the site's name were taken for a name, as wikis write below the headline."""
+    start, _, site = name.casefold().rpartition(" ")
+    while start and start not in words("from"):
+        start, _, first = start.rpartition(" ")
+        site = f"{first} {site}"
+    return bool(start) and (_entitles(site, title) or site in {known.casefold() for known in sites})
 
 
 def _bare(name: str) -> str:

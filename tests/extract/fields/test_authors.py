@@ -177,3 +177,13 @@ def test_a_link_to_the_author_yields_to_an_organisation() -> None:
     text = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
     page = f"<h1>Rain falls in the south</h1><p class=byline>By Associated Press</p>{text}{LINKED}"
     assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["Associated Press"]
+
+
+@pytest.mark.parametrize("line", ["From BellWiki", "Aus BellWiki", "Från Bell Wiki Nord"])
+def test_where_a_page_is_from_is_no_author(line: str) -> None:
+    """Wikis write so below the headline; a person may have the same last name as the site."""
+    site = line.partition(" ")[2]
+    page = f"<title>Rain falls - {site}</title><body><h1>Rain falls</h1><div id=siteSub>{{}}</div><div>{TEXT}</div>"
+    assert extract(page.format(line), "https://bells.example/rain").authors == ()
+    named = extract(page.format(f"Ann {site}"), "https://bells.example/rain").authors
+    assert [author.name for author in named] == [f"Ann {site}"]
