@@ -74,7 +74,9 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
             rests and _is_rest(words.strip(), rests, given, pieces, structured.url)
         )
         (sites if of_site else own).append(text)
-    lesser = _lesser(structured.title, given, pieces) if sites and not own else []
+    lesser: list[str] = []
+    if not own:
+        lesser = (_lesser if sites else _lesser_above)(structured.title, given, pieces)
     if own and not lesser and _is_strange(own, (structured.title, *given)):
         lesser = [text for text in _lesser(structured.title, given, pieces) if fold(text) == title.strip()]
     shown = "" if own or lesser else _shown(structured, pieces)
@@ -193,6 +195,14 @@ def _lesser(title: str, given: Sequence[str], pieces: Sequence[Piece]) -> list[s
     said = {fold(text) for text in (title, *given)}.union(*_ends(title))
     texts = (piece.text for piece in pieces[:MOST_PIECES] if piece.tag in LESSER)
     return [text for text in texts if fold(text) in said][:1]
+
+
+def _lesser_above(title: str, given: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """Return the last lesser heading above the body that the title, a part of it or another source repeats."""
+    said = {fold(text) for text in (title, *given)}.union(*_ends(title))
+    body = next((i for i, piece in enumerate(pieces) if piece.keep and piece.tag not in LESSER), 0)
+    texts = [piece.text for piece in pieces[: min(body, MOST_PIECES)] if piece.tag in LESSER]
+    return [text for text in texts if fold(text) in said][-1:]
 
 
 def _is_strange(headings: Sequence[str], others: Sequence[str]) -> bool:

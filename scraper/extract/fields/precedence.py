@@ -43,7 +43,7 @@ visible heading is right more often. Where a news page's heading and OpenGraph a
 often (5 of 10): JSON-LD yields only where still another family of `<meta>` sides with them. Where heading and JSON-LD
 agree against OpenGraph, they are right on 15 of 25 pages and are what the reader sees. `h1` is the heading that shares words
 with other sources or the address, `h1:alone` one that does not but is the only one, `h2` a lesser one that repeats a part
-of the title where the `h1` names the site.
+of the title where the `h1` names the site, or is missing.
 """
 
 ADDRESS_WEIGHT = 1.0

@@ -90,6 +90,21 @@ def test_a_picture_may_be_the_headline(title: str, heading: str, found: str) -> 
     assert headline(title, heading) == found
 
 
+@pytest.mark.parametrize(
+    ("title", "above", "found"),
+    [
+        (f"{NAME} - {RAIN}", f"<h2>{RAIN}</h2>", RAIN),
+        (f"{RAIN} ‹ {NAME}", f"<h2>{NAME}</h2><h2>{RAIN}</h2>", RAIN),
+        (f"{NAME} - {RAIN}", f"<h2>News</h2><h3>{RAIN}</h3>", RAIN),
+        (f"{NAME} - {RAIN}", "<h2>News</h2>", f"{NAME} - {RAIN}"),
+        (f"{NAME} - {RAIN}", f"{TEXT}<h2>{NAME}</h2>", f"{NAME} - {RAIN}"),
+    ],
+)
+def test_without_a_first_heading_a_lesser_one_is_the_headline(title: str, above: str, found: str) -> None:
+    """The last above the text that is a part of the title; further down it may be of something else."""
+    assert headline(title, above) == found
+
+
 MARKED = [
     f"<span class=kicker>Weather</span><span>{RAIN}</span>",
     f"<a href=/story><span>Weather</span> {RAIN}</a>",
