@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import address, slug, titles
+from scraper.extract.fields import address, slug, titles, untitled
 from scraper.extract.fields.header import Piece
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
@@ -79,8 +79,19 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
         lesser = (_lesser if sites else _lesser_above)(structured.title, given, pieces)
     if own and not lesser and _is_strange(own, (structured.title, *given)):
         lesser = [text for text in _lesser(structured.title, given, pieces) if fold(text) == title.strip()]
+    if not (own or sites or lesser) and _is_unnamed(structured, given, pieces):
+        lesser = [line for line in (untitled.first_line(pieces, structured.title),) if line]
+        sites = [structured.title] if lesser else []
     shown = "" if own or lesser else _shown(structured, pieces)
     return Headings(own, sites, lesser, pictured, shown)
+
+
+def _is_unnamed(structured: Structured, given: Sequence[str], pieces: Sequence[Piece]) -> bool:
+    """Say whether the title is all that a page calls itself, and is the site's name or none."""
+    title = structured.title
+    if any(text != title for text in given):
+        return False
+    return not title or untitled.is_default(title) or untitled.names_home(title, pieces, structured.url)
 
 
 def _text(node: LexborNode, given: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from scraper.extract.fields import headings, slug, titles
+from scraper.extract.fields import headings, slug, titles, untitled
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.precedence import (
     ADDRESS_SHARED,
@@ -104,7 +104,7 @@ def _claimed(structured: Structured, source: str) -> tuple[str, str]:
         node = structured.items[0]
         return plain(node.get("headline")) or plain(node.get("name")), source
     if source == "title":
-        return structured.title, source
+        return "" if untitled.is_default(structured.title) else structured.title, source
     return structured.first(*HEADLINE_META.get(source, ())) or "", source
 
 

@@ -1,6 +1,7 @@
 """Hold lists of words in many languages, each file read when first asked for. Owns no reading of a text.
 
-`bylines.json` has the words of bylines, `credits.json` those that say whose a picture is.
+`bylines.json` has the words of bylines, `credits.json` those that say whose a picture is, `titles.json` how pages are
+called at first.
 """
 
 from __future__ import annotations
