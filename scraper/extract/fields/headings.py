@@ -19,6 +19,8 @@ MOST_PARTS = 8
 """A heading of more elements is lettered by hand."""
 MARK_WORDS = 3
 """A kicker or a badge has at most as many words, and a headline at least as many."""
+KICKER_WORDS = 8
+"""A kicker has at most so many where another source has the rest of the heading and nothing else."""
 _UNSHOWN = ("svg", "style", "script", "template")
 LESSER = ("h2", "h3")
 SHOWN_CHARS = 8
@@ -136,7 +138,8 @@ def _without_mark(node: LexborNode, text: str, given: Sequence[str]) -> str:
     said = [fold(source) for source in given if source]
     for rest, mark in ((parts[1:], parts[0]), (parts[:-1], parts[-1])):
         words = fold(" ".join(rest))
-        if len(mark.split()) <= MARK_WORDS and len(words.split()) >= MARK_WORDS and fold(mark):
+        most = KICKER_WORDS if words in said and mark is parts[0] else MARK_WORDS
+        if len(mark.split()) <= most and len(words.split()) >= MARK_WORDS and fold(mark):
             ends = [end for end in said if end.startswith(words) or end.endswith(" " + words)]
             if ends and not any(fold(text) in end for end in said):
                 return " ".join(rest)

@@ -140,3 +140,12 @@ def test_the_sign_that_links_to_a_heading_is_no_part_of_it(sign: str) -> None:
     """Systems for documentation set it behind each."""
     assert headline(f"{RAIN} | {NAME}", f'<h1 id=a>{RAIN}<a href="#a">{sign}</a></h1>') == RAIN
     assert headline("Snow", f"<h1>{RAIN} {sign}</h1>") == f"{RAIN} {sign}"
+
+
+@pytest.mark.parametrize("topic", ["Odd case in Oerlikon", "A letter to the people of the south"])
+def test_a_long_kicker_is_left_out_where_another_source_has_just_the_rest(topic: str) -> None:
+    """The topic of a story has more words than a badge; it stands before the headline, and no source has both."""
+    page = f"<h1><span>{topic}</span><span>{RAIN}</span></h1>"
+    assert headline(f"{RAIN} | {NAME}", page, head=OG) == RAIN
+    assert headline(f"{topic} {RAIN} | {NAME}", page, head=OG) == f"{topic} {RAIN}"
+    assert headline(f"{RAIN} | {NAME}", f"<h1><span>{RAIN}</span> <span>{topic}</span></h1>", head=OG) == f"{RAIN} {topic}"
