@@ -34,7 +34,7 @@ def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: 
         if place >= 0:
             moment = dates.parse(stamp, now=now, language=language)
             if moment is not None:
-                yield moment, datelabels.changed(text, 0, place), datelabels.STAMPED
+                yield moment, datelabels.changed(text, 0, place + _label_chars(shown)), datelabels.STAMPED
     days = list(datewords.days(text, language))
     if not days or any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
         return
@@ -73,6 +73,11 @@ def _short(text: str, before: Day) -> Day | None:
 
 def _are_changed(text: str) -> bool:
     return datelabels.is_behind(text) and datelabels.speaks_of_change(text)
+
+
+def _label_chars(shown: str) -> int:
+    """Return how many characters of an element's text stand before its first digit: its label may be in it."""
+    return next((i for i, sign in enumerate(shown) if sign.isdigit()), 0)
 
 
 def _timed(text: str, day: Day, start: int, stop: int, now: datetime | None) -> tuple[Moment | None, int]:

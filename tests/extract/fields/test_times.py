@@ -47,3 +47,11 @@ def test_a_day_of_old_times_is_not_the_articles(url: str, value: str) -> None:
     """Where the address has another year, a day that is only shown is what the story tells of."""
     page = shown("<ul><li>The act was signed into law on August 14, 1935</li></ul>")
     assert read(page, url).date_published == value
+
+
+@pytest.mark.parametrize("text", ["Updated: 09:12", "Updated: 1 March 2020, 09:12", "Zuletzt aktualisiert: 9.12 Uhr"])
+def test_the_label_of_a_change_may_stand_in_the_element_of_its_date(text: str) -> None:
+    """The label and the stamp suffice, and the stamp knows the offset."""
+    born = "<div><time datetime=2020-03-01T05:00+01:00>Published: 1 March 2020, 05:00</time></div>"
+    article = read(shown(f"{born}<div><time datetime=2020-03-01T09:12+01:00>{text}</time></div>"))
+    assert (article.date_published, article.date_modified) == ("2020-03-01T05:00+01:00", "2020-03-01T09:12+01:00")
