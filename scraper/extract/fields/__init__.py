@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.extract.dom import Document
-from scraper.extract.fields import authors, byline, images, language, measure, published, rights, traces
+from scraper.extract.fields import authors, byline, images, language, measure, published, rights, stamps, traces
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece
@@ -157,6 +157,7 @@ def _read_dates(context: Context, values: dict[str, Any], provenance: dict[str, 
         shown=lambda: context.visible.published or context.lone,
         created=lambda: _moment(context, "created"),
         spellings=lambda: published.spellings(context.structured),
+        printed=lambda moment: stamps.printed(context.structured.header.times, moment, context.now, context.language),
     )
     if born is not None:
         moment, provenance["date_published"] = born = _timed(context, *born, modified[0] if modified else None)

@@ -101,6 +101,7 @@ def choose(
     shown: Callable[[], Moment | None],
     created: Callable[[], Moment | None],
     spellings: Callable[[], Iterator[tuple[str, str]]],
+    printed: Callable[[Moment], Moment | None],
 ) -> tuple[Moment, str] | None:
     """Return the date of publication and its source: the first claim (`first`), with five exceptions.
 
@@ -112,7 +113,7 @@ def choose(
     and another source has the same instant in local time, that spelling says more, and is the source. Where it is in UTC and
     the page's address has the day before or after (`addressed`), that is the day in the newsroom; where day and month are
     the other way round there, they were read wrongly. `shown` looks up the date on the page, `spellings` the other dates as
-    written.
+    written, `printed` what the page prints of an instant.
     """
     if first is None:
         return None
@@ -130,7 +131,8 @@ def choose(
     if winner.value.endswith("Z"):
         source, winner = local(source, winner, spellings())
     if winner.value.endswith("Z") and addressed is not None and addressed.day != winner.day:
-        return _in_newsroom(winner, addressed, source, shown)
+        instant = winner
+        return _in_newsroom(instant, addressed, source, lambda: printed(instant) or shown())
     return winner, source
 
 

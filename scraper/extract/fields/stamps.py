@@ -6,19 +6,21 @@ Refuses what stands in teasers, comments and footers, and what tells of a change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from scraper.extract.dom import LexborNode
 from scraper.extract.fields import dates
 from scraper.extract.fields.dates import Moment
 
-__all__ = ["from_attributes"]
+__all__ = ["from_attributes", "printed"]
 
 MOST_ELEMENTS = 40
 """How many elements behind the heading are looked at."""
 CLIMB = 6
 """How many elements up from the date the one is at most that holds the heading, too."""
+DAY = timedelta(days=1)
+"""By how much a newsroom's clock may be ahead of that of whoever fetched the page."""
 TEXT_CHARS = 40
 LISTED = 3
 """As many days are those of a list of stories or comments."""
@@ -45,6 +47,18 @@ def from_attributes(heading: LexborNode | None, now: datetime | None, language: 
         if moment is not None:
             found.append(moment)
     return found[0] if found and len({moment.day for moment in found}) < LISTED else None
+
+
+def printed(times: Sequence[LexborNode], instant: Moment, now: datetime | None, language: str) -> Moment | None:
+    """Return the day and time of day that a `<time>` prints of an instant that it keeps in its attribute, or None."""
+    for node in times:
+        stamp = dates.parse(node.attributes.get("datetime") or "", now=now, language=language)
+        if stamp is not None and stamp.value == instant.value:
+            text = " ".join(node.text(deep=True).split())
+            shown = dates.find(text, now=None if now is None else now + DAY, language=language)
+            if shown is not None and shown.precision != "day":
+                return shown
+    return None
 
 
 def _stamp(attributes: dict[str, str | None], tag: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from dated_pages import read, shown
 
 from scraper.extract import extract
 
@@ -49,3 +50,17 @@ def test_an_attribute_tells_the_day(line: str) -> None:
 def test_other_stories_dates_are_not_the_articles(line: str, below: str) -> None:
     """Beside the article, in a list, or one of several days."""
     assert published(line, below) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Fri 30 Aug 2019 at 5:10am", "2019-08-30T05:10+10:00"),
+        ("30 August 2019", "2019-08-30"),
+        ("30 August 2019, 11:40", "2019-08-30"),
+    ],
+)
+def test_what_an_element_prints_of_its_instant_tells_the_offset(text: str, value: str) -> None:
+    """Where the address has the newsroom's day; a clock that no zone explains, and a day alone, leave it the day."""
+    line = f"<p>Published <time datetime=2019-08-29T19:10Z>{text}</time></p>"
+    assert read(shown(line), "https://news.example/2019/08/30/rain").date_published == value
