@@ -89,7 +89,7 @@ def visible(
     places: Places | None = None  # most headers hold no date
     for i, body in _dated(pieces, at, stamps, _quoted(times[:MOST_STAMPS])):
         piece = pieces[i]
-        line = _labelled(pieces, i)
+        line = _labelled(pieces, i) + _changed_beside(pieces, i)
         against, marked, changing = _judge(piece.classes)
         if against or (changes_only and not (changing or datelabels.speaks_of_change(line) or later)):
             continue
@@ -217,6 +217,13 @@ def _labelled(pieces: Sequence[Piece], i: int) -> str:
     if label.tag in HEADINGS and (datelabels.first_label(label.text) or datelabels.speaks_of_change(label.text)):
         return line
     return f"{label.text} {line}"
+
+
+def _changed_beside(pieces: Sequence[Piece], i: int) -> str:
+    """Return the short line behind a dated one that gives no more than the hour of a change ("Updated 17:33"), or ""."""
+    text = pieces[i + 1].text if i + 1 < len(pieces) else ""
+    hour = len(text) <= LONE_CHARS // 2 and any(map(str.isdigit, text)) and datelabels.first_label(text) == 0
+    return f" | {text}" if hour and datelabels.speaks_of_change(text) and _DATED.search(text) is None else ""
 
 
 @lru_cache(maxsize=4_096)

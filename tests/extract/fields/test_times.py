@@ -55,3 +55,26 @@ def test_the_label_of_a_change_may_stand_in_the_element_of_its_date(text: str) -
     born = "<div><time datetime=2020-03-01T05:00+01:00>Published: 1 March 2020, 05:00</time></div>"
     article = read(shown(f"{born}<div><time datetime=2020-03-01T09:12+01:00>{text}</time></div>"))
     assert (article.date_published, article.date_modified) == ("2020-03-01T05:00+01:00", "2020-03-01T09:12+01:00")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>17 February 2020, 12:01 (updated 17:33)</p>",
+        "<p>17 February 2020, 12:01 | Last updated at 17:33</p>",
+        "<p>17. Februar 2020, 12:01 Uhr, aktualisiert um 17:33 Uhr</p>",
+        "<p>17 febrero 2020, 12:01 - Actualizado a las 17:33</p>",
+        "<p>17 February 2020, 12:01</p><p>Updated 17:33</p>",
+        "<div><span>17 February 2020, 12:01</span> <span>Updated: 5:33 pm</span></div>",
+    ],
+)
+def test_a_change_may_have_no_more_than_its_hour(line: str) -> None:
+    """It is of the day before it in the line, or in the line before."""
+    article = read(shown(line))
+    assert (article.date_published, article.date_modified) == ("2020-02-17T12:01", "2020-02-17T17:33")
+
+
+@pytest.mark.parametrize("change", ["updated 2 hours ago", "updated 11:33", "comments 17:33", "updated"])
+def test_what_is_no_later_hour_of_the_day_is_no_change(change: str) -> None:
+    """Nothing was changed before it was published."""
+    assert read(shown(f"<p>17 February 2020, 12:01 ({change})</p>")).date_modified is None
