@@ -114,7 +114,9 @@ def test_its_label_says_what_it_is_the_day_of(label: str, *, change: bool) -> No
      "Actualizat la ", "Përditësuar më ", "Изменето на ", "განახლდა: ", "Թարմացվել է ", "Yenilənib: ", "Жаңартылды: ",
      "புதுப்பிக்கப்பட்டது: ", "నవీకరించబడింది: ", "അപ്ഡേറ്റ്: ", "સુધારો: ", "अद्ययावत ", "ਅੱਪਡੇਟ: ", "अद्यावधिक: ",
      "යාවත්කාලීන ", "បច្ចុប្បន្នភាព ", "ပြင်ဆင်ချိန် ", "ອັບເດດ: ", "ተሻሽሏል ", "Imesasishwa ", "Dikemas kini: ",
-     "Binago noong ", "עדכון אחרון: ", "تعديل: ", "به روز شده: ", "Egunerat: ", "Diweddarwyd ", "Bygewerk: "],
+     "Binago noong ", "עדכון אחרון: ", "تعديل: ", "به روز شده: ", "Egunerat: ", "Diweddarwyd ", "Bygewerk: ",
+     "Последна промяна: ", "Последна редакция ", "Modyfikacja: ", "Frissült: ", "Osvježeno: ", "Osveženo ", "Ανανεώθηκε: ",
+     "Täiendatud: ", "Papildyta "],
 )  # fmt: skip
 def test_a_change_is_called_one_in_the_languages_of_the_press(label: str) -> None:
     """A word for a change says so, whatever word for a date it holds; the same label alone stands for the date behind it."""
