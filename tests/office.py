@@ -40,10 +40,11 @@ class Watched(Watcher):
     """Remember what was told."""
 
     def __init__(self) -> None:
-        self.told, self.problems, self.notes = [], [], []
+        self.told, self.problems, self.notes, self.left_out = [], [], [], {}
 
     def source(self, slug, announced, new):
         self.problems += announced.problems
+        self.left_out |= +announced.left_out
 
     def page(self, told):
         """Take a page."""

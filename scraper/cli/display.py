@@ -12,8 +12,8 @@ from rich.table import Column
 
 from scraper.cli.progress import LogWatcher
 from scraper.cli.talk import note
+from scraper.pipeline.candidates import Announced
 from scraper.pipeline.settle import Told
-from scraper.pipeline.visit import Announced
 from scraper.render import visible
 
 _SHOWN = 60  # characters of a headline

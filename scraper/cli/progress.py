@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from scraper.pipeline.candidates import Announced
 from scraper.pipeline.settle import Told
-from scraper.pipeline.visit import Announced
 from scraper.pipeline.watcher import Watcher
 
 log = logging.getLogger("scraper.run")
@@ -23,6 +23,8 @@ class LogWatcher(Watcher):
         else:
             for problem in announced.problems:
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
+        for why, count in (+announced.left_out).items():
+            log.warning("links left out", extra={"fields": {"source": slug, "count": count, "why": why}})
         if announced.left:
             log.info("sitemaps left for the next visit", extra={"fields": {"source": slug, "count": announced.left}})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from scraper.types import Link
@@ -56,15 +56,20 @@ def trap(url: str) -> str | None:
     return None
 
 
-def honest(links: Iterable[Link], *, per_host: int = PER_HOST) -> Iterator[Link]:
-    """Yield the links that are no traps, in order, at most `per_host` for each host."""
+def bounded(links: Iterable[Link], *, per_host: int = PER_HOST) -> list[Link]:
+    """Return the links that a publisher may announce, in order: none that is too long, at most `per_host` for each host.
+
+    What looks like a trap among the links of a page is an article's address where a feed or sitemap says so.
+    """
     counts: Counter[str] = Counter()
+    taken: list[Link] = []
     for link in links:
-        if trap(link.url) is None:
+        if len(link.url) <= MAX_LENGTH:
             host = host_key(link.url)
             counts[host] += 1
             if counts[host] <= per_host:
-                yield link
+                taken.append(link)
+    return taken
 
 
 def _is_calendar(path: str, query: str) -> bool:

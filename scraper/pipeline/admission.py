@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from scraper.archive import Archive, SourceState, Standing
 from scraper.discover.seeds import Source
+from scraper.pipeline.candidates import Announced, Candidate
 from scraper.pipeline.rhythm import learn
-from scraper.pipeline.visit import Announced, Candidate
 
 _TURNED_AWAY = ("too-old", "excluded")
 

@@ -19,6 +19,7 @@ from scraper.fetch import FetchEvent, FetchSettings
 from scraper.pipeline import rawpages
 from scraper.pipeline.admission import Admission
 from scraper.pipeline.articles import Reader, Work
+from scraper.pipeline.candidates import Announced, candidates
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
 from scraper.pipeline.fetchers import Fetchers, opened, with_cookies
@@ -28,7 +29,7 @@ from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
-from scraper.pipeline.visit import Announced, Visit, candidates
+from scraper.pipeline.visit import Visit
 from scraper.pipeline.watcher import Watcher
 from scraper.pipeline.workers import Limits, NoWorker, Workers
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from scraper import urls
-from scraper.archive import Found
-from scraper.discover import dates, feeds, find, sitemap
+from scraper.discover import feeds, find, sitemap
 from scraper.discover.seeds import Source
-from scraper.discover.traps import honest
 from scraper.errors import FetchError, ScraperError
 from scraper.pipeline import bugs
+from scraper.pipeline.candidates import MAX_LINKS, Announced, wanted
 from scraper.pipeline.fetchers import own_headers
 from scraper.types import Link, Page
 
@@ -27,40 +24,11 @@ T = TypeVar("T")
 Listing = Literal["feed", "sitemap", "large-sitemap"]
 Parse = Callable[[Page], Awaitable[T]]
 
-MAX_LINKS = 2000
-"""Links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
-
 _AS_PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
 """Asked for as a feed is, a front page would be one with servers that serve both under one address."""
 
-_ZERO_SECONDS = 86_400
-"""How near to 1 January 1970 a date means that there is none, in any time zone."""
-
 _MAX_CHILDREN = 8
 """Sitemaps read in one visit beyond those of the seeds file: what the indexes among these name."""
-
-
-@dataclass(slots=True)
-class Announced:
-    """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest.
-
-    `names` are those under which the listings are remembered, `left` counts sitemaps that are left for the next visit.
-    `since` is when the settings were changed last, in seconds since 1970: what was judged before may be judged otherwise.
-    """
-
-    links: list[Link] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    left: int = 0
-    since: int = 0
-    answered: int = 0
-    unchanged: int = 0
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether every listing was read: what is not among the links is then not announced."""
-        return self.answered == len(self.asked) and not (self.unchanged or self.left)
 
 
 class Visit:
@@ -176,7 +144,8 @@ class Visit:
         """Return what a sitemap announces; of a large one only the newest links that are wanted."""
         read = sitemap.parse(page.body, page.final_url)
         if len(read.links) > MAX_LINKS:
-            return replace(read, links=tuple(link for link, _ in _wanted(self._source, read.links, self._now)))
+            chosen = wanted(self._source, read.links, self._now, self._found.left_out)
+            return replace(read, links=tuple(link for link, _ in chosen))
         return read
 
     def _name(self, url: str) -> str:
@@ -192,80 +161,3 @@ class Visit:
         self._found.links.extend(links)
         if not links:
             self._state.forget_validators(self._name(url))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Hold an address to be remembered, and when its source says that it was changed last."""
-
-    found: Found
-    modified: int | None
-
-
-def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candidate, ...]:
-    """Return what is worth remembering of what a source announces: newest first, no traps, only what the operator wants."""
-    oldest = now - int(source.max_age.total_seconds())
-    chosen: dict[str, Candidate] = {}
-    listings = {*announced.asked, source.url}
-    for link, url in _wanted(source, announced.links, now):
-        if url not in listings:
-            chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
-    newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
-    return tuple(newest)
-
-
-def _wanted(source: Source, links: Sequence[Link], now: int) -> list[tuple[Link, str]]:
-    """Return the newest links with their addresses, in their own order, as many as make MAX_LINKS addresses.
-
-    Of a sitemap with 50,000 only those are looked at closely.
-    """
-    order = {id(link): number for number, link in enumerate(links)}
-    taken: list[tuple[Link, str]] = []
-    found: set[str] = set()
-    for link in honest(_newest_first(links, now - int(source.max_age.total_seconds()))):
-        try:
-            url = urls.normalize(link.url)
-        except FetchError:
-            continue  # no address at all: nothing to fetch and nothing to tell
-        if source.wants(url):
-            taken.append((link, url))
-            found.add(url)
-            if len(found) == MAX_LINKS:
-                break
-    return sorted(taken, key=lambda pair: order[id(pair[0])])
-
-
-def _newest_first(links: Sequence[Link], oldest: int) -> list[Link]:
-    """Order links by what may be new: those with a date in time, what feeds and sections show, the other ones, old ones.
-
-    A sitemap without dates has its newest links at one of its ends: both are taken in turns.
-    """
-    moments = [(_seconds(link.published) or _seconds(link.modified), link) for link in links]
-    dated = sorted([(date, link) for date, link in moments if date], key=lambda pair: pair[0], reverse=True)
-    shown = [link for date, link in moments if not date and "sitemap" not in link.via]
-    mapped = [link for date, link in moments if not date and "sitemap" in link.via]
-    half = (len(mapped) + 1) // 2
-    turns = [link for pair in zip_longest(mapped[:half], reversed(mapped[half:])) for link in pair if link is not None]
-    fresh, old = ([link for date, link in dated if (date >= oldest) is is_fresh] for is_fresh in (True, False))
-    return [*fresh, *shown, *turns, *old]
-
-
-def _joined(known: Candidate | None, url: str, link: Link, now: int, oldest: int) -> Candidate:
-    """Join what several listings say of one address: the feed may know its date, the sitemap its last change."""
-    published, modified = _seconds(link.published), _seconds(link.modified)
-    via = link.via if known is None else known.found.via
-    if known is not None:
-        published = known.found.published if known.found.published is not None else published
-        modified = max((moment for moment in (known.modified, modified) if moment is not None), default=None)
-    date = published if published is not None else modified
-    is_old = date is not None and date < oldest
-    return Candidate(Found(url, via, published, None if is_old else now, "too-old" if is_old else None), modified)
-
-
-def _seconds(spelled: str | None) -> int | None:
-    """Return a date in seconds since 1970; None where there is none, or only the zero of a clock that nobody set."""
-    try:
-        moment = dates.instant(spelled)
-    except ValueError:
-        return None
-    return int(moment.timestamp()) if moment and abs(moment.timestamp()) > _ZERO_SECONDS else None

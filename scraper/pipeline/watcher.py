@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scraper.pipeline.candidates import Announced
 from scraper.pipeline.settle import Told
-from scraper.pipeline.visit import Announced
 
 
 class Watcher:

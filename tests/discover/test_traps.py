@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discover.traps import honest, trap
+from scraper.discover.traps import bounded, trap
 from scraper.types import Link
 
 HOST = "https://paper.example"
@@ -53,6 +53,10 @@ def test_traps_are_named(path: str, reason: str) -> None:
 def test_no_host_gets_more_than_its_budget() -> None:
     """A million unique links of one host end at the budget; another host is not touched by that."""
     links = [Link(f"{HOST}/{number}") for number in range(100)] + [Link("https://other.example/1"), Link(HOST + "/a/a/a")]
-    assert [link.url for link in honest(links, per_host=10)] == [link.url for link in links[:10]] + [
-        "https://other.example/1"
-    ]
+    assert bounded(links, per_host=10) == [*links[:10], links[100]]
+
+
+def test_a_publisher_may_announce_what_looks_like_a_trap() -> None:
+    """Of what feeds and sitemaps name only addresses without end are refused."""
+    links = [Link(HOST + path) for path in ("/events/2031-05-01", "/x?year=2026&month=11", "/a/a/a", "/s;jsessionid=A1")]
+    assert bounded([*links, Link(f"{HOST}/{'x' * 2000}")]) == links

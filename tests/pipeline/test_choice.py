@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from scraper.discover.seeds import Source
-from scraper.pipeline.visit import MAX_LINKS, Announced, candidates
+from scraper.pipeline.candidates import MAX_LINKS, Announced, candidates
 from scraper.types import Link
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

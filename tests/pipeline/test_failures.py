@@ -20,9 +20,9 @@ from scraper.fetch.exchange import Exchanges
 from scraper.fetch.transport import Transport
 from scraper.pipeline import recorder
 from scraper.pipeline import run as running
+from scraper.pipeline.candidates import candidates
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.run import RunSettings, run
-from scraper.pipeline.visit import candidates
 from scraper.pipeline.watcher import Watcher
 
 

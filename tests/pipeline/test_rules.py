@@ -11,11 +11,11 @@ from scraper.discover.seeds import Source
 from scraper.errors import FetchError
 from scraper.fetch import HostRest, RobotsRecord, Validators
 from scraper.pipeline import record, rhythm
+from scraper.pipeline.candidates import Announced, candidates
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.outcomes import DAY, HOUR, next_check, next_try, of_failure
 from scraper.pipeline.settle import Told
 from scraper.pipeline.summary import Floors, Summary
-from scraper.pipeline.visit import Announced, candidates
 from scraper.types import Article, Link, Page
 
 NOW = 1_900_000_000
@@ -165,7 +165,7 @@ def test_what_is_admitted_of_a_listing():
         link("/sport/c"),
         link("/feed.xml"),
         link("/"),
-        link("/x/x/x/x/x/x"),
+        link("/" + "x" * 2000),
         link("/m", modified=(MOMENT - timedelta(days=9)).isoformat()),
     ]
     found = [candidate.found for candidate in candidates(source, announced, now=NOW)]

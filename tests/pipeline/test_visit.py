@@ -15,9 +15,10 @@ from newspapers import START, Press
 from scraper.discover.seeds import Source
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher, FetchSettings
+from scraper.pipeline.candidates import Announced, Candidate, candidates
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.reading import Reading
-from scraper.pipeline.visit import Announced, Candidate, Visit, candidates
+from scraper.pipeline.visit import Visit
 from scraper.pipeline.workers import Limits
 from scraper.types import Page
 

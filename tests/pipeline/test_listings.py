@@ -1,0 +1,77 @@
+"""What feeds and sitemaps announce is taken, and what is left out is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from email.utils import format_datetime
+
+import newspaper_pages
+import pytest
+from newspaper_http import Answer
+from office import one_paper
+
+from scraper.pipeline.candidates import REFUSED
+
+
+@pytest.fixture
+def office(tmp_path):
+    """One paper with four stories."""
+    with one_paper(tmp_path) as opened:
+        yield opened
+
+
+def feed(paper, paths, minutes=1):
+    """Let the feed of a paper announce these paths, each some minutes older than the one before."""
+    now = paper.clock.now()
+    dates = [format_datetime(now - timedelta(minutes=minutes * number), usegmt=True) for number in range(len(paths))]
+    items = "".join(
+        f"<item><title>t</title><link>{paper.base}{path.replace('&', '&amp;')}</link><pubDate>{date}</pubDate></item>"
+        for path, date in zip(paths, dates, strict=True)
+    )
+    body = f"<rss version='2.0'><channel><title>P</title>{items}</channel></rss>"
+    paper.instead[paper.feed_path] = Answer(body=body.encode(), kind="application/rss+xml")
+
+
+def only_feed(office):
+    """Return the paper, of which nothing but the feed is asked."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    return paper
+
+
+def stories_at(paper, paths):
+    """Let a story of its own be read at each path."""
+    for path in paths:
+        story = paper.publish()
+        page = newspaper_pages.article(paper.name, paper.base, story, [])
+        page = page.replace(story.path(), path.replace("&", "&amp;"))
+        paper.instead[re.split("[?;]", path)[0]] = Answer(body=page.encode())
+
+
+def test_an_address_that_a_feed_announces_is_no_trap(office):
+    """Rules made for links on pages refuse nothing that a publisher calls an article; what is refused is counted."""
+    paper = only_feed(office)
+    paths = [
+        "/ideas/archive/2026/11/the-autopilot-economy/618497/",
+        "/archives/2031",
+        "/events/2026-world-cup/the-draw",
+        "/view.asp?year=2026&month=11&no=123",
+        "/sport/sid/a-win-in-bremen-123.html",
+        "/a/speech.html;jsessionid=AB12CD",
+        "/news/news/news/a-story",
+    ]
+    stories_at(paper, paths)
+    feed(paper, paths)
+    office.run()
+    assert {told.url: told.outcome for told in office.watched.told if told.outcome != "new"} == {}
+    assert (len(office.watched.told), office.watched.left_out) == (len(paths), {})
+
+
+def test_what_is_refused_is_counted(office):
+    """No address of more than 2,000 characters is asked for, and the log says how many there were."""
+    paper = office.press.papers[0]
+    entries = "".join(f"<url><loc>{paper.base}/{'x' * 2000}{number}</loc></url>" for number in range(3))
+    paper.instead["/news-sitemap.xml"] = Answer(body=f"<urlset>{entries}</urlset>".encode(), kind="application/xml")
+    assert office.run().outcomes == {"new": 4}
+    assert office.watched.left_out == {REFUSED: 3}
