@@ -5,12 +5,16 @@ The XML is read as a stream of events with a bounded depth, so that no document 
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass, field
 from html import unescape
+from html.entities import html5
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from scraper.discover import dates, feeds
+from scraper.discover.skeleton import NOT_XML, decoded
 from scraper.errors import FetchError
 from scraper.types import Link
 from scraper.urls import is_settled, resolve
@@ -28,25 +32,31 @@ _MAX_NESTING = 64
 _MAX_ELEMENTS = 1_000_000
 """Twenty for each address, those of pictures and translations; a sitemap with more is read as far as that."""
 _CHUNK = 1 << 20
-_ENTITIES = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;", b"#")
-_NOT_XML_CHARACTERS = bytes(set(range(32)) - set(b"\t\n\r"))
+_MAX_REPAIRS = 1_000_000
+_REFERENCE = re.compile(r"&(#?\w{1,31};)?")
+_OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}>")
 _SITEMAP_ROOTS = ("urlset", "sitemapindex")
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """Hold what one sitemap announces: pages in `links`, further sitemaps in `indexes` (their `modified` is lastmod)."""
+    """Hold what one sitemap announces: pages in `links`, further sitemaps in `indexes` (their `modified` is lastmod).
+
+    `is_whole` is False where it breaks off, or is malformed beyond repair, and more may have stood behind.
+    """
 
     links: tuple[Link, ...] = ()
     indexes: tuple[Link, ...] = ()
+    is_whole: bool = True
 
 
 def parse(body: bytes, url: str) -> Sitemap:
     """Return the pages and the further sitemaps that a sitemap announces, in its order.
 
-    A sitemap that breaks off or turns malformed half-way yields what came before. Raises FetchError of kind "bad_xml" for
-    a DTD, an entity, gzip that cannot be unpacked, and anything that is no sitemap.
+    One that is malformed is repaired as far as can be; one that breaks off half-way yields what came before. Raises
+    FetchError of kind "bad_xml" for a DTD, gzip that cannot be unpacked, and anything that is no sitemap.
     """
     body = _unpack(body, url)
     start = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -54,12 +64,12 @@ def parse(body: bytes, url: str) -> Sitemap:
         return Sitemap(links=_read_text(body, url))
     if not start.startswith(b"<") and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _bad(url, "is neither XML nor a list of addresses")
-    reader = _read_xml(body, url)
+    reader, is_whole = _read_xml(body, url)
     if reader.root in _FEED_ROOTS:
         return Sitemap(links=feeds.parse(body, url))
     if reader.root not in _SITEMAP_ROOTS:
         raise _bad(url, f"is not a sitemap (its outermost element is {reader.root or 'missing'!r:.40})")
-    return Sitemap(links=tuple(reader.links), indexes=tuple(reader.indexes))
+    return Sitemap(links=tuple(reader.links), indexes=tuple(reader.indexes), is_whole=is_whole)
 
 
 def _unpack(body: bytes, url: str) -> bytes:
@@ -81,22 +91,31 @@ def _read_text(body: bytes, url: str) -> tuple[Link, ...]:
     return tuple(link for link in found if link)
 
 
-def _read_xml(body: bytes, url: str) -> _Reader:
+def _read_xml(body: bytes, url: str) -> tuple[_Reader, bool]:
+    """Read a document, and repaired once more where it is malformed; say whether the better reading is of all of it."""
     body = body.lstrip(b" \t\r\n")
     reader = _Reader(url)
-    if reader.feed(body) or reader.links or reader.indexes or reader.root not in _SITEMAP_ROOTS:
-        return reader
+    if reader.feed(body) or reader.root not in ("", *_SITEMAP_ROOTS):
+        return reader, True
     repaired = _Reader(url)
-    repaired.feed(_repair(body))
-    return repaired
+    is_whole = repaired.feed(_repair(body))
+    if is_whole or repaired.entries > reader.entries:
+        return repaired, is_whole
+    return reader, False
 
 
 def _repair(body: bytes) -> bytes:
-    """Escape bare ampersands and drop control characters, the two faults that sitemaps are seen with."""
-    body = body.replace(b"&", b"&amp;")
-    for entity in _ENTITIES:
-        body = body.replace(b"&amp;" + entity, b"&" + entity)
-    return body.translate(None, _NOT_XML_CHARACTERS)
+    """Make good what sitemaps are seen with: bad bytes, control characters, bare ampersands, entities of HTML."""
+    text = _REFERENCE.sub(_spelled, decoded(body, otherwise="utf-8"), _MAX_REPAIRS)
+    return NOT_XML.sub("", _DECLARATION.sub("", text, 1)).encode()
+
+
+def _spelled(reference: re.Match[str]) -> str:
+    """Spell a reference as XML knows it; an ampersand that begins none is itself."""
+    name = reference[1] or ""
+    if name in _OF_XML:
+        return reference[0]
+    return escape(unescape(reference[0]) if name.startswith("#") or name in html5 else reference[0])
 
 
 @dataclass(slots=True)
@@ -108,14 +127,14 @@ class _Reader:
     links: list[Link] = field(default_factory=list)
     indexes: list[Link] = field(default_factory=list)
     is_full: bool = False
+    entries: int = 0
     _path: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _entry: dict[str, str] = field(default_factory=dict)
-    _entries: int = 0
     _elements: int = 0
 
     def feed(self, body: bytes) -> bool:
-        """Read a whole document and say whether it was well formed to its end; refuse it by raising FetchError."""
+        """Read a whole document and say whether it was well formed to the end; refuse it by raising FetchError."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -128,7 +147,7 @@ class _Reader:
                 if self.is_full or self.root not in ("", *_SITEMAP_ROOTS):
                     return True
         except (expat.ExpatError, LookupError, ValueError):
-            return False
+            return bool(self.root) and not self._path  # behind the outermost element nothing matters
         return True
 
     def _refuse_doctype(self, *_declaration: object) -> None:
@@ -157,8 +176,8 @@ class _Reader:
         entry, self._entry = self._entry, {}
         if self.is_full:
             return
-        self._entries += 1
-        self.is_full = self._entries >= MAX_URLS
+        self.entries += 1
+        self.is_full = self.entries >= MAX_URLS
         link = _link(entry.get("loc", ""), self.url, entry)
         if link is not None:
             (self.indexes if kind == "sitemap" else self.links).append(link)

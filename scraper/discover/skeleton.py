@@ -41,7 +41,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][\w.:-]{0,60})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -68,7 +68,7 @@ _NAMESPACES = {
 
 def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
     """Return the feed reduced to what announces articles; None where it begins with another element than a feed's."""
-    text = _NOT_XML.sub("", decoded(body, content_type))
+    text = NOT_XML.sub("", decoded(body, content_type))
     carver = _Carver()
     end = 0
     for token in islice(_TOKEN.finditer(text), _MAX_TOKENS):
@@ -83,7 +83,7 @@ def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
     return carver.finish() if carver.has_root else None
 
 
-def decoded(body: bytes, content_type: str | None = None) -> str:
+def decoded(body: bytes, content_type: str | None = None, *, otherwise: str = "cp1252") -> str:
     """Return the text of an XML document: by its byte order mark, its declaration, the HTTP header, or else its bytes."""
     for mark, encoding in _BOMS:
         if body.startswith(mark):
@@ -96,7 +96,7 @@ def decoded(body: bytes, content_type: str | None = None) -> str:
                 return body.decode(label)
         except (LookupError, UnicodeError):
             continue
-    return body.decode("cp1252" if stated or declared is None else "utf-8", "replace")
+    return body.decode(otherwise if stated or declared is None else "utf-8", "replace")
 
 
 class _Carver:
@@ -158,7 +158,7 @@ class _Carver:
         if text and self._room > 0 and not self._skipped and self._is_in_leaf():
             text = text[: self._room]
             self._room -= len(text)
-            self._keep(escape(text if is_raw else _NOT_XML.sub("", unescape(text))))
+            self._keep(escape(text if is_raw else NOT_XML.sub("", unescape(text))))
 
     def finish(self) -> bytes:
         """Close what is open and return the document."""
@@ -189,7 +189,7 @@ class _Carver:
                 kept.setdefault(lowered if ":" not in key else key, unescape(double or single)[:_MAX_ATTRIBUTE])
         self._declare([tag, *kept], kept)
         written = "".join(
-            f" {key}={quoteattr(_NOT_XML.sub('', value))}" for key, value in kept.items() if value or key == "href"
+            f" {key}={quoteattr(NOT_XML.sub('', value))}" for key, value in kept.items() if value or key == "href"
         )
         self._keep(f"<{tag}{written}{'/' if is_empty else ''}>")
         if not is_empty:

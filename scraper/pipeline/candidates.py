@@ -47,7 +47,7 @@ class Announced:
     @property
     def is_complete(self) -> bool:
         """Say whether every listing was read: what is not among the links is then not announced."""
-        return self.answered == len(self.asked) and not (self.unchanged or self.left)
+        return self.answered == len(self.asked) and not (self.unchanged or self.left or self.problems)
 
 
 @dataclass(frozen=True, slots=True)

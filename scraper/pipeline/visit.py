@@ -74,6 +74,11 @@ class Visit:
         read = await self._read(url, "sitemap", self._mapped)
         if read is not None:
             self._take(url, read.links)
+            if not read.is_whole:
+                self._found.problems.append(
+                    str(FetchError(url, "is malformed or breaks off half-way", "tell the publisher"))
+                )
+                self._state.forget_validators(self._name(url))
             if depth > 1:
                 oldest = datetime.fromtimestamp(self._now, UTC) - self._source.max_age
                 self._children |= {child.url: (child, depth - 1) for child in find.current(read.indexes, oldest)}

@@ -82,6 +82,37 @@ def test_all_forms_of_one_sitemap(body: bytes) -> None:
     assert [link.url for link in sitemap.parse(body, HERE).links] == ["https://paper.example/a"]
 
 
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        (b"Marks & Spencer", "Marks & Spencer"),
+        (b"caf\xe9", "caf\ufffd"),
+        (b"cut \xd0", "cut \ufffd"),
+        (b"one&nbsp;&eacute; &nosuch; &copy &#x1f;", "one \u00e9 &nosuch; \u00a9"),
+        (b"\x0bup", "up"),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 10, 39])
+def test_a_fault_in_one_title_hides_no_other_entry(title: bytes, read: str, place: int) -> None:
+    """Bare ampersands, bytes of another encoding, HTML's entities, control characters: all 40 entries are read."""
+    titles = [b"A"] * 40
+    titles[place] = title
+    entry = b"<url><loc>https://paper.example/%d</loc><n:news><n:title>%s</n:title></n:news></url>"
+    body = b"<urlset xmlns:n='n'>%s</urlset>" % b"".join(entry % (number, one) for number, one in enumerate(titles))
+    for found in (sitemap.parse(body, HERE), sitemap.parse(b"<?xml version='1.0' encoding='UTF-8'?>" + body, HERE)):
+        assert [link.url.rpartition("/")[2] for link in found.links] == [str(number) for number in range(40)]
+        assert (found.links[place].title, found.is_whole) == (read, True)
+
+
+def test_what_breaks_off_is_not_whole() -> None:
+    """A caller learns that more may have stood behind, also where only markup is wrong."""
+    entry = "<url><loc>https://paper.example/a</loc></url>"
+    assert sitemap.parse(urlset(entry), HERE).is_whole
+    assert sitemap.parse(urlset(entry) + b"<!-- 0.2 s --> & more", HERE).is_whole
+    assert not sitemap.parse(urlset(entry)[:-5], HERE).is_whole
+    assert not sitemap.parse(urlset(entry + "<url><loc>x</lock></url>" + entry), HERE).is_whole
+
+
 BILLION = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>'
 XXE = b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>&a;</loc></url></urlset>'
 

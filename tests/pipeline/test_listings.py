@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import timedelta
 from email.utils import format_datetime
@@ -66,6 +67,20 @@ def test_an_address_that_a_feed_announces_is_no_trap(office):
     office.run()
     assert {told.url: told.outcome for told in office.watched.told if told.outcome != "new"} == {}
     assert (len(office.watched.told), office.watched.left_out) == (len(paths), {})
+
+
+def test_a_torn_sitemap_is_asked_for_anew(office):
+    """What it holds is taken; it counts as failed, and may not call itself unchanged while more may stand behind."""
+    paper = office.press.papers[0]
+    paper.has_feed = False
+    whole = paper.answer("/news-sitemap.xml")
+    paper.instead["/news-sitemap.xml"] = dataclasses.replace(whole, body=whole.body[: len(whole.body) * 2 // 3])
+    summary = office.run()
+    assert (summary.outcomes, summary.listings_failed, summary.dead) == ({"new": 2}, 1, 0)
+    paper.log.clear()
+    office.press.clock.advance(hours=2)
+    office.run()
+    assert [(one.path, one.status) for one in paper.log if "sitemap" in one.path] == [("/news-sitemap.xml", 200)]
 
 
 def test_what_is_refused_is_counted(office):
