@@ -71,6 +71,10 @@ class Sources:
         rows = self._db.execute("SELECT id, name, due, visited, period, rate, failures FROM sources")
         return {row[1]: SourceState(*row) for row in rows}
 
+    def wake(self, source: int, *, now: int) -> None:
+        """Let a source be visited next time that is waited for because it failed."""
+        self._db.execute("UPDATE sources SET due = ? WHERE id = ? AND failures > 0", (now, source))
+
     def visited(self, source: int, *, now: int, period: int, rate: float, failures: int) -> None:
         """Close a visit: when it was, what was learned, and thereby when the next is due."""
         self._db.execute(

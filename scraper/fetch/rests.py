@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scraper.errors import FetchError
-from scraper.fetch.state import LONGEST_REST, FetchState, HostRest
+from scraper.fetch.state import LONGEST_REST, OBLIGED, FetchState, HostRest
 
 FAILURES = 5
 """Failures in a row after which a host is rested."""
@@ -64,7 +64,7 @@ class Rests:
     def oblige(self, host: str, seconds: float) -> None:
         """Rest a host for as long as its own Retry-After asks, at most a day."""
         until = self._now() + min(timedelta(seconds=seconds), LONGEST_REST)
-        self._keep(HostRest(host, until, self._counted(host), "by its own Retry-After"))
+        self._keep(HostRest(host, until, self._counted(host), OBLIGED))
 
     def _counted(self, host: str) -> int:
         """Return the host's failures in a row, those of earlier runs among them."""

@@ -10,6 +10,8 @@ MAX_FRESH = timedelta(hours=1)
 """News come faster than many a feed's `max-age` admits: after this, asking again (conditionally) is always allowed."""
 
 LONGEST_REST = timedelta(hours=24)
+OBLIGED = "by its own Retry-After"
+"""Why a host rests that asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

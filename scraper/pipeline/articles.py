@@ -22,6 +22,7 @@ from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Finished
 from scraper.pipeline.workers import Death, NoWorker, Workers
 from scraper.types import Page
+from scraper.urls import host_key
 
 if TYPE_CHECKING:
     from scraper.fetch import Fetcher
@@ -43,6 +44,7 @@ class Work:
     fetcher: Fetcher
     listed: frozenset[str] = frozenset()
     share: int | None = None
+    is_visited: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class Reader:
     formats: tuple[str, ...]
     moved_to: set[str] = field(default_factory=set)
     """Where articles that vanished from the listings were found to lead."""
+    hosts: set[str] = field(default_factory=set)
+    """Which hosts answered."""
 
     async def read(self, due: Sequence[Due], *, listed: frozenset[str], now: int, may_start: Callable[[], bool]) -> None:
         """Fetch what is due, in order, as many at a time as one host may be asked; stop when told not to start another.
@@ -115,6 +119,7 @@ class Reader:
                 return None
             outcome = of_failure(error)
             return self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
+        self.hosts.add(host_key(page.final_url))
         if page.status == 304:
             return self._finished(due, "not-modified", now)
         if not self.source.wants(record.address(page)):

@@ -29,7 +29,8 @@ _ZERO_SECONDS = 86_400
 class Announced:
     """Collect what a source announces: links, listings asked and how many answered, what was wrong with the rest.
 
-    `names` are those under which the listings are remembered, `left` counts sitemaps that are left for the next visit.
+    `resting` counts those that were not asked because their hosts are left alone, `left` sitemaps that are left for the next
+    visit. `names` are those under which the listings are remembered.
     `since` is when the settings were changed last, in seconds since 1970: what was judged before may be judged otherwise.
     """
 
@@ -39,10 +40,16 @@ class Announced:
     left: int = 0
     since: int = 0
     answered: int = 0
+    resting: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     """How many links were left out, by why."""
+
+    @property
+    def is_resting(self) -> bool:
+        """Say whether no listing was asked, since all their hosts are left alone."""
+        return 0 < self.resting == len(self.asked)
 
     @property
     def is_complete(self) -> bool:

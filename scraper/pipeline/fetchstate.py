@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
+from scraper.fetch.state import OBLIGED
 
 _OF_LISTINGS = ("validators", "asked", "chosen")
 
@@ -21,6 +22,7 @@ class KeptState(MemoryState):
         self._asked: dict[str, int] = {}
         self._chosen: dict[str, tuple[str, int]] = {}
         self._changed: dict[str, str | None] = {}
+        self._rests_before = {key: text for key, text in kept.items() if key.startswith("rest ")}
         for key, text in kept.items():
             kind, _, name = key.partition(" ")
             values = json.loads(text)
@@ -66,6 +68,14 @@ class KeptState(MemoryState):
         self._changed[f"rest {host}"] = (
             json.dumps({"until": rest.until.isoformat(), "failures": rest.failures, "reason": rest.reason}) if rest else None
         )
+
+    def without_failures(self) -> dict[str, str | None]:
+        """Return as text what to remember of hosts whose failures in this run were not theirs: what was known before.
+
+        What a host itself asked for stands.
+        """
+        failed = [f"rest {host}" for host, rest in self._rests.items() if rest.reason != OBLIGED]
+        return {key: self._rests_before.get(key) for key in failed}
 
     def resting(self, now: datetime) -> frozenset[str]:
         """Return the hosts that are left alone."""

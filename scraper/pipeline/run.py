@@ -17,9 +17,7 @@ from scraper.discover.seeds import Source
 from scraper.errors import ScraperError, WriteError
 from scraper.fetch import FetchEvent, FetchSettings
 from scraper.pipeline import rawpages
-from scraper.pipeline.admission import Admission
 from scraper.pipeline.articles import Reader, Work
-from scraper.pipeline.candidates import Announced, candidates
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.extraction import extract
 from scraper.pipeline.fetchers import Fetchers, opened, with_cookies
@@ -29,7 +27,7 @@ from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
-from scraper.pipeline.visit import Visit
+from scraper.pipeline.visits import Visits
 from scraper.pipeline.watcher import Watcher
 from scraper.pipeline.workers import Limits, NoWorker, Workers
 
@@ -105,7 +103,7 @@ class _Pass:
         self._state = KeptState({})
         self._workers = Workers(extract, count=settings.workers, limits=settings.limits)
         self._recorder = Recorder(archive, self._desk, clock=self._clock, tell=self._tell, fail=self._stop.set)
-        self._rows: frozenset[int] = frozenset()
+        self._visits: Visits
         self._left_over = 0
         self._number = 0
         self._is_short = False
@@ -125,6 +123,7 @@ class _Pass:
                     now=self._now,
                 ) as fetchers:
                     states = await self._desk.call(self._begin)
+                    self._visits = self._visiting(states)
                     with self._stop.heard(self._settings.max_time):
                         await self._work(states, fetchers)
             self._summary.stopped = self._stop.reason or ("max-pages" if self._is_short else "")
@@ -144,8 +143,20 @@ class _Pass:
             archive.keep_formats(self._settings.formats)
             archive.remembered.forget_old(now=self._clock())
             states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
-        self._rows = frozenset(state.id for state in states.values())
         return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}
+
+    def _visiting(self, states: Mapping[str, SourceState]) -> Visits:
+        return Visits(
+            archive=self._archive,
+            desk=self._desk,
+            reading=self._reading,
+            state=self._state,
+            rows=frozenset(state.id for state in states.values()),
+            summary=self._summary,
+            watcher=self._watcher,
+            stop=self._stop,
+            clock=self._clock,
+        )
 
     async def _finish(self, sources: Sequence[int]) -> None:
         """Count what is left and note that the run is over; where that cannot be written, the next run checks all."""
@@ -161,12 +172,13 @@ class _Pass:
         """Read, also from an archive that takes no more, what the summary says of it."""
         self._summary.left = self._archive.queue.waiting(now=self._clock(), sources=sources)
         states = self._archive.sources.known().values()
-        self._summary.failing = sum(state.failures > 0 for state in states if state.id in self._rows)
+        self._summary.failing = sum(state.failures > 0 for state in states if state.id in sources)
 
     def _end(self, remembered: Mapping[str, str | None]) -> None:
         now = self._clock()
         with self._archive.batch():
             self._archive.remembered.keep(remembered, now=now)
+            self._visits.close(now)
             self._archive.runs.finish(self._number, self._summary.as_dict(), now=now)
 
     async def _work(self, states: Mapping[str, SourceState], fetchers: Fetchers) -> None:
@@ -194,7 +206,7 @@ class _Pass:
         if self._settings.max_pages is None:
             tasks += [asyncio.create_task(self._in_turn(gate, self._visit_and_read, work)) for work in chosen]
         else:
-            tasks += [asyncio.create_task(self._in_turn(gate, self._visit, work)) for work in chosen]
+            tasks += [asyncio.create_task(self._in_turn(gate, self._visits.visit, work)) for work in chosen]
             await self._stop.done(tasks, patience=PATIENCE_SECONDS)
             await self._deal(chosen, self._settings.max_pages)
             tasks += [asyncio.create_task(self._in_turn(gate, self._read, work)) for work in chosen if work.share]
@@ -237,16 +249,8 @@ class _Pass:
         self._is_short = dealt.is_short
 
     async def _visit_and_read(self, work: Work) -> None:
-        await self._visit(work)
+        await self._visits.visit(work)
         await self._read(work)
-
-    async def _visit(self, work: Work) -> None:
-        """Ask a source that is due what is new."""
-        if work.state.is_due(self._clock()):
-            visit = Visit(work.source, work.fetcher, self._state, self._reading, now=self._clock())
-            announced = await self._stop.unless_asked(visit.ask())
-            if announced is not None:
-                work.listed = await self._remember(work.state, work.source, announced)
 
     async def _read(self, work: Work) -> None:
         """Fetch a source's share of what is due."""
@@ -271,20 +275,7 @@ class _Pass:
             resting=self._state.resting(self._now()),
         )
         await reader.read(due, listed=work.listed, now=now, may_start=lambda: not self._stop.reason)
-
-    async def _remember(self, state: SourceState, source: Source, announced: Announced) -> frozenset[str]:
-        """Save what a visit brought, with the validators that came with it, and when to come again."""
-        now = self._clock()
-        chosen = await self._reading.call(candidates, source, announced, now=now)
-        admission = Admission(self._archive, self._state.taken(announced.names), self._rows)
-        admitted = await self._desk.call(admission.admit, state, source, announced, chosen, now)
-        if admitted.old:
-            self._summary.outcomes["too-old"] += admitted.old
-        self._summary.visited += 1
-        self._summary.dead += not announced.answered
-        self._summary.listings_failed += len(announced.problems)
-        self._watcher.source(source.slug, announced, admitted.new)
-        return frozenset(candidate.found.url for candidate in chosen)
+        await self._visits.heard(work, reader.hosts)
 
     def _count(self, event: FetchEvent) -> None:
         self._summary.requests += event.attempts

@@ -119,6 +119,7 @@ class Visit:
                 return await self._read_once(url, "large-sitemap", parse, sent)
         except FetchError as error:
             self._found.problems.append(str(error))
+            self._found.resting += error.kind == "resting"
             return None
 
     async def _read_once(self, url: str, kind: Listing, parse: Parse[T], sent: Mapping[str, str]) -> T | None:

@@ -18,8 +18,7 @@ from scraper.errors import FetchError, ScraperError, WriteError
 from scraper.fetch import FetchSettings
 from scraper.fetch.exchange import Exchanges
 from scraper.fetch.transport import Transport
-from scraper.pipeline import recorder
-from scraper.pipeline import run as running
+from scraper.pipeline import recorder, visits
 from scraper.pipeline.candidates import candidates
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.run import RunSettings, run
@@ -125,7 +124,7 @@ def test_what_is_wrong_with_one_source_is_no_failure_of_the_archive(press, tmp_p
             raise FetchError(source.url, "an address that is none")
         return candidates(source, announced, now=now)
 
-    monkeypatch.setattr(running, "candidates", confused)
+    monkeypatch.setattr(visits, "candidates", confused)
     with pytest.raises(FetchError):
         passed(press, tmp_path)
     monkeypatch.undo()
