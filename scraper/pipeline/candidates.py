@@ -118,6 +118,8 @@ def _newest_first(links: Sequence[Link], oldest: int) -> list[Link]:
 def _joined(known: Candidate | None, url: str, link: Link, now: int, oldest: int) -> Candidate:
     """Join what several listings say of one address: the feed may know its date, the sitemap its last change."""
     published, modified = _seconds(link.published), _seconds(link.modified)
+    if link.via == "feed" and published is not None and published <= now:  # RSS has one date: a later one tells of a change
+        modified = max(published, modified or 0)
     via = link.via if known is None else known.found.via
     if known is not None:
         published = known.found.published if known.found.published is not None else published

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 import newspaper_pages
 import pytest
 from newspaper_http import Answer
-from office import one_paper
+from office import one_paper, passes
 
 from scraper.pipeline.candidates import REFUSED
 
@@ -67,6 +67,21 @@ def test_an_address_that_a_feed_announces_is_no_trap(office):
     office.run()
     assert {told.url: told.outcome for told in office.watched.told if told.outcome != "new"} == {}
     assert (len(office.watched.told), office.watched.left_out) == (len(paths), {})
+
+
+def test_a_new_date_in_a_feed_is_a_change(office):
+    """RSS knows one date: an old article that is announced with one of today is read again, once unless it changed."""
+    paper = only_feed(office)
+    story = paper.stories[0]
+    feed(paper, [story.path()])
+    assert office.run().outcomes == {"new": 1}
+    passes(office, 100, every=10)
+    assert passes(office, 24, every=4) == []
+    paper.update(story)
+    feed(paper, [story.path()])
+    assert passes(office, 72, every=4) == ["updated"]
+    feed(paper, [story.path()])
+    assert passes(office, 72, every=4) == ["not-modified"]
 
 
 def test_a_torn_sitemap_is_asked_for_anew(office):
