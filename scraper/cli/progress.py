@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from scraper.pipeline.candidates import Announced
+from scraper.pipeline.candidates import CUT, LATER, Announced
 from scraper.pipeline.settle import Told
 from scraper.pipeline.watcher import Watcher
 
@@ -24,7 +24,8 @@ class LogWatcher(Watcher):
             for problem in announced.problems:
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
         for why, count in (+announced.left_out).items():
-            log.warning("links left out", extra={"fields": {"source": slug, "count": count, "why": why}})
+            level = logging.INFO if why in (CUT, LATER) else logging.WARNING
+            log.log(level, "links left out", extra={"fields": {"source": slug, "count": count, "why": why}})
         if announced.left:
             log.info("sitemaps left for the next visit", extra={"fields": {"source": slug, "count": announced.left}})
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scraper.archive import Archive, SourceState, Standing
 from scraper.discover.seeds import Source
-from scraper.pipeline.candidates import Announced, Candidate
+from scraper.pipeline.candidates import MAX_LINKS, Announced, Candidate
+from scraper.pipeline.fetchstate import OF_VALIDATORS
 from scraper.pipeline.rhythm import learn
 
 _TURNED_AWAY = ("too-old", "excluded")
@@ -15,10 +16,11 @@ _TURNED_AWAY = ("too-old", "excluded")
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Count the new addresses of a visit: those to be fetched, and those that are too old."""
+    """Count the new addresses of a visit: those to be fetched, those that are too old, and those left for the next one."""
 
     new: int
     old: int
+    later: int
 
 
 @dataclass(slots=True)
@@ -35,10 +37,11 @@ class Admission:
         """Save a visit whole: links together with the validators that came with them, and the time of the next."""
         queue = self.archive.queue
         known = queue.standing(candidate.found.url for candidate in chosen)
-        unknown = {candidate.found.url for candidate in chosen} - known.keys()
-        new = sum(c.found.url in unknown and c.found.outcome is None for c in chosen)
+        unknown = [candidate.found for candidate in chosen if candidate.found.url not in known]
+        taken, later = unknown[:MAX_LINKS], len(unknown[MAX_LINKS:])
+        new = sum(found.outcome is None for found in taken)
         with self.archive.batch():
-            queue.admit(state.id, (c.found for c in chosen if c.found.url in unknown), now=now)
+            queue.admit(state.id, taken, now=now)
             queue.adopt(state.id, [url for url, standing in known.items() if standing.source not in self.rows])
             queue.reopen([c.found.url for c in chosen if _is_wanted_now(c, known, now, announced.since)], now=now)
             for candidate in chosen:
@@ -51,15 +54,20 @@ class Admission:
                 is_complete=announced.is_complete,
                 since=min(dates, default=None),
             )
-            self.archive.remembered.keep(self.remembered, now=now)
+            self.archive.remembered.keep(_unsaid(self.remembered) if later else self.remembered, now=now)
             self._close(state, source, announced, new, now)
-        return Admitted(new, len(unknown) - new)
+        return Admitted(new, len(taken) - new, later)
 
     def _close(self, state: SourceState, source: Source, announced: Announced, new: int, now: int) -> None:
         failures = 0 if announced.answered else state.failures + 1
         elapsed = now - state.visited if state.visited is not None else None
         rhythm = learn(state.rate, elapsed=elapsed, new=new, every=source.every_seconds, failures=failures)
         self.archive.sources.visited(state.id, now=now, period=rhythm.period, rate=rhythm.rate, failures=failures)
+
+
+def _unsaid(remembered: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return what to remember of listings that are to say all again."""
+    return {key: None if key.startswith(OF_VALIDATORS) else text for key, text in remembered.items()}
 
 
 def _is_wanted_now(candidate: Candidate, known: Mapping[str, Standing], now: int, since: int) -> bool:

@@ -16,10 +16,12 @@ from scraper.errors import FetchError
 from scraper.types import Link
 
 MAX_LINKS = 2000
-"""Links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
+"""New links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
 
+CUT = f"undated, and beyond {MAX_LINKS:,} links"
+LATER = "left for the next visit"
 REFUSED = f"longer than {MAX_LENGTH} characters, or more than {PER_HOST:,} of one host"
-"""Why a link is left out whatever it leads to."""
+"""Why links are left out: the last whatever they lead to."""
 
 _ZERO_SECONDS = 86_400
 """How near to 1 January 1970 a date means that there is none, in any time zone."""
@@ -80,14 +82,19 @@ def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candi
 def wanted(source: Source, links: Sequence[Link], now: int, left_out: Counter[str]) -> list[tuple[Link, str]]:
     """Return the newest links with their addresses, in their own order, as many as make MAX_LINKS addresses.
 
-    Of a sitemap with 50,000 only those are looked at closely. What is refused is counted in `left_out`.
+    Of a sitemap with 50,000 only those are looked at closely, and what was published in time: of that the visit will take
+    what is new. What is not looked at is counted in `left_out`.
     """
+    oldest = now - int(source.max_age.total_seconds())
     order = {id(link): number for number, link in enumerate(links)}
     taken: list[tuple[Link, str]] = []
     found: set[str] = set()
-    allowed = bounded(_newest_first(links, now - int(source.max_age.total_seconds())))
+    allowed = bounded(_newest_first(links, oldest))
     left_out[REFUSED] += len(links) - len(allowed)
     for link in allowed:
+        if len(found) >= MAX_LINKS and (_seconds(link.published) or 0) < oldest:
+            left_out[CUT] += (_seconds(link.published) or _seconds(link.modified) or now) >= oldest
+            continue
         try:
             url = urls.normalize(link.url)
         except FetchError:
@@ -95,8 +102,6 @@ def wanted(source: Source, links: Sequence[Link], now: int, left_out: Counter[st
         if source.wants(url):
             taken.append((link, url))
             found.add(url)
-            if len(found) == MAX_LINKS:
-                break
     return sorted(taken, key=lambda pair: order[id(pair[0])])
 
 

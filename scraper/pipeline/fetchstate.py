@@ -10,6 +10,9 @@ from typing import Any
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
 from scraper.fetch.state import OBLIGED
 
+OF_VALIDATORS = "validators "
+"""How the keys of what a listing is asked with begin."""
+
 _OF_LISTINGS = ("validators", "asked", "chosen")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scraper.discover import feeds, find, sitemap
 from scraper.discover.seeds import Source
+from scraper.discover.skeleton import MAX_ENTRIES
 from scraper.errors import FetchError, ScraperError
 from scraper.pipeline import bugs
 from scraper.pipeline.candidates import MAX_LINKS, Announced, wanted
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from scraper.fetch import Fetcher
     from scraper.pipeline.fetchstate import KeptState
     from scraper.pipeline.reading import Reading
+
+log = logging.getLogger("scraper.run")
 
 T = TypeVar("T")
 Listing = Literal["feed", "sitemap", "large-sitemap"]
@@ -68,6 +72,8 @@ class Visit:
         links = await self._read(url, "feed", self._fed)
         if links is not None:
             self._take(url, links)
+            if len(links) >= MAX_ENTRIES:
+                log.warning("feed cut", extra={"fields": {"source": self._source.slug, "url": url, "entries": MAX_ENTRIES}})
 
     async def _sitemap(self, url: str, depth: int) -> None:
         """Read a sitemap, and note what further ones it names unless it is too deep."""

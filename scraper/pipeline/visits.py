@@ -9,7 +9,7 @@ from scraper.archive import Archive, SourceState
 from scraper.discover.seeds import Source
 from scraper.pipeline.admission import Admission
 from scraper.pipeline.articles import Work
-from scraper.pipeline.candidates import Announced, candidates
+from scraper.pipeline.candidates import LATER, Announced, candidates
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.reading import Reading
@@ -77,6 +77,7 @@ class Visits:
         admitted = await self.desk.call(admission.admit, state, source, announced, chosen, now)
         if admitted.old:
             self.summary.outcomes["too-old"] += admitted.old
+        announced.left_out[LATER] = admitted.later
         self.summary.visited += 1
         self._has_answer |= bool(announced.answered)
         self.summary.listings_failed += len(announced.problems)

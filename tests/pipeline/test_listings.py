@@ -12,7 +12,7 @@ import pytest
 from newspaper_http import Answer
 from office import one_paper, passes
 
-from scraper.pipeline.candidates import REFUSED
+from scraper.pipeline.candidates import CUT, LATER, REFUSED
 
 
 @pytest.fixture
@@ -96,6 +96,43 @@ def test_a_torn_sitemap_is_asked_for_anew(office):
     office.press.clock.advance(hours=2)
     office.run()
     assert [(one.path, one.status) for one in paper.log if "sitemap" in one.path] == [("/news-sitemap.xml", 200)]
+
+
+def test_more_news_than_one_visit_takes_come_with_the_next_ones(office):
+    """Of 4,500 stories of today 2,000 are taken at a visit, also while their sitemap stays the same; then it is a 304."""
+    paper = office.press.papers[0]
+    paper.has_feed = False
+    now = f"{paper.clock.now():%Y-%m-%dT%H:%M:%SZ}"
+    entries = "".join(
+        f"<url><loc>{paper.base}/n/{n}</loc><n:news><n:publication_date>{now}</n:publication_date></n:news></url>"
+        for n in range(4500)
+    )
+    body = f"<urlset xmlns:n='n'>{entries}</urlset>".encode()
+    paper.instead["/news-sitemap.xml"] = Answer(body=body, kind="application/xml")
+    left = []
+    for _ in range(4):
+        office.run(max_pages=1)
+        left.append(office.watched.left_out)
+        office.press.clock.advance(hours=24)
+    assert left == [{LATER: 2500}, {LATER: 500}, {}, {}]
+    assert [one.status for one in paper.log if "sitemap" in one.path] == [200, 200, 200, 304]
+
+
+def test_a_sitemap_of_all_times_is_cut_and_told(office):
+    """Links without a date are taken as far as the bound; how many are beyond it is known."""
+    paper = office.press.papers[0]
+    entries = "".join(f"<url><loc>{paper.base}/n/{number}</loc></url>" for number in range(2500))
+    paper.instead["/news-sitemap.xml"] = Answer(body=f"<urlset>{entries}</urlset>".encode(), kind="application/xml")
+    office.run(max_pages=1)
+    assert office.watched.left_out == {CUT: 504}
+
+
+def test_a_feed_without_end_is_told(office, caplog):
+    """Only its first 1,000 entries are read, and the log says so."""
+    paper = only_feed(office)
+    feed(paper, [f"/n/{number}" for number in range(1100)], minutes=0)
+    office.run(max_pages=1)
+    assert [one.fields["entries"] for one in caplog.records if one.getMessage() == "feed cut"] == [1000]
 
 
 def test_what_is_refused_is_counted(office):
