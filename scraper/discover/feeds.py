@@ -23,6 +23,8 @@ _BIRTH = ("published_parsed", "created_parsed")
 _MAX_TITLE = 4000
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_NO_LINK = re.compile(rb"<((?:\w+:)?link)(?:/>|>\s*</\1>)")
+"""A link without an address, which would stand in the way of a guid that is one."""
 
 
 def parse(body: bytes, url: str, content_type: str | None = None) -> tuple[Link, ...]:
@@ -47,7 +49,10 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
         raise _not_feed(url, "is not a feed")
     try:
         feed = feedparser.parse(
-            io.BytesIO(reduced), response_headers={"content-location": url}, sanitize_html=False, resolve_relative_uris=False
+            io.BytesIO(_NO_LINK.sub(b"", reduced)),
+            response_headers={"content-location": url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except Exception as error:  # feedparser promises no set of exceptions, and a broken feed must not end a run
         raise _not_feed(url, f"cannot be read ({type(error).__name__})") from error
