@@ -24,7 +24,10 @@ class Office:
 
     def run(self, formats=("jsonl", "markdown"), delay=0, **settings):
         """Make one pass at the press's time."""
-        sources = seeds.load([self.press.write_seeds(self.folder / "seeds.toml")])
+        return self.over(seeds.load([self.press.write_seeds(self.folder / "seeds.toml")]), formats, delay, **settings)
+
+    def over(self, sources, formats=("jsonl", "markdown"), delay=0, **settings):
+        """Make one pass over some sources."""
         fetch = FetchSettings(delay=delay, contact="o@press.example", backoff=0.01, attempts=2)
         made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, formats=formats, **settings)
         self.watched = Watched()

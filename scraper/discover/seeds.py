@@ -38,6 +38,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
+from urllib.parse import unquote
 
 from scraper.discover.validate import Located, TomlFile
 from scraper.errors import UsageError
@@ -87,9 +88,13 @@ class Source:
         return sha256(repr(parts).encode()).hexdigest()[:_CHOICE_DIGITS]
 
     def wants(self, url: str) -> bool:
-        """Say whether `include` and `exclude` let this address through."""
-        included = not self.include or any(re.search(pattern, url) for pattern in self.include)
-        return included and not any(re.search(pattern, url) for pattern in self.exclude)
+        """Say whether `include` and `exclude` let this address through, as it is sent or as it is read."""
+        spellings = {url, unquote(url)}
+
+        def is_in(patterns: tuple[str, ...]) -> bool:
+            return any(re.search(pattern, spelled) for pattern in patterns for spelled in spellings)
+
+        return (not self.include or is_in(self.include)) and not is_in(self.exclude)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

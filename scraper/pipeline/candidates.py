@@ -20,6 +20,7 @@ MAX_LINKS = 2000
 
 CUT = f"undated, and beyond {MAX_LINKS:,} links"
 LATER = "left for the next visit"
+UNWANTED = "include and exclude let none of them through"
 REFUSED = f"longer than {MAX_LENGTH} characters, or more than {PER_HOST:,} of one host"
 """Why links are left out: the last whatever they lead to."""
 
@@ -75,6 +76,8 @@ def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candi
     for link, url in wanted(source, announced.links, now, announced.left_out):
         if url not in listings:
             chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
+    if chosen:  # a filter that lets nothing through is a mistake more often than a choice
+        announced.left_out.pop(UNWANTED, None)
     newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
     return tuple(newest)
 
@@ -99,7 +102,9 @@ def wanted(source: Source, links: Sequence[Link], now: int, left_out: Counter[st
             url = urls.normalize(link.url)
         except FetchError:
             continue  # no address at all: nothing to fetch and nothing to tell
-        if source.wants(url):
+        if not source.wants(url):
+            left_out[UNWANTED] += 1
+        else:
             taken.append((link, url))
             found.add(url)
     return sorted(taken, key=lambda pair: order[id(pair[0])])

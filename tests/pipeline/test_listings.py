@@ -12,7 +12,8 @@ import pytest
 from newspaper_http import Answer
 from office import one_paper, passes
 
-from scraper.pipeline.candidates import CUT, LATER, REFUSED
+from scraper.discover.seeds import Source
+from scraper.pipeline.candidates import CUT, LATER, REFUSED, UNWANTED
 
 
 @pytest.fixture
@@ -125,6 +126,21 @@ def test_a_sitemap_of_all_times_is_cut_and_told(office):
     paper.instead["/news-sitemap.xml"] = Answer(body=f"<urlset>{entries}</urlset>".encode(), kind="application/xml")
     office.run(max_pages=1)
     assert office.watched.left_out == {CUT: 504}
+
+
+def test_patterns_may_be_written_as_addresses_are_read(office):
+    """Also in another script; where none of the links is let through, that is told."""
+    paper = only_feed(office)
+    paths = ["/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/a", "/%D1%81%D0%BF%D0%BE%D1%80%D1%82/b", "/c"]
+    stories_at(paper, paths)
+    feed(paper, paths)
+    source = Source(name="P", url=paper.base + "/", feeds=(paper.base + paper.feed_path,), allow_private=True)
+    patterns = ("/новости/", "/%D1%81%D0%BF", "/c")
+    summary = office.over([dataclasses.replace(source, include=patterns, exclude=("/спорт/",))])
+    assert (summary.outcomes, office.watched.left_out) == ({"new": 2}, {})
+    office.press.clock.advance(hours=2)
+    assert office.over([dataclasses.replace(source, include=("/nothing/",))]).visited == 1
+    assert office.watched.left_out == {UNWANTED: 3}
 
 
 def test_a_feed_without_end_is_told(office, caplog):
