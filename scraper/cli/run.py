@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from argparse import ArgumentTypeError, Namespace
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
@@ -25,7 +26,8 @@ exit codes:
   2  the command line or a seeds file is wrong
   3  a seeds file or a cookie file could not be read
   5  the archive could not be written
-  6  too many pages failed, or too many sources are dead (see [run] max_failed, max_dead)
+  6  too many pages failed or carry no article, or too many sources are dead
+     (see [run] max_failed, max_not_article, max_dead)
   75 another run is working on this archive
 """
 
@@ -83,7 +85,7 @@ def _pass(found: seeds.Seeds, args: Namespace, stop: Stop) -> int:
         max_time=args.max_time,
         max_pages=args.max_pages,
         max_per_source=args.max_per_source,
-        floors=Floors(failed=table.max_failed, dead=table.max_dead),
+        floors=Floors(failed=table.max_failed, dead=table.max_dead, not_article=table.max_not_article),
     )
     with _watcher(args.verbosity, len(found.sources)) as watcher:
         summary = passing.run(found.sources, settings, watcher=watcher, stop=stop)
@@ -93,6 +95,8 @@ def _pass(found: seeds.Seeds, args: Namespace, stop: Stop) -> int:
         progress(summary.line())
     elif args.verbosity >= 0:
         log.always("scraper.run", summary.line())
+    for alarm in summary.alarms(settings.floors):
+        logging.getLogger("scraper.run").error("too much failed", extra={"fields": {"reason": alarm}})
     if summary.failure is not None:
         complain(str(summary.failure))
         return summary.failure.exit_code

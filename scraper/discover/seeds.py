@@ -23,6 +23,7 @@ contact = "https://example.org/bot"             # where site owners reach you; p
 delay = 1.0                                     # seconds between two requests to a host, at least
 max_failed = 0.5                                # share of pages, and of their sources, that may fail before exit code 6
 max_dead = 0.5                                  # share of sources of which nothing may answer, likewise
+max_not_article = 0.95                          # share of pages read from which on "no article" is an alarm; 1 for none
 ```
 """
 
@@ -105,6 +106,7 @@ class RunTable:
     delay: float = 1.0
     max_failed: float = 0.5
     max_dead: float = 0.5
+    max_not_article: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,7 @@ _RUN_KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "delay": partial(Located.amount, low=0.0, high=120.0),
     "max_failed": partial(Located.amount, low=0.0, high=1.0),
     "max_dead": partial(Located.amount, low=0.0, high=1.0),
+    "max_not_article": partial(Located.amount, low=0.0, high=1.0),
 }
 KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "name": _name,

@@ -10,6 +10,9 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 SAVED = ("new", "updated")
+NOT_ARTICLE = "not-article"
+READ = (*SAVED, "unchanged", "not-modified", "paywalled", "duplicate", NOT_ARTICLE)
+"""Outcomes of pages that could be judged, and of those that stayed as they were judged."""
 FAILED = ("error", "bot-block", "consent-wall", "login-wall", "js-only")
 """Outcomes that count as failures of a run: the page was wanted, and is not there."""
 

@@ -7,25 +7,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scraper.errors import ScraperError
-from scraper.pipeline.outcomes import FAILED, SAVED
+from scraper.pipeline.outcomes import FAILED, NOT_ARTICLE, READ, SAVED
 from scraper.pipeline.settle import Told
 
 FLOOR_EXIT = 6
 """Exit code of a run in which too much failed."""
 
-ENOUGH_PAGES, ENOUGH_SOURCES = 10, 3
-"""With fewer pages tried, or fewer sources in trouble while there are more, one bad site would look like a bad day."""
+ENOUGH_PAGES, ENOUGH_SOURCES, ENOUGH_READ = 10, 3, 20
+"""With fewer pages tried or read, or fewer sources in trouble of more, one bad site would look like a bad day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
     """Hold the shares, 0 to 1, above which a run counts as failed: of pages and of the sources that they are of; of sources.
 
+    `not_article` is the share of pages without an article, of those that were read, from which on it has; 1 turns it off.
     A normal bad day, with a few sites down and a few more behind walls, stays far below half.
     """
 
     failed: float = 0.5
     dead: float = 0.5
+    not_article: float = 0.95
 
 
 @dataclass(slots=True)
@@ -69,12 +71,23 @@ class Summary:
         return sum(self.outcomes[name] for name in (*SAVED, "paywalled"))
 
     def exit_code(self, floors: Floors) -> int:
-        """Return 0, or 6 where too many pages failed or too many sources are dead.
+        """Return 0, or 6 where there is an alarm."""
+        return FLOOR_EXIT if self.alarms(floors) else 0
+
+    def alarms(self, floors: Floors) -> tuple[str, ...]:
+        """Say what is too much: sources that do not answer, pages that failed, pages without an article.
 
         Of many sources only a few may be due at a time: the share of dead ones is that of all, as each was last seen.
         """
-        is_dead = self.dead > 0 and self.failing > floors.dead * self.known
-        return FLOOR_EXIT if is_dead or self._has_failed(floors.failed) else 0
+        alarms = []
+        if self.dead > 0 and self.failing > floors.dead * self.known:
+            alarms.append(f"{self.failing} of {self.known} sources did not answer when last asked")
+        if self._has_failed(floors.failed):
+            alarms.append(f"{self.failed_of.total()} of {self.tried_of.total()} pages failed")
+        read, without = sum(self.outcomes[name] for name in READ), self.outcomes[NOT_ARTICLE]
+        if floors.not_article < 1 and read >= ENOUGH_READ and without >= floors.not_article * read:
+            alarms.append(f"{without} of {read} pages that were read carry no article")
+        return tuple(alarms)
 
     def _has_failed(self, share: float) -> bool:
         """Say whether more than a share of the pages failed, and of their sources: one site's walls are no bad day."""

@@ -163,7 +163,9 @@ def test_a_bad_day_ends_with_6(press, seeds, tmp_path, capsys):
     """When more sources are dead than [run] max_dead allows, the exit code says so and the summary too."""
     press.papers[0].down = 404
     assert scraper("run", seeds, "--archive", tmp_path / "archive") == 6
-    assert "1 dead" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "1 dead" in told
+    assert 'reason="1 of 1 sources did not answer when last asked"' in told
     seeds.write_text(seeds.read_text() + "max_dead = 1.0\n")
     assert scraper("run", seeds, "--archive", tmp_path / "other") == 0
 

@@ -149,6 +149,24 @@ def test_only_text_decides_whether_an_article_changed():
     assert one == same != other
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "share", "code"),
+    [
+        ({"not-article": 20}, 0.95, 6),
+        ({"not-article": 19}, 0.95, 0),
+        ({"not-article": 38, "new": 1, "unchanged": 1}, 0.95, 6),
+        ({"not-article": 37, "new": 2, "not-modified": 1}, 0.95, 0),
+        ({"not-article": 37, "error": 90, "too-old": 90, "gone": 9}, 0.95, 6),
+        ({"not-article": 30}, 1.0, 0),
+    ],
+)
+def test_a_run_that_finds_no_article_has_failed(outcomes, share, code):
+    """Where nearly all pages that were read carry none, pages or reader have changed."""
+    summary = Summary(known=9, visited=9)
+    summary.outcomes.update(outcomes)
+    assert summary.exit_code(Floors(not_article=share)) == code
+
+
 def test_what_is_admitted_of_a_listing():
     """Newest first, each once, no traps, no listings, only what the operator wants; the old are known and never fetched."""
     source = Source(name="N", url="https://n.example/", exclude=("/sport/",), max_age=timedelta(days=2))
