@@ -22,6 +22,9 @@ from scraper.errors import UsageError
 _MAX_DELAY = timedelta(minutes=10)
 """Starts are spread over this time, or over a tenth of the interval if that is shorter: not all at the full hour."""
 
+_MAILED_LINES = 20
+"""Lines of the log that cron mails where a run ended with an alarm."""
+
 _BUSY_SHARE = 0.8
 """The share of the interval that a run may take; with the random delay it is nine tenths."""
 
@@ -129,11 +132,16 @@ def run(args: Namespace) -> int:
 
 
 def cron(plan: Plan) -> str:
-    """Return a crontab line with its comment. It has a random delay and no flock: a run locks its archive itself."""
+    """Return a crontab line with its comment. It has a random delay and no flock: a run locks its archive itself.
+
+    Cron mails what a job prints: the end of the log, where the code is an alarm.
+    """
     command = shlex.join(plan.command)
     # POSIX sh has no $RANDOM.
     delay = f"sleep $(od -An -N2 -tu2 /dev/urandom | awk '{{print $1 % {plan.delay}}}')"
-    line = f"{delay}; {command} >>{shlex.quote(str(plan.log))} 2>&1"
+    log = shlex.quote(str(plan.log))
+    alarm = f"code=$?; case $code in 0|75) ;; *) tail -n {_MAILED_LINES} {log};; esac; exit $code"
+    line = f"{delay}; {command} >>{log} 2>&1; {alarm}"
     escaped = line.replace("%", r"\%")  # an unescaped % ends the command of a crontab line
     return f"# scraper, every {durations.spell(plan.every)}; add this line with: crontab -e\n{_cron_times(plan)} {escaped}"
 

@@ -56,6 +56,18 @@ def test_the_crontab_command_runs_in_a_plain_shell(tmp_path: Path) -> None:
     assert (odd / "scraper.log").read_text() == ""
 
 
+@pytest.mark.parametrize(("code", "mailed"), [(0, False), (75, False), (6, True), (1, True)])
+def test_cron_mails_the_end_of_the_log_after_an_alarm(tmp_path: Path, code: int, mailed: bool) -> None:
+    """What the job prints is what cron mails: nothing where all is well or another run is at work; the code stays."""
+    job = ("/bin/sh", "-c", f"seq 100; echo 'it is 100% full' >&2; exit {code}")
+    line = cron(dataclasses.replace(plan(tmp_path), command=job, log=tmp_path / "its % log")).splitlines()[1]
+    assert not re.search(r"(?<!\\)%", line)
+    command = line.split(" ", 5)[5].replace(r"\%", "%").replace("sleep ", "true ")
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=20, check=False)
+    last = [*map(str, range(82, 101)), "it is 100% full"]
+    assert (done.returncode, done.stdout.splitlines(), done.stderr) == (code, last if mailed else [], "")
+
+
 @pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
 @pytest.mark.parametrize(("every", "ways"), [("10m", ()), ("1h", ("--browser",)), ("6h", ()), ("1d", ())])
 def test_systemd_accepts_the_units(tmp_path: Path, every: str, ways: tuple[str, ...]) -> None:
