@@ -26,12 +26,12 @@ class Office:
         """Make one pass at the press's time."""
         return self.over(seeds.load([self.press.write_seeds(self.folder / "seeds.toml")]), formats, delay, **settings)
 
-    def over(self, sources, formats=("jsonl", "markdown"), delay=0, **settings):
+    def over(self, sources, formats=("jsonl", "markdown"), delay=0, watcher=None, **settings):
         """Make one pass over some sources."""
         fetch = FetchSettings(delay=delay, contact="o@press.example", backoff=0.01, attempts=2)
         made = RunSettings(archive=self.folder / "archive", fetch=fetch, workers=1, formats=formats, **settings)
         self.watched = Watched()
-        return run(sources, made, watcher=self.watched, now=self.press.clock.now)
+        return run(sources, made, watcher=watcher or self.watched, now=self.press.clock.now)
 
     def lines(self) -> list[dict]:
         """Read every line of the archive's files."""

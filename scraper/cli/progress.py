@@ -23,6 +23,8 @@ class LogWatcher(Watcher):
         else:
             for problem in announced.problems:
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
+        for problem, visits in announced.often if announced.answered else ():
+            log.warning("listing dead", extra={"fields": {"source": slug, "visits": visits, "problem": problem}})
         for why, count in (+announced.left_out).items():
             level = logging.INFO if why in (CUT, LATER) else logging.WARNING
             log.log(level, "links left out", extra={"fields": {"source": slug, "count": count, "why": why}})

@@ -46,6 +46,8 @@ class Announced:
     resting: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
+    often: list[tuple[str, int]] = field(default_factory=list)
+    """Problems of listings of the seeds file that failed at several visits in a row, and at how many."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many links were left out, by why."""
 

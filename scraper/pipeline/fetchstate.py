@@ -13,7 +13,7 @@ from scraper.fetch.state import OBLIGED
 OF_VALIDATORS = "validators "
 """How the keys of what a listing is asked with begin."""
 
-_OF_LISTINGS = ("validators", "asked", "chosen")
+_OF_LISTINGS = ("validators", "asked", "chosen", "failed")
 
 
 class KeptState(MemoryState):
@@ -24,6 +24,7 @@ class KeptState(MemoryState):
         super().__init__()
         self._asked: dict[str, int] = {}
         self._chosen: dict[str, tuple[str, int]] = {}
+        self._failed: dict[str, int] = {}
         self._changed: dict[str, str | None] = {}
         self._rests_before = {key: text for key, text in kept.items() if key.startswith("rest ")}
         for key, text in kept.items():
@@ -35,6 +36,8 @@ class KeptState(MemoryState):
                 super().keep_rest(name, HostRest(name, _moment(values["until"]), values["failures"], values["reason"]))
             elif kind == "asked":
                 self._asked[name] = values
+            elif kind == "failed":
+                self._failed[name] = values
             elif kind == "chosen":
                 self._chosen[name] = (values["choice"], values["since"])
             elif kind == "validators":
@@ -110,6 +113,17 @@ class KeptState(MemoryState):
         """Remember that a listing is being asked."""
         self._asked[name] = now
         self._changed[f"asked {name}"] = json.dumps(now)
+
+    def note_failed(self, name: str) -> int:
+        """Count a visit at which a listing failed, and return how many there were in a row."""
+        self._failed[name] = self._failed.get(name, 0) + 1
+        self._changed[f"failed {name}"] = json.dumps(self._failed[name])
+        return self._failed[name]
+
+    def note_answered(self, name: str) -> None:
+        """Forget the failures of a listing that answered."""
+        if self._failed.pop(name, None) is not None:
+            self._changed[f"failed {name}"] = None
 
 
 def _robots(origin: str, values: Mapping[str, Any]) -> RobotsRecord:

@@ -28,6 +28,9 @@ T = TypeVar("T")
 Listing = Literal["feed", "sitemap", "large-sitemap"]
 Parse = Callable[[Page], Awaitable[T]]
 
+OFTEN = 3
+"""Visits in a row at which a listing failed, from which on the operator is to hear of it."""
+
 _AS_PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.5"}
 """Asked for as a feed is, a front page would be one with servers that serve both under one address."""
 
@@ -116,17 +119,32 @@ class Visit:
             self._state.forget_validators(name)
         self._state.note_asked(name, self._now)
         try:
-            try:
-                return await self._read_once(url, kind, parse, sent)
-            except FetchError as error:
-                if kind != "sitemap" or error.kind != "too_large":
-                    raise
-            async with self._reading.alone:  # no other one is in memory meanwhile
-                return await self._read_once(url, "large-sitemap", parse, sent)
+            read = await self._read_large_or_not(url, kind, parse, sent)
         except FetchError as error:
-            self._found.problems.append(str(error))
-            self._found.resting += error.kind == "resting"
+            self._fail(url, error)
             return None
+        self._state.note_answered(name)
+        return read
+
+    async def _read_large_or_not(self, url: str, kind: Listing, parse: Parse[T], sent: Mapping[str, str]) -> T | None:
+        try:
+            return await self._read_once(url, kind, parse, sent)
+        except FetchError as error:
+            if kind != "sitemap" or error.kind != "too_large":
+                raise
+        async with self._reading.alone:  # no other one is in memory meanwhile
+            return await self._read_once(url, "large-sitemap", parse, sent)
+
+    def _fail(self, url: str, error: FetchError) -> None:
+        """Note that a listing was not to be had."""
+        problem = str(error)
+        self._found.problems.append(problem)
+        if error.kind == "resting":
+            self._found.resting += 1
+        elif url in (*self._source.feeds, *self._source.sitemaps, *self._source.sections):
+            visits = self._state.note_failed(self._name(url))
+            if visits >= OFTEN:
+                self._found.often.append((problem, visits))
 
     async def _read_once(self, url: str, kind: Listing, parse: Parse[T], sent: Mapping[str, str]) -> T | None:
         page = await self._fetcher.get(url, kind=kind, headers=sent, remember_as=self._name(url))

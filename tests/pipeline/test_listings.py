@@ -12,6 +12,7 @@ import pytest
 from newspaper_http import Answer
 from office import one_paper, passes
 
+from scraper.cli.progress import LogWatcher
 from scraper.discover.seeds import Source
 from scraper.pipeline.candidates import CUT, LATER, REFUSED, UNWANTED
 
@@ -141,6 +142,22 @@ def test_patterns_may_be_written_as_addresses_are_read(office):
     office.press.clock.advance(hours=2)
     assert office.over([dataclasses.replace(source, include=("/nothing/",))]).visited == 1
     assert office.watched.left_out == {UNWANTED: 3}
+
+
+def test_a_listing_that_fails_beside_a_sound_one_is_named(office, caplog):
+    """From the third visit in a row the log of cron names it, until it answers; one failure is none of its business."""
+    paper = office.press.papers[0]
+    named = []
+    for broken in ("gone", "", "gone", "gone", "gone", "gone", ""):
+        caplog.clear()
+        paper.publish()
+        paper.broken_feed = broken
+        office.run(watcher=LogWatcher())
+        office.press.clock.advance(hours=2)
+        dead = [one.fields for one in caplog.records if one.getMessage() == "listing dead"]
+        assert all("/feed.xml" in one["problem"] for one in dead)
+        named.append([one["visits"] for one in dead])
+    assert named == [[], [], [], [], [3], [4], []]
 
 
 def test_a_feed_without_end_is_told(office, caplog):
