@@ -67,6 +67,5 @@ def _text_of(file: Path) -> str:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(str(file), f"cannot be read ({error})", "name a seeds file") from error
-    if text.strip():
-        seeds.parse(text, file)
+    seeds.parse(text, file, may_be_empty=True)
     return text

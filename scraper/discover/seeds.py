@@ -132,9 +132,12 @@ def read(paths: Iterable[Path]) -> Seeds:
     return _seeds([TomlFile.read(path) for path in _files(paths)])
 
 
-def parse(text: str, path: Path) -> Seeds:
-    """Read the text of one seeds file that is, or will be, at `path`; errors as for `read`."""
-    return _seeds([TomlFile.parse(path, text)])
+def parse(text: str, path: Path, *, may_be_empty: bool = False) -> Seeds:
+    """Read the text of one seeds file that is, or will be, at `path`; errors as for `read`.
+
+    One that is yet to get its first source may be empty.
+    """
+    return _seeds([TomlFile.parse(path, text)], may_be_empty=may_be_empty)
 
 
 def spell(source: Source, *, name: str | None = None) -> str:
@@ -151,9 +154,9 @@ def spell(source: Source, *, name: str | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _seeds(files: list[TomlFile]) -> Seeds:
+def _seeds(files: list[TomlFile], *, may_be_empty: bool = False) -> Seeds:
     sources = tuple(source for file in files for source in _sources(file))
-    if not sources:
+    if not (sources or may_be_empty):
         where = ", ".join(str(file.path) for file in files) or "seeds"
         raise UsageError(where, "no [[source]] in it", "add one with `scraper discover URL --add FILE`")
     _refuse_twins(sources)

@@ -159,6 +159,18 @@ def test_add_appends_and_never_harms(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert file.read_text() == before
 
 
+def test_add_to_a_file_without_a_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that holds what the runs share, or comments alone, gets its first source."""
+    file = tmp_path / "mine.toml"
+    with Press() as press:
+        stock(press)
+        for text in ('[run]\ncontact = "https://you.example/bot"\n', "# my sources\n"):
+            file.write_text(text)
+            assert discover(capsys, press.papers[0].base, "--add", str(file))[0] == 0
+            assert file.read_text().startswith(text)
+            assert [source.name for source in seeds.load([file])] == ["Paper 1"]
+
+
 def test_add_refuses_a_broken_file_before_any_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file with a mistake is named with its line, and the site is left alone."""
     file = tmp_path / "mine.toml"
