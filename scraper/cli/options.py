@@ -47,7 +47,18 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         """Take what ArgumentParser takes."""
         settings.setdefault("epilog", EXIT_CODES)
+        self._is_between = False
         super().__init__(formatter_class=_Formatter, allow_abbrev=False, **settings)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Parse so that options may stand between the words of a command; behind `--` all are words."""
+        if self._subparsers is not None or self._is_between or args is None or "--" in args:
+            return super().parse_known_args(args, namespace)
+        self._is_between = True  # what is called here calls this
+        try:
+            return super().parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_between = False
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2 after the usage and one line that says what is wrong."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scraper import __version__
-from scraper.cli import COMMANDS, clean, main
+from scraper.cli import COMMANDS, build_parser, clean, main
 from scraper.cli.remedies import remedy
 from scraper.errors import FetchError, WriteError
 
@@ -43,6 +43,22 @@ def test_wrong_command_lines(words: list[str]) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert "usage: scraper" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["schedule", "cron", "--every", "1d", "a.toml"], {"system": "cron", "seeds": ["a.toml"], "every": "1d"}),
+        (["run", "a.toml", "--dry-run", "b.toml", "-v"], {"seeds": ["a.toml", "b.toml"], "dry_run": True, "verbosity": 1}),
+        (["clean", "a.html", "-f", "json", "-", "-vv"], {"sources": ["a.html", "-"], "format": "json", "verbosity": 2}),
+        (["clean", "-q", "--", "-odd.html", "b"], {"sources": ["-odd.html", "b"], "verbosity": -1}),
+        (["run", "-q"], {"seeds": ["seeds"], "dry_run": False}),
+    ],
+)
+def test_options_may_stand_between_words(words: list[str], found: dict[str, object]) -> None:
+    """In any order, as with other commands of the shell."""
+    read = vars(build_parser([words[0]]).parse_args(words))
+    assert {name: read[name] for name in found} == found
 
 
 def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
