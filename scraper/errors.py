@@ -47,8 +47,8 @@ class FetchError(ScraperError):
 
     `kind` is a short stable word for logs and tests: "dns", "connect", "tls", "deadline", "status", "too_large",
     "bad_encoding", "truncated", "redirect_limit", "blocked_address", "blocked_scheme", "bad_url", "robots",
-    "protocol_error", "content_type", "bot_block", "soft_404", "resting". `status` is the HTTP status where there was one;
-    `retry_after` the seconds that the host asked to be left alone, where it did.
+    "robots_unreachable", "protocol_error", "content_type", "bot_block", "soft_404", "resting". `status` is the HTTP status
+    where there was one; `retry_after` the seconds that the host asked to be left alone, where it did.
     """
 
     exit_code = 3

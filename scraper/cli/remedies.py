@@ -21,6 +21,7 @@ _BY_KIND = {
     "redirect_limit": FROM_BROWSER,
     "resting": _LATER,
     "robots": "--ignore-robots fetches it all the same, on your responsibility",
+    "robots_unreachable": "try again later, or --ignore-robots, on your responsibility",
     "soft_404": "check the address; the page may be gone",
     "tls": "check the address; certificates are always verified",
     "too_large": "give the address of one article",

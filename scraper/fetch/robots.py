@@ -29,6 +29,8 @@ _LIFETIME = timedelta(hours=24)
 _SHORTEST = timedelta(minutes=5)
 _UNREACHABLE_FOR = timedelta(minutes=10)
 """How long a failure to reach robots.txt is believed before asking again."""
+UNREACHABLE = "robots_unreachable"
+"""The kind of error of what an unreachable robots.txt forbids."""
 _STALE_FOR = timedelta(days=30)
 """How long the last copy stands in for one that cannot be reached, as Googlebot does."""
 
@@ -119,7 +121,7 @@ class Robots:
         self._parsed: OrderedDict[str, tuple[RobotsRecord, Rules]] = OrderedDict()
 
     async def require_allowed(self, url: str) -> Rules | None:
-        """Return the rules of the URL's origin, None when it has none; raise FetchError (robots) when they forbid it."""
+        """Return the rules of the URL's origin, None when it has none; raise FetchError when they forbid it."""
         record = await self._record(urls.origin(url))
         if record.rule == "allow-all":
             return None
@@ -127,8 +129,8 @@ class Robots:
             raise FetchError(
                 url,
                 "robots.txt cannot be reached, which forbids everything (RFC 9309)",
-                "try again later, or --ignore-robots",
-                kind="robots",
+                "try again later",
+                kind=UNREACHABLE,
                 retryable=True,
                 retry_after=max((record.expires - self._now()).total_seconds(), 0.0),
             )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scraper.archive import Archive, Due, Known, SourceState
 from scraper.discover.seeds import Source
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Validators
+from scraper.fetch.robots import UNREACHABLE
 from scraper.memory import SourceMemory
 from scraper.pipeline import bugs, record
 from scraper.pipeline.desk import Desk
@@ -118,7 +119,9 @@ class Reader:
             if error.kind == "resting":
                 return None
             outcome = of_failure(error)
-            return self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
+            finished = self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
+            is_barred = error.kind == UNREACHABLE and error.retry_after is not None
+            return replace(finished, wait=int(error.retry_after or 0) + 1) if is_barred else finished
         self.hosts.add(host_key(page.final_url))
         if page.status == 304:
             return self._finished(due, "not-modified", now)

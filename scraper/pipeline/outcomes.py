@@ -20,10 +20,12 @@ RECHECKS = (HOUR, 6 * HOUR, DAY, 3 * DAY)
 """How long after it was found an article is looked at again: most corrections come within hours, few after days."""
 
 _RETRIES = (HOUR // 2, 2 * HOUR, 8 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY)
+PATIENCE = 14 * DAY
 _WALL_RETRIES = (DAY, 2 * DAY, 4 * DAY, 7 * DAY)
 _GONE_RETRIES = (HOUR, 6 * HOUR, DAY, 3 * DAY)
 """When to try again after the first, second, ... failure in a row; then no more. Outages and walls by mistake last for days
-at most, feeds announce pages before they stand, and a bad deployment answers 404 for an hour."""
+at most, feeds announce pages before they stand, and a bad deployment answers 404 for an hour. What a robots.txt forbids that
+cannot be reached is tried as often as the file itself, for PATIENCE."""
 
 _KNOWS = ("feed", "news-sitemap")
 """What announces articles and nothing else."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from scraper.archive import Archive, Due, Found, Known, Submission
 from scraper.pipeline.extraction import Extracted
-from scraper.pipeline.outcomes import next_check, next_try
+from scraper.pipeline.outcomes import PATIENCE, next_check, next_try
 from scraper.pipeline.sameness import differs_by_furniture, is_part, took_its_place, under_free_key
 
 PART = "further-page"
@@ -20,7 +20,8 @@ class Finished:
     """Hold an address that was fetched, and what came of it.
 
     `outcome` is final where `extracted` is None. `detail` says which error. `renames` is the row of an article whose own
-    address now leads here. `oldest` is the date before which an article is too old to be saved.
+    address now leads here. `oldest` is the date before which an article is too old to be saved. `wait` is in how many
+    seconds to try again what was not tried at all: its robots.txt could not be reached.
     """
 
     source: int
@@ -32,6 +33,7 @@ class Finished:
     validators: tuple[str | None, str | None] | None = None
     renames: int | None = None
     oldest: int = 0
+    wait: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,13 @@ def _without_article(archive: Archive, one: Finished, now: int) -> str:
             return one.outcome
         archive.articles.mark_gone(due.article, now=now)
     via = due.via if due.article is None else "feed"  # what was an article is announced by ourselves
-    again = next_try(one.outcome, now, tries=due.tries + 1, via=via)
+    is_untried = one.wait is not None and now - due.found < PATIENCE
+    tries = max(due.tries, 1) if is_untried else due.tries + 1
+    again = now + (one.wait or 0) if is_untried else next_try(one.outcome, now, tries=tries, via=via)
     if due.article is not None and one.outcome != "gone":
         planned = next_check(now, found=due.found, published=due.published)
         again = min([moment for moment in (again, planned) if moment is not None], default=None)
-    queue.settle(due.id, one.outcome, now=now, due=again, tries=0 if again is None else due.tries + 1)
+    queue.settle(due.id, one.outcome, now=now, due=again, tries=0 if again is None else tries)
     return one.outcome
 
 

@@ -52,9 +52,9 @@ ANSWERS: tuple[tuple[str, bytes, str], ...] = (
     ("410", text(DENY, status="410 Gone"), "allowed"),
     ("401", text(DENY, status="401 Unauthorized"), "allowed"),
     ("403", text(DENY, status="403 Forbidden"), "allowed"),
-    ("429", text(b"", status="429 Too Many"), "robots"),
-    ("500", text(b"", status="500 Oops"), "robots"),
-    ("503", text(b"", status="503 Busy"), "robots"),
+    ("429", text(b"", status="429 Too Many"), "robots_unreachable"),
+    ("500", text(b"", status="500 Oops"), "robots_unreachable"),
+    ("503", text(b"", status="503 Busy"), "robots_unreachable"),
     ("HTML", reply(b"<!doctype html><p>disallow: / is not for pages</p>"), "allowed"),
     ("UTF-16", text(DENY.decode().encode("utf-16")), "robots"),
     ("10 MB", text(DENY + b"#\n" * 5_000_000), "robots"),
@@ -89,7 +89,7 @@ def test_silence_forbids(site, quick):
         await asyncio.sleep(30)
 
     site.behaviours["/robots.txt"] = silence
-    assert outcome(replace(quick, idle_timeout=0.3), site.url("/page")) == ["robots"]
+    assert outcome(replace(quick, idle_timeout=0.3), site.url("/page")) == ["robots_unreachable"]
 
 
 def test_the_deadline_spans_robots_and_page(site, quick):
@@ -153,7 +153,7 @@ def test_the_last_copy_stands_in_while_it_cannot_be_reached(site, quick, clock):
     clock.advance(days=2)
     assert outcome(quick, site.url("/page"), site.url("/x"), state=state, now=clock) == ["allowed", "robots"]
     clock.advance(days=29)
-    assert outcome(quick, site.url("/page"), state=state, now=clock) == ["robots"]
+    assert outcome(quick, site.url("/page"), state=state, now=clock) == ["robots_unreachable"]
 
 
 def test_each_origin_has_its_own(site, quick, names):

@@ -49,6 +49,26 @@ def test_an_hour_of_404_is_no_end_of_an_article(office):
     assert len(history(office, paper.stories[0].path())) == 2
 
 
+def test_a_robots_txt_that_cannot_be_reached_forbids_for_as_long_as_that(office):
+    """Nothing is fetched under it (RFC 9309), which is an error and no refusal; tried again with robots.txt itself."""
+    paper, other = office.press.papers[0], Press(papers=2, seed=6, clock=office.press.clock)
+    with other as press:  # a host beside the source's own, met for the first time
+        away = press.papers[1]
+        feed = newspaper_pages.rss("P", away.base, [(away.base + story.path(), story) for story in [away.publish()]])
+        paper.instead[paper.feed_path] = Answer(body=feed.encode(), kind="application/rss+xml")
+        paper.has_sitemap = False
+        away.instead["/robots.txt"] = Answer(503, b"Busy")
+        summary = office.run()
+        assert (summary.outcomes, summary.errors) == ({"error": 1}, {"robots_unreachable": 1})
+        for _ in range(30):
+            office.press.clock.advance(minutes=11)
+            assert office.run().errors == {"robots_unreachable": 1}
+        assert away.article_requests() == []
+        away.instead.clear()
+        office.press.clock.advance(minutes=11)
+        assert office.run().outcomes == {"new": 1}
+
+
 @pytest.mark.parametrize("status", [500, 403, 401])
 def test_an_article_outlives_five_days_of_trouble(office, status):
     """A page that fails for days while its feed is well is saved once it answers."""
