@@ -20,6 +20,9 @@ from scraper.types import Link
 from scraper.urls import resolve
 
 _BIRTH = ("published_parsed", "created_parsed")
+TODAY = "run `scraper discover` on the home page for its feeds of today"
+"""What to do about a feed that is none, or none any more."""
+
 _MAX_TITLE = 4000
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -129,4 +132,4 @@ def _plain(title: object, *, is_html: bool) -> str | None:
 
 
 def _not_feed(url: str, cause: str) -> FetchError:
-    return FetchError(url, cause, "run `scraper discover` on the home page for its feeds of today", kind="not_feed")
+    return FetchError(url, cause, TODAY, kind="not_feed")

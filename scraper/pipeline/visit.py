@@ -137,7 +137,7 @@ class Visit:
 
     def _fail(self, url: str, error: FetchError) -> None:
         """Note that a listing was not to be had."""
-        problem = str(error)
+        problem = str(FetchError(error.source, error.cause, _remedy(error)))
         self._found.problems.append(problem)
         if error.kind == "resting":
             self._found.resting += 1
@@ -191,3 +191,10 @@ class Visit:
         self._found.links.extend(links)
         if not links:
             self._state.forget_validators(self._name(url))
+
+
+def _remedy(error: FetchError) -> str:
+    """Return what an operator can do about a listing that was not to be had."""
+    if error.kind == "robots":
+        return "leave it out of the seeds file, or ask its publisher"
+    return feeds.TODAY if error.status in (404, 410) else error.remedy

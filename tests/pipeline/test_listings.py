@@ -160,6 +160,21 @@ def test_a_listing_that_fails_beside_a_sound_one_is_named(office, caplog):
     assert named == [[], [], [], [], [3], [4], []]
 
 
+@pytest.mark.parametrize(
+    ("path", "answer", "remedy"),
+    [
+        ("/feed.xml", Answer(410, b"Gone"), "run `scraper discover` on the home page"),
+        ("/robots.txt", Answer(body=b"User-agent: *\nDisallow: /", kind="text/plain"), "leave it out of the seeds file"),
+    ],
+)
+def test_what_can_be_done_about_a_listing_is_what_its_operator_can_do(office, path, answer, remedy):
+    """No option that `run` lacks, and no word of a page where a feed is meant."""
+    only_feed(office).instead[path] = answer
+    office.run()
+    assert remedy in office.watched.problems[0]
+    assert "--" not in office.watched.problems[0]
+
+
 def test_a_feed_without_end_is_told(office, caplog):
     """Only its first 1,000 entries are read, and the log says so."""
     paper = only_feed(office)
