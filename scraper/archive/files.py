@@ -104,21 +104,23 @@ class Files:
         )
 
     def repair_lines(self, *, since: str) -> int:
-        """Make again every file of lines that lost bytes, or that differs from what was written; return how many.
+        """Make again every file of lines that lost bytes, or that differs from what was written; return how many did.
 
         Bytes are counted for all files and compared for those of the day `since` (YYYY-MM-DD) and later.
         """
         if not self._has_lines:
             return 0
-        repaired = {}
+        wrong, looked_at = 0, {}
         for log, length, crc in self._db.execute("SELECT path, bytes, crc FROM logs").fetchall():
             path = self._log_path(log)
             if _size(path) != length or (length and log >= since and zlib.crc32(path.read_bytes()) != crc):
-                repaired[log] = self._rewrite(log)
-        if repaired:
+                content = self._lines(log)
+                wrong += self._put_right(path, content)
+                looked_at[log] = (len(content), zlib.crc32(content))
+        if looked_at:
             with transaction(self._db):
-                self._note_logs(repaired)
-        return len(repaired)
+                self._note_logs(looked_at)
+        return wrong
 
     def rebuild(self) -> tuple[int, int]:
         """Make every file again from the database; return how many there are and how many were missing or wrong.

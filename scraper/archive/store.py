@@ -13,7 +13,7 @@ from scraper.archive import database, durable
 from scraper.archive.articles import Articles
 from scraper.archive.clutter import Clutter
 from scraper.archive.database import ArchiveDamaged, reported, transaction
-from scraper.archive.files import LINES, SCRATCH, Files
+from scraper.archive.files import LINES, RENDERED, SCRATCH, Files
 from scraper.archive.lines import holds_more
 from scraper.archive.lock import Lock
 from scraper.archive.queue import Queue
@@ -114,6 +114,12 @@ class Archive:
             db = cls._sound(path, now, busy_seconds)
         try:
             chosen = _kept_formats(db) if formats is None else formats
+            if chosen is None:
+                chosen = [name for name in (LINES, *RENDERED) if (path.parent / name).is_dir()]
+                there = ", ".join(chosen) or "none"
+                notes.append(
+                    f"the database has lost which files are wanted; folders that are there: {there}; -f names others"
+                )
             archive = cls(path, db, lock, Files(path.parent, db, chosen))
             archive.notes += notes
             with archive.guarded():
@@ -261,9 +267,10 @@ def _checked(db: sqlite3.Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _kept_formats(db: sqlite3.Connection) -> tuple[str, ...]:
+def _kept_formats(db: sqlite3.Connection) -> tuple[str, ...] | None:
+    """Return the formats that the operator wanted last; None where that is not known any more."""
     row = db.execute("SELECT value FROM meta WHERE key = 'formats'").fetchone()
-    return tuple(row[0].split()) if row else ()
+    return tuple(row[0].split()) if row else None
 
 
 def _set_meta(db: sqlite3.Connection, key: str, value: int | str) -> None:

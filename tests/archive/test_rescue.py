@@ -13,7 +13,7 @@ from archive.samples import NOW, submission, text
 from archive.test_store import opened, save
 from office import one_paper, passes
 
-from scraper.archive import Found
+from scraper.archive import Archive, Found
 from scraper.archive.rescue import YOUNG_SECONDS
 from scraper.archive.store import SUSPECT
 from scraper.pipeline.outcomes import RECHECKS
@@ -43,6 +43,32 @@ def lose(folder) -> None:
     for path in folder.glob("scraper.db*"):
         path.unlink()
     (folder / "scraper.db").write_bytes(b"\xff" * 4096)
+
+
+def test_files_that_were_right_are_not_called_damaged(tmp_path):
+    """After a rescue every file is compared with the database, and nothing is said of those that are the same."""
+    with opened(tmp_path) as archive:
+        save(archive, *(submission(n) for n in range(5)))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")}
+    lose(tmp_path)
+    with opened(tmp_path) as archive:
+        assert len(archive.notes) == 1
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.jsonl")} == before
+
+
+def test_the_formats_of_a_lost_database_are_those_whose_folders_exist(tmp_path):
+    """What the operator wanted is lost with it; what is there is made again, and the rest can be named."""
+    with opened(tmp_path) as archive:
+        archive.keep_formats(("jsonl", "markdown", "html"))
+        save(archive, *(submission(n) for n in range(5)))
+    lose(tmp_path)
+    shutil.rmtree(tmp_path / "html")
+    for path in tmp_path.rglob("*.md"):
+        path.unlink()
+    with Archive.open(tmp_path, now=NOW, formats=None) as archive:
+        assert archive.formats == ("jsonl", "markdown")
+        assert "jsonl, markdown; -f names others" in archive.notes[-1]
+        assert archive.rebuild_files() == (6, 5)
 
 
 def flip(folder, what: bytes, nth: int = 0, at: int = 0) -> int:
