@@ -36,8 +36,8 @@ class WarcFile:
     """Record every exchange in one file: `with WarcFile(path) as warc: Fetcher(settings, recorder=warc)`.
 
     A payload that this file holds already is stored as a revisit record, and so is "not modified". The file has its name
-    only when it is closed; until then it is called `.open`, and `torn.mend` finds it after a kill. Raises UsageError where
-    warcio is missing, WriteError where the file cannot be written.
+    only when it is closed, and is deleted where it got no record; until then it is called `.open`, and `torn.mend` finds it
+    after a kill. Raises UsageError where warcio is missing, WriteError where the file cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -58,6 +58,7 @@ class WarcFile:
         self._writer = WARCWriter(self._made, gzip=True, warc_version="1.1")
         self._seen: OrderedDict[str, tuple[str, str]] = OrderedDict()
         self._length = 0
+        self._has_records = False
         info = {"software": f"scraper/{__version__}", "format": "WARC File Format 1.1"}
         self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
         self._append()
@@ -72,7 +73,9 @@ class WarcFile:
             with self._file:
                 is_whole = self._file.tell() == self._length
                 os.fsync(self._file.fileno())
-            if is_whole:
+            if is_whole and not self._has_records:
+                self._unfinished.unlink()
+            elif is_whole:
                 self._unfinished.replace(self._path)
         except OSError as cause:
             fields = {"file": str(self._unfinished), "cause": str(cause.strerror)}
@@ -92,6 +95,7 @@ class WarcFile:
         )
         self._writer.write_request_response_pair(request, self._response(recording, date))
         self._append()
+        self._has_records = True
 
     def _append(self) -> None:
         """Put what was made at the end of the file: all of it, or none where the disk lets us take a part back."""

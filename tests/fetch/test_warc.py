@@ -112,3 +112,10 @@ def test_an_existing_file_is_not_touched(tmp_path):
     with pytest.raises(WriteError, match="cannot create"):
         WarcFile(path)
     assert path.read_bytes() == b"precious"
+
+
+def test_no_file_without_a_record(tmp_path):
+    """A run that asked nobody leaves none behind."""
+    with WarcFile(tmp_path / "pages.warc.gz"):
+        pass
+    assert list(tmp_path.iterdir()) == []
