@@ -257,10 +257,10 @@ def _cookies_file(row: Located, key: str) -> Path:
 
 _RUN_KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "contact": Located.text,
-    "delay": partial(Located.amount, low=0.0, high=120.0),
-    "max_failed": partial(Located.amount, low=0.0, high=1.0),
-    "max_dead": partial(Located.amount, low=0.0, high=1.0),
-    "max_not_article": partial(Located.amount, low=0.0, high=1.0),
+    "delay": partial(Located.amount, low=0.0, high=120.0, usual=1.0),
+    "max_failed": partial(Located.amount, low=0.0, high=1.0, usual=0.5),
+    "max_dead": partial(Located.amount, low=0.0, high=1.0, usual=0.5),
+    "max_not_article": partial(Located.amount, low=0.0, high=1.0, usual=0.95),
 }
 KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "name": _name,
@@ -270,8 +270,8 @@ KEYS: Mapping[str, Callable[[Located, str], Any]] = {
     "sections": Located.addresses,
     "include": _pattern,
     "exclude": _pattern,
-    "max_age": Located.duration,
-    "every": Located.duration,
+    "max_age": partial(Located.duration, usual="7d"),
+    "every": partial(Located.duration, usual="6h"),
     "headers": Located.headers,
     "cookies_file": _cookies_file,
     "allow_private": Located.flag,

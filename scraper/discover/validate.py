@@ -19,6 +19,8 @@ from scraper.errors import FetchError, InputError, UsageError
 from scraper.urls import fetchable, resolve
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_OF_THE_FETCHER = frozenset("connection content-length expect host range te trailer transfer-encoding upgrade".split())
+"""Headers that say how one message is sent, or that ask for a part of a page."""
 _LAST_SENDABLE = "\xff"
 """HTTP carries the characters of Latin-1."""
 _HEADER = re.compile(r"\s*\[{1,2}([^\[\],=]+)\]{1,2}\s*(?:#.*)?")
@@ -149,21 +151,21 @@ class Located:
             raise self.error(key, f"{key} is {_kind(value)}, not true or false", f"write {key} = true")
         return value
 
-    def amount(self, key: str, *, low: float, high: float) -> float:
-        """Return a number between two bounds, both allowed."""
+    def amount(self, key: str, *, low: float, high: float, usual: float) -> float:
+        """Return a number between two bounds, both allowed; `usual` is what to write where it is none."""
         value = self.row[key]
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.error(key, f"{key} is {_kind(value)}, not a number", f"write {key} = {high:g}")
+            raise self.error(key, f"{key} is {_kind(value)}, not a number", f"write {key} = {usual}")
         if not low <= value <= high:
             raise self.error(key, f"{key} = {value} is out of bounds", f"write a number from {low:g} to {high:g}")
         return float(value)
 
-    def duration(self, key: str) -> timedelta:
-        """Return a duration."""
+    def duration(self, key: str, *, usual: str) -> timedelta:
+        """Return a duration; `usual` is what to write where it is none."""
         try:
             return durations.parse(self.text(key))
         except ValueError as error:
-            raise self.error(key, f"{key}: {error}", f'write {key} = "6h"') from error
+            raise self.error(key, f"{key}: {error}", f'write {key} = "{usual}"') from error
 
     def address(self, key: str) -> str:
         """Return an http or https address, spelled as a browser spells it."""
@@ -181,6 +183,8 @@ class Located:
         if not isinstance(value, dict):
             raise self.error(key, f"{key} is {_kind(value)}, not a table", f'write {key} = {{ "Accept-Language" = "en" }}')
         for name, content in value.items():
+            if name.lower() in _OF_THE_FETCHER:
+                raise self.error(key, f"the header {name!r} belongs to each request, not to a source", "delete it")
             is_line = isinstance(content, str) and content.isprintable() and max(content, default="") <= _LAST_SENDABLE
             if not _HEADER_NAME.fullmatch(name) or not is_line:
                 remedy = "write it as a name and one line of text in Latin letters"
