@@ -22,7 +22,12 @@ def add_parser(commands: Commands[Parser]) -> None:
         help="list the versions of an archived article",
         description="List the versions of an article: number, when it was saved, words, headline; and whether it is gone.",
     )
-    parser.add_argument("article", type=text, metavar="ARTICLE", help="any address of the article, or its id")
+    parser.add_argument(
+        "article",
+        type=text,
+        metavar="ARTICLE",
+        help="any address of the article, its id, or the 8 digits of it in the name of its file",
+    )
     parser.add_argument("--archive", default="archive", metavar="DIR", help="the archive's folder (default: archive)")
     parser.add_argument("--diff", action="store_true", help="show what each version changed")
 

@@ -86,6 +86,17 @@ def test_history_shows_what_changed(press, seeds, tmp_path, capsys):
     assert "+A new headline for it" in out
 
 
+def test_history_by_the_name_of_a_file(press, seeds, tmp_path, capsys):
+    """The eight digits at the end of a file's name are enough; fewer, or those of another article, are not."""
+    archive = tmp_path / "archive"
+    assert scraper("run", seeds, "--archive", archive, "-q") == 0
+    digits = next((archive / "markdown").rglob("*.md")).stem.rpartition("--")[2]
+    assert scraper("history", "--archive", archive, digits) == 0
+    assert capsys.readouterr().out.startswith("1\t")
+    assert scraper("history", "--archive", archive, digits[:7]) == 3
+    assert scraper("history", "--archive", archive, "0" * 8) == 3
+
+
 def test_history_tells_of_what_is_gone_and_of_copies(press, seeds, tmp_path, capsys):
     """Both are known to the archive alone: the page is no more, and the twin stands in another paper."""
     archive, paper = tmp_path / "archive", press.papers[0]
