@@ -22,8 +22,9 @@ _CREDIT = (
 _IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
 _CREDIT_SIGNS = frozenset(":/：©摄攝៖፦՝=")
 _PROVIDED = (
-    r"(?:供图|供圖|撮影|제공|图源\S{0,8})[）)\]］】。]?$|[（(\[［][^（）()\[\]［］]{0,20}(?:提供|資料照|资料图)[）)\]］]$"
-    r"|[＝=][０-９\d]{1,2}日$|^[▲△▼↑]|[（(\[［](?:图|圖|사진)[^（）()\[\]［］]{0,20}[）)\]］]$"
+    r"(?:供图|供圖|图源\S{0,8})[）)\]］】。]?$|[（(\[［][^（）()\[\]［］]{0,20}(?:提供|資料照|资料图)[）)\]］]$"
+    r"|[\[(/［（][^\[\]()/［］（）]{1,20}제공[\])］）]?$|[、，,＝=　 ][^\s、。]{2,6}撮影[）)]?$"
+    r"|[＝=][０-９\d]{1,2}日$|^[▲△▼↑][^▲△▼↑]*$|[（(\[［](?:图|圖|사진)[^（）()\[\]［］]{0,20}[）)\]］]$"
     r"|(?i:[（(](?:photo|ảnh|foto|фото|صورة|الصورة|ภาพ)\s?:[^（）()]{2,40}[）)]\.?$)"
 )
 """How papers of East Asia, and of Vietnam, end or begin what stands below a picture: who gave it, who took it, a sign."""
@@ -62,8 +63,10 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
         return True
     following = items[item.order + 1] if item.order + 1 < len(items) else None
     if ends_sentence(item.text):
-        is_set_in = following is not None and following.keep and not is_emphasised(following)
-        return is_news and is_set_in and is_emphasised(item) and any(other.keep for other in items[: item.order])
+        is_set_in = following is not None and following.keep and any(other.keep for other in items[: item.order])
+        if not (is_news and is_set_in and is_emphasised(item)) or item.text.endswith(("?", "？", "؟")):
+            return False
+        return not any(other.keep and other is not item and is_emphasised(other) for other in items)
     if is_emphasised(item):
         return True
     return is_few(item.text) and (following is None or not following.keep)

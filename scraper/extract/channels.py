@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 
 from scraper.extract.lines import PROMPTS, is_structure
 from scraper.extract.segment import Segment
@@ -10,27 +13,10 @@ from scraper.extract.segment import Segment
 HOUSE_WORDS = 60
 RIGHTS_CHARS = 160
 CHANNEL_WORDS = 18
-_CHANNELS = (
-    r"(?i)\b(?:newsletters?|whats\s?app|telegram|facebook|instagram|twitter|youtube|tiktok|bluesky|viber|zalo|google news"
-    r"|podcasts?)\b|телеграм|вайбер|ватсап|вотсап|инстаграм|фейсбук|google nyheter|تلغرام|تيليجرام|تليجرام|تلگرام|ٹیلی گرام"
-    r"|واتساب|واتس ?آب|واٹس ایپ|فيسبوك|فیس بک|جوجل نيوز|غوغل نيوز|گوگل نیوز|टेलीग्राम|टेलिग्राम|व्हाट्सएप|व्हाट्सऐप|वॉट्सऐप|व्हॉट्सअॅप"
-    r"|फेसबुक|गूगल न्यूज|হোয়াটসঅ্যাপ|টেলিগ্রাম|ফেসবুক|গুগল নিউজ|வாட்ஸ்அப்|டெலிகிராம்|వాట్సాప్|టెలిగ్రామ్|ವಾಟ್ಸಾಪ್|ವಾಟ್ಸಪ್|വാട്സാപ്|വാട്‌സ്‌ആപ്|વોટ્સએપ"
-    r"|ਵਟਸਐਪ|ਵਟਸਐੱਪ|เฟซบุ๊ก|ไลน์|텔레그램|카카오톡|טלגרם|וואטסאפ|ווטסאפ|פייסבוק|微信|公众号|ტელეგრამ|ფეისბუქ"
-)
-"""Networks, as papers spell them."""
-_CALLS = (
-    r"(?i)\b(?:join|follow|subscribe|click here|add us|read us|stay (?:updated|connected|tuned)|like (?:us|our)"
-    r"|ikuti|bergabung|gabung|sertai|langgan\w*|takip ed\w+|katıl\w*|abone ol\w*|obuna|abunə|izləyin|theo dõi|tham gia"
-    r"|folg(?:en|t|e) (?:sie )?uns|abonnieren|suivez|rejoignez|abonnez|síguenos|sigue|únete|suscríbete|siga|inscreva"
-    r"|entre n[oa]|participe|seguici|iscriviti|volg ons|følg|följ|seuraa|obserwuj|dołącz|sledujte|urmăr\w+|alătur\w+"
-    r"|kövess\w*|csatlakozz\w*|pratite|spremljajte|mag-?follow|sumali|tufuate|jiunge)\b"
-    r"|оқыңыз|жазылыңыз|тіркеліңіз|подпи(?:сы|ши)|підпи(?:су|ші)|приєдну|присоедин|читайте нас|следите|стежте|пратите"
-    r"|последвайте|қўшил|تابعو?نا|تابعوا|انضم|اشترك|دنبال کن|بپیوند|عضو شو|فالو|جوائن|הצטרפ|עקבו|जुड़ें|जुड़ने|जुडें|फॉलो|ज्वाइन|जॉइन"
-    r"|सब्सक्राइब|যোগ দিন|ফলো কর|যুক্ত হ|பின்தொடர|இணைய|ఫాలో|చేరండి|ಫಾಲೋ|ಸೇರಿ|ചേരൂ|ചേരാ|ഫോളോ|જોડાવ|જોડાઓ|ਜੁੜੋ|ติดตาม|팔로우|구독|추가하"
-    r"|フォロー|友だち追加|登録|关注|關注|加入|訂閱|扫码|გამოიწერე|შემოგვიერთდ"
-)
-"""How they ask to follow them there."""
 CALL_WORDS = 30
+_OPENINGS = r"(?:^|[.!?:,;…]\s*|\b(?:and|please) )(?:please )?"
+"""Where a sentence, or a part of it, begins that asks for something."""
+_QUOTES = frozenset("“”„«»‘")
 _INVITATIONS = (
     r"(?i)//(?:www\.)?(?:whatsapp\.com/channel/|chat\.whatsapp\.com/|news\.google\.com/publications/|invite\.viber\.com/"
     r"|t\.me/(?:\+|joinchat/)|lin\.ee/|line\.me/r?/?ti/)"
@@ -57,6 +43,22 @@ def is_disclosure(item: Segment) -> bool:
     return item.opening[0] == _DISCLOSURE and item.words <= HOUSE_WORDS and not is_structure(item)
 
 
+@cache
+def _words(group: str) -> tuple[str, ...]:
+    """Return the names of networks, or patterns of how lines ask to follow them: `led` are those that begin so."""
+    return tuple(json.loads((Path(__file__).with_name("data") / "channels.json").read_text("utf-8"))[group])
+
+
+def _names_network(text: str) -> bool:
+    low = text.lower()
+    return any(name in low for name in _words("networks"))
+
+
+def _asks(text: str) -> bool:
+    """Say whether a sentence, or a part of one, asks for something: commands in Latin letters begin with the verb."""
+    return re.search(rf"(?i){_OPENINGS}(?:{'|'.join(_words('led'))})\b|{'|'.join(_words('asked'))}", text) is not None
+
+
 def is_house_line(item: Segment) -> bool:
     """Say whether a text at the end speaks for the newsroom: "Got a story? Get in touch", "Follow us on ..."."""
     text = item.text
@@ -73,10 +75,11 @@ def is_house_line(item: Segment) -> bool:
 
 
 def is_call(item: Segment) -> bool:
-    """Say whether a last line asks to follow the paper on a network, in any of many languages."""
-    if item.words > CALL_WORDS or is_structure(item):
+    """Say whether a last line asks to follow the paper on a network, in any of many languages; a quotation does not."""
+    text = item.text
+    if item.words > CALL_WORDS or is_structure(item) or not _QUOTES.isdisjoint(text):
         return False
-    return re.search(_CHANNELS, item.text) is not None and re.search(_CALLS, item.text) is not None
+    return _names_network(text) and _asks(text)
 
 
 def is_channel_line(item: Segment) -> bool:
@@ -84,7 +87,7 @@ def is_channel_line(item: Segment) -> bool:
     text = item.text
     if item.words > CHANNEL_WORDS or is_structure(item) or item.opening[0] not in PROMPTS:
         return False
-    return re.search(_CHANNELS, text) is not None
+    return _names_network(text)
 
 
 def is_invitation(item: Segment) -> bool:

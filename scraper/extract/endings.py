@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scraper.extract.fields import authorsections
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lines import is_structure
+from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Segment
 
 MOST = 3
@@ -22,33 +23,60 @@ BESIDE_MAIL = 24
 _FILED = r"(?i)(?:^|\s)(?:post-?meta(?:data)?|entry-(?:meta|utility|footer))(?:\s|$)"
 """How themes of WordPress name the lines that say when a story was posted, and under what."""
 _MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
-_INITIALS = r"[^\s\d/.,:;!?()]{1,6}(?:\.[^\s\d/.,:;!?()]{1,3}){0,3}"
+_HANGUL = "[가-힣]"
+"""Reporters of Korea sign with their addresses, whatever is the rest of the line."""
+NAMED_CHARS = 3
+"""Letters from which on a part of a name tells whose an address is."""
+_OFFICES = frozenset((
+    "abo", "bewerbung", "booking", "bookings", "contact", "contacto", "desk", "editor", "editors", "feedback", "hello",
+    "info", "jobs", "kontakt", "leserbriefe", "letters", "mail", "news", "office", "post", "press", "presse", "prensa",
+    "redacao", "redaccion", "redaktion", "redazione", "service", "support", "tickets", "tips", "webmaster",
+))  # fmt: skip
+"""Names of mailboxes that are nobody's: whoever gives such an address wants letters."""
+_SHORT = r"[^\W\d_]{1,5}\.?(?:[^\W\d_]\.?)?"
 _MARK = (
-    r"(?i)[(（\[【〔][^()（）\[\]【】〔〕.!?。]{1,24}[)）\]】〕](?:\s*[(（][^()（）!?。]{1,24}[)）])?"
-    r"|[-–—―]\s*[^\W\d_][^.!?:;,\d]{1,22}"
-    rf"|/?\W{{0,2}}{_INITIALS}(?:\s*/\s*{_INITIALS}){{1,3}}\W{{0,2}}|/[^\W\d_]{{2,4}}"
-    r"|\W*(?:完|انتهى|انتهای پیام|پایان پیام|конец|ends?|xinhua)\W*"
+    rf"[(（\[【〔](?:{_SHORT}(?:\s?/\s?{_SHORT}){{1,3}}|[A-Z]{{2,6}}|[a-zäöü]{{2,4}}|(?i:完|終|fin))[)）\]】〕]"
+    r"(?:\s*[(（][^()（）\d!?。]{1,24}[)）])?"
+    rf"|[-–—―]\s?[A-Z]{{2,8}}|/[^\W\d_]{{2,4}}|[^\W\d_a-zA-Z]{{1,4}}\.?\s?[^\W\d_a-zA-Z]{{0,3}}/\s?{_SHORT}"
+    r"|\W{0,3}(?:انتهى|انتهای پیام|پایان پیام|Enditem|XINHUA)\W{0,3}"
 )
-"""All in brackets, a dash and a name, initials between strokes, or a word for the end, and nothing else."""
+"""Initials between strokes, an agency or a few small letters in brackets, an agency behind a dash, or a word for the end."""
 
 
 def drop(kept: Sequence[Segment]) -> int:
-    """Unmark what closes a story, of the kept texts in order; return how many fell."""
-    fallen = _note_on_author(kept)
-    for item in kept[len(kept) - fallen :]:
-        item.keep = False
+    """Unmark the marks that close a report, of the kept texts in order; return how many fell."""
+    fallen = 0
     while fallen < MOST and len(kept) - fallen > LEAST_TOLD and _closes(kept[-1 - fallen], kept[-2 - fallen]):
         kept[-1 - fallen].keep = False
         fallen += 1
     return fallen
 
 
-def _note_on_author(kept: Sequence[Segment]) -> int:
-    """Return how many of the last texts are a section on the author: a heading that says so, and a few paragraphs."""
+def _is_address(text: str) -> bool:
+    """Say whether a text is somebody's address, with name and office or without; whoever wants letters says more."""
+    found = re.search(_MAIL, text)
+    if found is None or found[0].partition("@")[0].lower() in _OFFICES:
+        return False
+    rest = re.sub(_MAIL, "", text)
+    says_more = ends_sentence(rest) or any(sign in COLONS or sign.isdigit() for sign in rest)
+    return sum(map(str.isalpha, rest)) <= BESIDE_MAIL and not says_more
+
+
+def drop_note(kept: Sequence[Segment], authors: Sequence[str]) -> None:
+    """Unmark a section on an author of the page at its end: a heading that says so, and a few paragraphs that name them.
+
+    So falls the author's address, told by the name in it.
+    """
+    last = kept[-1] if len(kept) > LEAST_TOLD else None
+    if last is not None and "@" in last.text and _is_address(last.text):
+        own = last.text.lower()
+        last.keep = not any(part in own for name in authors for part in name.split() if len(part) >= NAMED_CHARS)
+    given = [name.split()[0] for name in authors if name]
     for number in range(2, min(MOST_NOTES + 1, len(kept) // 3) + 1):
-        if authorsections.heads(kept[-number].text):
-            return number
-    return 0
+        note = kept[-number:]
+        if authorsections.heads(note[0].text) and any(name in item.text.lower() for item in note for name in given):
+            for item in note:
+                item.keep = False
 
 
 def _closes(item: Segment, before: Segment) -> bool:
@@ -59,6 +87,5 @@ def _closes(item: Segment, before: Segment) -> bool:
         return True
     text = item.text
     if "@" in text:
-        rest = re.sub(_MAIL, "", text)
-        return rest != text and sum(map(str.isalnum, rest)) <= BESIDE_MAIL and not ends_sentence(rest)
+        return re.search(_HANGUL, before.text) is not None and _is_address(text)
     return len(text) <= MARK_CHARS and re.fullmatch(_MARK, text) is not None

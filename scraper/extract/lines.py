@@ -93,8 +93,11 @@ _COUNTER = (
 _BRACKETS = " ()[]（）［］【】〔〕/／"
 """What bylines at the end of a text stand between, where a name is written without a space."""
 _WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"(?:19|20|25)\d\d|(?<!\d)(?:(?![0-9])\d){4}(?!\d)|\d[:.h]\d\d")
-"""A year, that of Thailand's calendar too, or one in another script's digits, or a time of day."""
+_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[:.h]\d\d")
+"""A year, also of Thailand's calendar, or a time of day."""
+_NATIVE = re.compile(r"(?<!\d)(?:(?![0-9])\d){4}(?!\d)")
+"""Four digits of another script: a year of this or the last century, the Persian and Arabic ones as well."""
+_CENTURIES = (13, 14, 19, 20, 25)
 _POINTED = r"(?i)(?:\b[ap]\.\s?m|\bг|\bр|น|م)\.$"
 """Abbreviations that end a date with a full stop: a.m., the Slavic year, the Thai hour."""
 
@@ -112,12 +115,17 @@ def is_few(text: str) -> bool:
 def is_date_line(item: Segment) -> bool:
     """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
     text = item.text
-    if item.words > DATE_WORDS or is_structure(item) or not _YEAR.search(text):
+    if item.words > DATE_WORDS or is_structure(item) or not (_YEAR.search(text) or _has_native_year(text)):
         return False
     if ends_sentence(text) and re.search(_POINTED, text) is None:
         return False
     signs = [c for c in text if c.isalnum()]
     return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
+
+
+def _has_native_year(text: str) -> bool:
+    found = None if text.isascii() else _NATIVE.search(text)
+    return found is not None and int(found[0]) // 100 in _CENTURIES
 
 
 def is_byline(item: Segment, authors: Sequence[str]) -> bool:

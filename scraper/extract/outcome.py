@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scraper.extract.boxes import Segment
+from scraper.extract.boxes import Box, Segment
 from scraper.extract.dom import Document, LexborNode
 from scraper.extract.words import count_words
 from scraper.types import Outcome
@@ -23,8 +23,9 @@ LOGIN_BODY_WORDS = 25
 NO_WORDS = 4
 MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
-BESIDE = 2
-"""Texts on either side of a label among which the headline stands that it is said of; a teaser has a summary, too."""
+BESIDE, TAGS = 2, 3
+"""Texts on either side of a label among which the headline stands that it is said of, where a teaser has a summary, too; and
+links of one kind in a row from which on they are tags."""
 END_TEXTS = 4
 OFFER_CHARS = 300
 LABEL_CHARS = 60
@@ -130,19 +131,31 @@ def _sells(text: str) -> bool:
 def end_of(items: Sequence[Segment]) -> list[str]:
     """Return the texts among which an offer of the rest of an article stands: what was dropped around the body's end.
 
-    "For subscribers" near the linked headline of another article is said of that one; a link among links is a tag.
+    "For subscribers" beside the linked headline of another article is said of that one; a link among alike is a tag.
     """
     kept = [item.order for item in items if item.keep]
     if not kept:
         return []
     around = range(max(kept[-1] - END_TEXTS, kept[0]), min(kept[-1] + END_TEXTS + 1, len(items)))
+    told = {box for i in kept for box in _around(items[i])}
     dropped = [(items[i], items[max(i - BESIDE, 0) : i + BESIDE + 1]) for i in around if not items[i].keep]
-    return [item.text for item, beside in dropped if not (is_label(item.text) and _is_of_others(item, beside))]
+    return [item.text for item, beside in dropped if not (is_label(item.text) and _is_of_others(item, beside, told))]
 
 
-def _is_of_others(label: Segment, beside: Sequence[Segment]) -> bool:
-    """Say whether a label is a tag among tags, or belongs to a headline near it."""
-    return any(map(_is_headline, beside)) or (label.links > 0 and any(other.links for other in beside if other is not label))
+def _around(item: Segment) -> tuple[Box | None, Box | None]:
+    """Return the box of a text and the one around it."""
+    return item.box, item.box.parent
+
+
+def _is_of_others(label: Segment, beside: Sequence[Segment], told: Container[Box | None]) -> bool:
+    """Say whether a label stands next to a headline, or in a box with one and none of the story; or is a tag in a row."""
+    for item in beside:
+        shared = set(_around(item)).intersection(_around(label))
+        is_near = abs(item.order - label.order) == 1 or any(box not in told for box in shared)
+        if is_near and _is_headline(item):
+            return True
+    row = [item for item in beside if item.links and item.box.kind == label.box.kind and item.box.parent is label.box.parent]
+    return label.links > 0 and len(row) >= TAGS
 
 
 def _is_headline(item: Segment) -> bool:

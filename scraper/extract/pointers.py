@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scraper.extract import lines
@@ -14,6 +15,8 @@ HEADLINE_WORDS = 5
 """Words of a linked line from which on it is a headline."""
 LABEL_CHARS = 30
 """Characters of the words before the link of a line that announces it."""
+_STORY = r"(?:(?:-[^/.-]+){2}|\d{4,}[^/.]*)/?(?:\.(?:s?html?|php|aspx?))?(?:[?#].*)?$"
+"""How the address of a story ends: in words between hyphens or a number; other files are what the story itself offers."""
 ARROWS = (">>", "»", "►", "▶", "→", "=>", ">>>")
 MOST_TEASERS = 3
 """Teasers that are set into a story, one at a time. On the corpus one page has some that the model keeps, and wins; on
@@ -64,8 +67,10 @@ def _is_labelled(item: Segment) -> bool:
     """Say whether a text is a few words that a colon ends, or an arrow, and a link to its end."""
     if not item.links or item.words < HEADLINE_WORDS or lines.is_structure(item) or BREAK in item.pieces:
         return False
-    for start, end, kind, _href in item.marks:
+    for start, end, kind, href in item.marks:
         if kind == "a":
+            if re.search(_STORY, href or "") is None:
+                return False
             label, behind = "".join(item.pieces[:start]).strip(), "".join(item.pieces[end:])
             is_label = label.endswith(COLONS) and len(label) <= LABEL_CHARS
             return (is_label or label in ARROWS) and item.link_chars >= len(label) and not any(map(str.isalnum, behind))

@@ -22,8 +22,6 @@ from scraper.extract.trim import drop_bylines, drop_replies, drop_strays, trim
 from scraper.memory import SourceMemory
 from scraper.types import Article
 
-LITTLE_WORDS = 60
-"""Words of body below which the page's data is searched for a text that its markup does not show."""
 UNSURE = 0.8275
 """Mean probability of the kept words below which trafilatura is asked: 4.9 % of the corpus's articles. Joining both answers
 lifts wcxb from F 0.9543 to 0.9567 and snippets from 0.9479 to 0.9504 (voting and replacing win less)."""
@@ -38,6 +36,8 @@ OPENING_CHARS, OPENING_TEXTS = 40, 2
 STANDFIRST_WORDS = 6
 DATED_LINES = 2
 """Lines with a date at most that stand between the headline and the standfirst."""
+DESCRIBED_CHARS = 50
+"""Characters at the beginning of a description by which its text is told."""
 SUBTITLE_WORDS = 12
 """The same of a standfirst set as a heading: a kicker is shorter."""
 STANDFIRST = 1.75
@@ -56,12 +56,12 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     hints = hints_of(structured)
     cut = segment(document)
     layout = look(cut, hints)
-    if not excess and sum(layout.prose) < LITTLE_WORDS:
+    if not excess and sum(layout.prose) < verdict.LITTLE_WORDS:
         shown = dom.unswallowed(document, html)
         if shown is not None:
             return read_html(shown, url, fetched_at=fetched_at, memory=memory)
     candidates, rows = label(cut, layout, hints, memory)
-    if not excess and sum(layout.prose) >= LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
+    if not excess and sum(layout.prose) >= verdict.LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
         _ask_again(html, cut)
     drop_strays(cut)
     drop_replies(cut)
@@ -97,7 +97,7 @@ def _body(
     """Return the segments of the body and their words; and all segments of the data where it is one that is not shown."""
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
-    if body_words < LITTLE_WORDS and sum(layout.prose) < LITTLE_WORDS:
+    if body_words < verdict.LITTLE_WORDS and sum(layout.prose) < verdict.LITTLE_WORDS:
         hidden, words, data = _hidden_body(document, hints)
         if _chars(hidden) > 2 * _chars(kept):
             return hidden, words, data
@@ -184,7 +184,7 @@ def label(
         item.score = model.score_row(row, shared)
     agree(cut.items, candidates, layout)
     if hints.is_news:
-        _lift_standfirst(cut, candidates, layout)
+        _lift_standfirst(cut, candidates, layout, hints.description)
     charge(cut, candidates, layout, hints, model.threshold)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
@@ -193,16 +193,27 @@ def label(
     return candidates, rows
 
 
-def _lift_standfirst(page: Segments, candidates: Sequence[int], layout: Layout) -> None:
-    """Raise the score of what follows the headline at once, unless it is a kicker, a caption, or the headline once more."""
+def _lift_standfirst(page: Segments, candidates: Sequence[int], layout: Layout, description: str) -> None:
+    """Raise the score of what follows the headline at once, unless it is a kicker, a caption, or the headline once more.
+
+    Behind a picture only what the page describes itself with is no caption.
+    """
     i, items = layout.head + 1, page.items
     while i - layout.head <= DATED_LINES and i + 1 < len(items) and _dates(items[i]):
         i += 1
-    if layout.head < 0 or i not in candidates or any(before == i for _node, before, _box in page.images):
+    if layout.head < 0 or i not in candidates:
+        return
+    if any(before == i for _node, before, _box in page.images) and not _is_description(items[i], description):
         return
     is_heading = items[i].tag in HEADINGS
     if layout.words[i] >= (SUBTITLE_WORDS if is_heading else STANDFIRST_WORDS) and likeness(items[i], layout) < 0.5:
         items[i].score += STANDFIRST
+
+
+def _is_description(item: Segment, description: str) -> bool:
+    """Say whether a text begins as what a page describes itself with: that is often cut, or without soft hyphens."""
+    told = folded(description)[:DESCRIBED_CHARS]
+    return len(told) == DESCRIBED_CHARS and folded(item.text).startswith(told)
 
 
 def _dates(item: Segment) -> bool:

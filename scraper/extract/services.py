@@ -40,7 +40,7 @@ _OTHER_FORMS = (
     "aspnetform", "form1",
 )  # fmt: skip
 """Names of forms that stand on any page: to comment, to search, to have letters sent, or around all of it."""
-_VACANCY = r"(?i)\([mwfdhxk](?:\s?[/|*,]\s?(?:[mwfdhxki]|gn|div)){1,3}\)"
+_VACANCY = r"(?i)\((?:[mwfdhxv](?:\s?[/|*,]\s?(?:[mwfdhxiv]|gn|div)){2,3}|m/w|w/m|h/f|f/h|m/v|v/m)\)"
 """How the law of several countries has jobs offered: (m/w/d), (H/F), (m/f/x)."""
 _TYPED = (
     "input:not([type]), input[type=text], input[type=email], input[type=password], input[type=tel], input[type=number], "
@@ -57,7 +57,8 @@ def is_service(document: Document, hints: Hints, url: str | None, body_words: fl
     """
     if hints.is_news:
         return False
-    if not hints.is_article and any(re.search(_VACANCY, title) for title in hints.titles):
+    is_told = hints.is_article or (dated and hints.authors)
+    if not is_told and any(re.search(_VACANCY, title) and "?" not in title for title in hints.titles):
         return True
     if url and _is_named(url, dated=dated):
         return not (dated and hints.is_article and hints.authors)

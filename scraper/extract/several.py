@@ -6,6 +6,7 @@ import re
 
 from scraper.extract.fields.address import absolute, host
 from scraper.extract.layout import HEADINGS, Layout
+from scraper.extract.lines import is_date_line
 from scraper.extract.segment import Segment, Segments
 
 LEAST = 2
@@ -18,9 +19,9 @@ LINKED = 0.8
 SHARE = 0.5
 """Share of the body's words that stand in such texts."""
 ABOVE = 2
-NOTE_CHARS = 90
-_DATED = r"(?i)(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\b(?:comment|kommentar|reacties|koment)|комментари|コメント|评论"
-"""What stands beside the heading of a text that was posted: a date, or the number of its comments."""
+NOTE_WORDS = 12
+_COMMENTS = r"(?i)\d\s*(?:comment|kommentar|reacties|koment|yorum|комментари)|(?:comments|kommentare)\W{0,3}\d|コメント|评论"
+"""How a text that was posted counts its comments; else it has a line with its date."""
 _ANSWERS = r"(?i)(?:re|aw|antw|odp|rép|resp)\s?:\s\S"
 """How the headings of answers begin."""
 
@@ -49,9 +50,16 @@ def holds_several(page: Segments, layout: Layout, url: str | None) -> bool:
 
 
 def is_thread(page: Segments) -> bool:
-    """Say whether the body goes on behind headings that answer one another, as in a forum: "Re: ..."."""
-    answers = [item.order for item in page.items if item.box.tag in HEADINGS and re.match(_ANSWERS, item.text)]
-    return len(answers) >= LEAST and any(item.keep for item in page.items[answers[LEAST - 1] + 1 :])
+    """Say whether the body goes on behind headings that answer the same one, as in a forum: "Re: ..."."""
+    answers: dict[str, list[int]] = {}
+    for item in page.items:
+        answered = re.match(_ANSWERS, item.text) if item.box.tag in HEADINGS else None
+        if answered:
+            answers.setdefault(item.text[answered.end() - 1 :].casefold(), []).append(item.order)
+    return any(
+        len(places) >= LEAST and any(item.keep for item in page.items[places[LEAST - 1] + 1 :])
+        for places in answers.values()
+    )
 
 
 def _address(item: Segment, url: str | None) -> str:
@@ -74,5 +82,5 @@ def _is_whole(items: list[Segment], layout: Layout, start: int, end: int) -> boo
     """Say whether a text is whole, and dated."""
     if sum(layout.prose[start + 1 : end]) < WHOLE_WORDS:
         return False
-    notes = (item.text for item in items[max(start - ABOVE, 0) : end] if len(item.text) < NOTE_CHARS)
-    return any(re.search(_DATED, note) for note in notes)
+    notes = (item for item in (*items[max(start - ABOVE, 0) : start], *items[start + 1 : end]) if item.words <= NOTE_WORDS)
+    return any(is_date_line(note) or re.search(_COMMENTS, note.text) for note in notes)

@@ -150,6 +150,7 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         apart = item.box.parent is not kept[0].box.parent
         if lines.is_note_on(item, authors) or (len(kept) > 2 * BIO_EDGE and lines.is_biography(item, authors, apart=apart)):
             item.keep = False
+    endings.drop_note([item for item in kept if item.keep], authors)
 
 
 def _drop_offer(items: Sequence[Segment], kept: Sequence[Segment]) -> None:

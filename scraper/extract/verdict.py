@@ -8,9 +8,12 @@ from scraper.extract.layout import Hints, Layout
 from scraper.extract.segment import Segments
 
 LITTLE_WORDS = 60
-"""Words of body below which a site's first page that calls itself an article is none."""
+"""Words of body below which the page's data is searched for a text that its markup does not show, and a site's first page
+that calls itself an article is none."""
 LEAST_WORDS, LEAST_WORDS_UNTOLD = 25, 60
 """Words of body below which a page must call itself an article to count as one; last, one without date and author."""
+_OWN_DATES = ("json-ld", "og", "parsely", "sailthru", "citation", "dc", "meta", "own-meta")
+"""Sources of a date that speak of the whole page; a list shows that of its first text."""
 GOES_ON = 1.0
 """Log-odds more that a page needs to count as an article if it has further pages and says of itself no such thing. Of such
 pages of the corpus seven of 45 that are none are told by that alone, and one of ten articles is lost, a list of software, by
@@ -49,6 +52,8 @@ def is_article(
     is_front = pagekind.is_front(cut, layout, url, asked=own, own=hints.host if dated or signed else "")
     if is_front or words < least:
         return False
+    if signed and facts.provenance.get("date_published") in _OWN_DATES:
+        return True
     return not several.is_thread(cut) and not several.holds_several(cut, layout, own or url)
 
 

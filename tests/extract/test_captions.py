@@ -54,3 +54,23 @@ def test_a_sentence_in_italics_behind_a_picture_is_its_caption_on_news() -> None
     line = "Villagers look at the new mill on the hill."
     assert _kept(f"<p><em>{line}</em></p>", is_news=True) == []
     assert _kept(f"<p><em>{line}</em></p>") == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><em>And what did you do when the mill stood still?</em></p>",
+        "<p>▲기획조정실장 홍길동 ▲총무과장 김철수</p>",
+        "<p>시는 모든 주민에게 교재를 무료로 제공</p>",
+        "<p>三脚を使わずに夜景を撮影。</p>",
+    ],
+)
+def test_what_only_looks_like_a_caption_stays(line: str) -> None:
+    """The question of an interview, a list of appointments, and headlines that tell of giving and of filming."""
+    assert _kept(line, is_news=True) != []
+
+
+def test_letters_in_italics_are_no_captions() -> None:
+    """There are several."""
+    first, second = (f"<p><em>The {day} was cold and the mill stood still.</em></p>" for day in ("first", "second"))
+    assert len(_kept(first + second, is_news=True)) == 2

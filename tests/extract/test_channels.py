@@ -89,3 +89,17 @@ def test_a_letter_offered_in_a_long_line_falls() -> None:
     )
     item = segment(dom.parse(f"<p>{offer}</p>")).items[0]
     assert is_prompt(item)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Those who get such a message should not click here or join any WhatsApp group, police said.",
+        "By the evening forty thousand people had joined the channel on Telegram.",
+        "目前已有三万人关注了这个微信公众号，每天都有人留言。",
+        "انضم أكثر من ألف شخص إلى القناة على تلغرام يوم الثلاثاء",
+    ],
+)
+def test_a_report_on_a_network_stays_at_the_end(told: str) -> None:
+    """It asks for nothing."""
+    assert not _ends(told)

@@ -143,6 +143,7 @@ def test_a_box_called_the_authors_tells_of_whom_it_gives_the_first_name(name: st
         ("১৭ নভেম্বর ২০২৬", True),
         ("The vote of 2026 was at 9:30 a.m. or so, I am told by a man.", False),
         ("It was 1998.", False),
+        ("सोयाबीन: ४५५० रुपये", False),
     ],
 )
 def test_a_line_with_a_date_is_told_in_any_script(text: str, dates: bool) -> None:

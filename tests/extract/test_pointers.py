@@ -106,6 +106,7 @@ def test_a_label_and_a_link_between_two_sentences_point_elsewhere(label: str, is
             f'<p>Learn more: <a href="/w/{n}">Walk {n} along the old quay of the town</a></p><p>By day {n}.</p>'
             for n in "abcd"
         ),
+        '<p>Full text: <a href="/files/rule-17-of-the-harbour.pdf">Rule 17 of the harbour, as it was voted</a></p>',
         f"<p>See: {LINK}</p><p>And: {LINK.replace('lights-go', 'lamps-go')}</p>",
     ],
 )

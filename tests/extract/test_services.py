@@ -131,3 +131,4 @@ def test_an_offer_of_a_job_is_no_article(title: str) -> None:
     url = "https://www.estel.example/a/deckhand-on-the-ferry"
     assert extract(page(""), url).outcome == "not-article"
     assert extract(page(NEWS), url).outcome == "ok"
+    assert extract(page("").replace(title, f"What does {title} mean?"), url).outcome == "ok"

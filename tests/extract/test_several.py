@@ -44,5 +44,12 @@ def test_parts_of_a_story_without_dates_are_one_article() -> None:
 
 def test_a_thread_of_a_forum_is_no_article() -> None:
     """Headings of its posts answer one another."""
-    posts = "".join(_post(n, linked=False).replace("Hive number", "Re: Hive number") for n in range(11, 15))
+    posts = "".join(_post(n, linked=False).replace(f"Hive number {n}", "Re: Hive number 11") for n in range(11, 15))
     assert _outcome(f"<h2>Hive number 11</h2>{posts}", "https://bees.example/viewtopic.php?t=425") == "not-article"
+
+
+@pytest.mark.parametrize("heading", ["The river runs (1983)", "Re: your letter of May"])
+def test_parts_of_an_article_that_only_look_like_posts(heading: str) -> None:
+    """Films with their years, each told of elsewhere, and letters that are printed once each."""
+    parts = "".join(_post(n, dated="Place {}").replace(f"Hive number {n}", f"{heading} {'i' * n}") for n in range(1, 4))
+    assert _outcome(f"<h1>Three that we loved</h1>{parts}", "https://blog.example/three-that-we-loved.html") == "ok"

@@ -240,6 +240,20 @@ def test_a_tag_among_tags_is_no_offer() -> None:
     assert outcome(story + tags) == "ok"
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p><a href=/abo>For subscribers</a></p><p><a href=/login>Log in</a></p>",
+        "<p><a href=/abo>For subscribers</a></p><footer><a href=/imprint>Imprint</a></footer>",
+        "<p>For subscribers</p><p>Share</p><h3><a href=/n/1>The notary, the house and the three heirs</a></h3>",
+    ],
+)
+def test_a_label_below_the_story_is_its_own(below: str) -> None:
+    """What leads to the offer stands beside a login or a foot; the next headline is not in its box."""
+    story = f"<article><h1>Ferry sails again</h1><time>2026-09-14</time>{FERRY}{below}</article>"
+    assert outcome(story) == "paywalled"
+
+
 def test_the_stems_find_every_offer() -> None:
     """Texts without any of the stems are not searched for the sentences."""
     stems = _signs("cut_stems")

@@ -8,7 +8,10 @@ from itertools import pairwise
 
 __all__ = ["is_author_box", "is_author_page", "is_bio", "is_marked", "lists_authors", "speaks_against"]
 
-_RARER = re.compile("journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator").search
+_RARER = re.compile(
+    r"(?:^|\s|(?:article|story|news|post|entry)[_-])auth(?:\s|$)"
+    r"|journalist|kirjoittaj|skribent|redakt|contributor|reporter|creator"
+).search
 _AGAINST = (
     "comment", "photo", "image", "img", "caption", "picture", "figure", "related", "teaser", "promo", "sidebar",
     "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",

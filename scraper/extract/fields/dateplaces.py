@@ -57,7 +57,7 @@ class Places(Surroundings):
             return True
         if i > self.last and self._is_titled(i, around, before=i <= self.last + BELOW and _has_label(line)):
             return True
-        if self._is_within(i) and self._links_title(i, around[-1]):
+        if self._is_within(i) and self._links_title(i, around[-1]) and not self._is_signed(i, around[-1]):
             return True
         tags = {box.tag for box in around}
         if not tags.isdisjoint(("aside", "footer")) and not any(box.tag == "article" for box in holding(around[-1].parent)):
@@ -93,6 +93,11 @@ class Places(Surroundings):
         if not self.first < i < self.last or self.pieces[i].keep:
             return False
         return sum(piece.keep for piece in self.pieces[max(self.first, self.at + 1) : i]) > STANDFIRST
+
+    def _is_signed(self, i: int, box: Box) -> bool:
+        """Say whether a box holds, near a segment, a line that introduces an author: it is the article's own header."""
+        near = self.pieces[max(0, i - NEAR) : i + NEAR]
+        return any(led(piece.text) and box in holding(piece.box) for piece in near)
 
     def _links_title(self, i: int, box: Box) -> bool:
         """Say whether a box holds, near a segment, a link as long as a title and to no author."""

@@ -27,9 +27,14 @@ _TAIWAN = (
 """"記者王小明／台北報導", the agency before it and brackets around it or not."""
 _FULL = rf"(?:(?:[歐欧][陽阳]|司[馬徒]|上官|[諸诸]葛|[張张][簡简]|范姜){_HAN}{{1,2}}|{_HAN}{{3}})"
 """Family name and given name, which most people's are three signs of."""
+_FAR = (
+    "哈尔滨|石家庄|连云港|张家口|张家界|秦皇岛|葫芦岛|景德镇|牡丹江|佳木斯|攀枝花|六盘水|防城港|马鞍山|平顶山|三门峡|驻马店"
+    "|呼和浩特|乌鲁木齐"
+)
+"""Cities of three signs and more, before which a name may have two."""
 _PLACED = (
-    rf"[〔【［\[（(]?\s*(?:{_HAN}{{0,8}}\s?)??{REPORTER}\s*(?P<names>{_FULL}(?:\s*[、，／/]\s*{_FULL})*)"
-    rf"{_HAN}{{2,6}}?{_STORY}\s*[〕】］\]）)]?"
+    rf"[〔【［\[（(]?\s*(?:{_HAN}{{0,8}}\s?)??{REPORTER}\s*(?P<names>{_HAN}{{2}}(?=(?:{_FAR}){_STORY})"
+    rf"|{_FULL}(?:\s*[、，／/]\s*{_FULL})*){_HAN}{{2,6}}?{_STORY}\s*[〕】］\]）)]?"
 )
 """"記者王小明台北報導"."""
 _WIRE = rf"(?:{_HAN}{{0,6}}\s?)??{REPORTER}\s*(?P<names>{_HAN}{{2,3}}){_HAN}{{2,4}}\d{{1,2}}日(?:綜合)?(?:外)?[電电讯訊]"
@@ -41,8 +46,8 @@ _JAPANESE_PLACE = (
 """"ロンドン=山田太郎"; `leads` knows what else stands before the sign."""
 _KOREAN_JOB = r"(?:선임|수습|인턴|전문|객원)?\s?(?:기자|특파원)|논설위원|통신원"
 KOREAN_HOUSE = (
-    r"[(（\[【]\s*[^()（）\[\]=＝]{1,16}(?:\s*[=＝]\s*|\s)(?P<names>[가-힣]{2,4}(?:\s*[·ㆍ,]\s*[가-힣]{2,4})*)\s*"
-    rf"(?:{_KOREAN_JOB})\s*[)）\]】]"
+    r"[(（\[【]\s*[^()（）\[\]=＝]{1,16}(?:\s*[=＝]\s*|\s)(?P<names>(?!객원|전문|수습|인턴|출입|선임)[가-힣]{2,4}(?:\s*[·ㆍ,]\s*[가-힣]{2,4})*)\s*"
+    rf"(?!전문)(?:{_KOREAN_JOB})\s*[)）\]】]"
 )
 """The reporter behind the house, all in brackets: "[강변경제=홍길동 기자]", "[강변경제 홍길동 기자]"."""
 _KOREAN_LABEL = r"^\s*기자명[\s:：]*(?=[가-힣])"

@@ -73,6 +73,7 @@ TITLE = "Snow falls on the hills of the north"
         ("", WITHIN.format(title=TITLE), None),
         ("", WITHIN.format(title=TITLE).replace("/snow", "/author/lee"), "2019-07-05"),
         ("", WITHIN.format(title="Snow"), "2019-07-05"),
+        ("", WITHIN.format(title=TITLE).replace("Materials:", "By Ann Lee"), "2019-07-05"),
     ],
 )
 def test_a_box_within_the_body_that_links_a_title_dates_another_story(line: str, box: str, value: str | None) -> None:

@@ -69,6 +69,7 @@ def test_a_byline_with_such_a_name_is_found(line: str) -> None:
         ("【文/河畔网专栏作者 王文】", ("王文",)),
         ("고규홍 나무 칼럼니스트", ("고규홍",)),
         ("[서울=예시뉴스] 김정은 기자 = ", ("김정은",)),
+        ("记者张伟哈尔滨报道", ("张伟",)),
     ],
 )
 def test_what_else_a_line_says_is_left_out(text: str, people: tuple[str, ...]) -> None:
