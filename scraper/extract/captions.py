@@ -11,6 +11,8 @@ from scraper.extract.segment import Segment
 
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
+SMALL = 3
+"""Texts at most of a box that holds a picture with what is said of it."""
 _CREDIT = (
     r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
     r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
@@ -70,3 +72,11 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
     if is_emphasised(item):
         return True
     return is_few(item.text) and (following is None or not following.keep)
+
+
+def follows_caption(items: Sequence[Segment], item: Segment) -> bool:
+    """Say whether a few words stand below the caption of a picture, in one small box with both: whose picture it is."""
+    box = item.box.parent
+    if box is None or not box.images or box.count > SMALL or item.order == 0 or items[item.order - 1].keep:
+        return False
+    return items[item.order - 1].box.parent is box and is_few(item.text) and not ends_sentence(item.text)

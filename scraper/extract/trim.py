@@ -68,6 +68,7 @@ def trim(page: Segments, hints: Hints) -> None:
             or (number < DISCLOSED_EDGE and channels.is_disclosure(item))
             or (left < HOUSE_EDGE and number > 0 and channels.is_house_line(item))
             or (left < CALL_EDGE and number > 0 and channels.is_call(item))
+            or captions.follows_caption(page.items, item)
             or (item.order in pictured and captions.describes_picture(page.items, item, is_news=hints.is_news))
             or (number < MOST_DATES and not is_list and item in dates)
             or (min(number, left) < DATE_EDGE and item.score < DOUBT and item in dates)

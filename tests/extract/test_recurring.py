@@ -181,7 +181,7 @@ def test_the_opening_of_a_column_ends_as_sentences_of_its_script_do(clutter, end
             "<p>We may earn money from <a href='/shops'>what you buy</a> after a click on this page of ours.</p>",
             "We may earn",
         ),
-        ("<p>Listen to this story in full</p>", "Listen to"),
+        ("<p>The week as the boatmen saw it</p>", "The week "),
     ],
 )
 def test_what_only_stands_first_is_no_opening(first, text):
