@@ -141,8 +141,11 @@ def _clock(text: str, near: int) -> Clock | None:
             rest.group(1) if rest else "",
         )
     if match and match.start() <= near and (match.group(3) or match.group(0).strip()[-1] in "時时點点시"):
-        half = {"午前": "a", "上午": "a", "오전": "a", "午後": "p", "下午": "p", "오후": "p"}.get(match.group(1) or "", "")
-        half = half or dayparts.meridiem(text[match.end() :]) or dayparts.before(text[: match.start()])
+        half = (
+            dayparts.before(match.group(1) or "")
+            or dayparts.meridiem(text[match.end() :])
+            or dayparts.before(text[: match.start()])
+        )
         rest = re.match(_ZONE, text[match.end() :])
         second = int(match.group(4)) if match.group(4) else None
         hour = dayparts.hours(int(match.group(2)) % 24, half)
