@@ -114,3 +114,9 @@ def test_what_only_looks_like_a_label_and_a_link_stays(told: str) -> None:
     """A sentence, a link to elsewhere, one more often than a few on pages that are no news, one next to another."""
     kept = _kept(told)
     assert next(item.text for item in _items(told)) in kept
+
+
+def test_an_announcement_of_nothing_falls_on_news() -> None:
+    """A script would set the story in below it; a heading may head the next part of this one."""
+    assert _kept("<p>Up next</p>", is_news=True) == [FIRST, LAST]
+    assert len(_kept("<h3>Up next</h3>", is_news=True)) == 3
