@@ -21,7 +21,6 @@ CHECK_WORDS = 120
 LOGIN_BODY_WORDS = 25
 """Words of body below which even a page that calls itself an article may be nothing but a form to log in."""
 NO_WORDS = 4
-MIN_SCRIPT_CHARS = 100
 PARTIAL_WORDS = 220
 BESIDE, TAGS = 2, 3
 """Texts on either side of a label among which the headline stands that it is said of, where a teaser has a summary, too; and

@@ -18,8 +18,8 @@ MOST_TEXTS = 60
 LINKED = 0.8
 SHARE = 0.5
 """Share of the body's words that stand in such texts."""
-ABOVE = 2
-NOTE_WORDS = 12
+ABOVE, NOTE_WORDS = 2, 12
+"""Texts above a heading among which its date stands, and words of a line with one."""
 _COMMENTS = r"(?i)\d\s*(?:comment|kommentar|reacties|koment|yorum|комментари)|(?:comments|kommentare)\W{0,3}\d|コメント|评论"
 """How a text that was posted counts its comments; else it has a line with its date."""
 _ANSWERS = r"(?i)(?:re|aw|antw|odp|rép|resp)\s?:\s\S"
@@ -30,8 +30,7 @@ def holds_several(page: Segments, layout: Layout, url: str | None) -> bool:
     """Say whether most of the body stands in several texts, each dated and headed by a link to a page of its own.
 
     The headings are of one kind, and their links lead to other pages of the site. An article that lists what is told on
-    other pages gives no dates. On the corpus one page counted among the articles is told, the front of a blog, and two of
-    those that are none, by this alone.
+    other pages gives no dates. On the corpus one list of news is told by this alone, and no article.
     """
     kinds: dict[tuple[str, str], dict[str, int]] = {}
     for i, item in enumerate(page.items):
