@@ -8,7 +8,9 @@ from scraper.extract import dom
 from scraper.extract.layout import Hints, look
 from scraper.extract.lexicon import Lexicon
 from scraper.extract.neighbours import (
+    ALIKE_SLACK,
     ALONE,
+    AMID_SLACK,
     BELOW_SLACK,
     CODE_SLACK,
     FRAGMENT,
@@ -155,3 +157,21 @@ def test_a_list_below_a_paragraph_is_given_the_benefit_of_the_doubt(score: float
     assert _settled(scores, points) == [True, *[keep] * 4, False]
     assert not any(_settled(scores, points.replace("Best boat", "<a href=/b>Best boat</a>"))[1:])
     assert not any(_settled(scores, f"<section>{points}</section>")[1:])
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * ALIKE_SLACK, True), (-1.1 * ALIKE_SLACK, False)])
+def test_sub_headings_set_alike_are_kept_together(score: float, keep: bool) -> None:
+    """Where half of them are, also below a text that fell; one that is set otherwise is not."""
+    parts = "".join(f"<p><a href=/{n}>Shop {n}</a></p><h3 class=part>Day {n}</h3><p>{TELL}</p>" for n in range(2))
+    scores = [SURE, -3.0, SURE, SURE, -3.0, score, SURE, SURE]
+    assert _settled(scores, parts)[5] is keep
+    assert not _settled(scores, parts.replace("h3 class=part>Day 1", "h3 class=more>Day 1"))[5]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * AMID_SLACK, True), (-1.1 * AMID_SLACK, False)])
+def test_a_paragraph_amid_kept_ones_set_alike_is_given_the_benefit_of_the_doubt(score: float, keep: bool) -> None:
+    """Of one box and kind; the last one is not, nor is one in a box of its own."""
+    inner = f"<p>{TELL}</p>" * 3
+    assert _settled([SURE, -SURE, score, -SURE, SURE], inner) == [True, False, keep, False, True]
+    assert not any(_settled([SURE, -SURE, -SURE, -SURE, score], inner)[1:])
+    assert not any(_settled([SURE, -SURE, score, -SURE, SURE], inner.replace("p>", "blockquote>"))[1:4])
