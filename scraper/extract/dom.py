@@ -17,6 +17,9 @@ _SWALLOWED = "noscript script, noscript h1, noscript article, noscript noscript"
 """What no author puts into an element for readers without scripts."""
 _LEFT_OPEN = "nav h1, nav article, button h1, button article, dialog article, object article"
 _HOLDERS = r"(?i)</?(?:nav|button|dialog|object)\b[^<>]*>"
+_PERMALINKS = frozenset(("#", "¶", "§", "🔗", "Â¶", "\uf0c1", "\ue144"))
+"""What a heading shows to be linked to, as makers of documentation and blogs set it behind or before its words; also in
+another encoding, and as Sphinx and Material's icons."""
 
 
 class Document(NamedTuple):
@@ -76,3 +79,8 @@ def unswallowed(document: Document, html: str) -> str | None:
         elif opened and tag[1]:
             at, opened = tag.end(), False
     return None if opened or not parts else "".join([*parts, html[at:]])
+
+
+def is_permalink(child: LexborNode) -> bool:
+    """Say whether a link, whose first child is given, holds nothing but the sign by which a heading is linked to."""
+    return child.tag == "-text" and child.next is None and (child.text_content or "").strip() in _PERMALINKS

@@ -12,6 +12,7 @@ from math import sqrt
 from scraper.extract.layout import HEADINGS, Layout
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
+from scraper.extract.words import is_question
 
 AGREEMENT = 0.7
 """How far the items of a list move towards their mean: 0 keeps each verdict, 1 gives all the same."""
@@ -34,7 +35,6 @@ AMID_SLACK = 0.5
 """The same of a paragraph between kept ones that are set alike: 2 win (.19 of F in all), none loses."""
 CODE_SLACK = 3.0
 """The same of code behind a kept text: 12 win (.09 of F in all, two snippets), 4 lose (.07)."""
-QUESTION_MARKS = ("?", "？", "؟", "՞")
 QUESTION_WORDS = 30
 LINKED = 0.5
 """Share of links in a text from which on it is no answer: 5 win by the rule (.05 of F in all), 2 lose (.005)."""
@@ -112,7 +112,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             latest = item
     _keep_between(items, candidates, kept, threshold)
     _keep_code(items, candidates, threshold)
-    _keep_answers(items, candidates, layout)
+    _keep_answers(items, candidates, kept, layout)
     _keep_headings(items, candidates, layout, threshold)
     _keep_amid(items, candidates, layout, threshold)
 
@@ -125,8 +125,8 @@ def _keep_code(items: Sequence[Segment], candidates: Sequence[int], threshold: f
             item.keep = True
 
 
-def _keep_answers(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -> None:
-    """Keep questions set alike, their answers, and the heading above them, where most of the answers are kept."""
+def _keep_answers(items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], layout: Layout) -> None:
+    """Keep questions set alike, their answers, and the heading above them, where the model keeps most of the answers."""
     found: dict[str, list[int]] = {}
     for i in candidates:
         if i + 1 == len(items) or not layout.ends[i + 1] or layout.density[i + 1] >= LINKED:
@@ -134,7 +134,7 @@ def _keep_answers(items: Sequence[Segment], candidates: Sequence[int], layout: L
         if _asks(items[i]) and not _asks(items[i + 1]) and items[i].box.below >= 0 and items[i + 1].box.below >= 0:
             found.setdefault(items[i].box.kind.translate(_DIGITS), []).append(i)
     for group in found.values():
-        if len(group) > 1 and 2 * sum([items[i + 1].keep for i in group]) >= len(group):
+        if len(group) > 1 and 2 * sum([kept[i + 1] for i in group]) >= len(group):
             for i in group:
                 items[i].keep = items[i + 1].keep = True
             above = items[group[0] - 1] if group[0] else None
@@ -169,10 +169,8 @@ def _keep_amid(items: Sequence[Segment], candidates: Sequence[int], layout: Layo
 
 
 def _asks(item: Segment) -> bool:
-    """Say whether a text is a question; Greek ends one as other scripts end half a sentence."""
-    text = item.text
-    is_greek = text[-1] == ";" and "\u0370" <= text[-2:-1] <= "\u1fff"
-    return (is_greek or text.endswith(QUESTION_MARKS)) and item.words <= QUESTION_WORDS
+    """Say whether a text is a question, and no paragraph that ends in one."""
+    return item.words <= QUESTION_WORDS and is_question(item.text)
 
 
 def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], threshold: float) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from scraper.extract import attributes as given
 from scraper.extract.attributes import classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
-from scraper.extract.dom import Document, LexborNode
+from scraper.extract.dom import Document, LexborNode, is_permalink
+from scraper.extract.words import is_question
 
 __all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
 
@@ -38,9 +39,6 @@ MAX_CLIMB = 4
 """How far up from `<noscript>` its figure is looked for, in elements."""
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _HEADED = _HEADINGS | {"h1", "dt"}
-_PERMALINKS = frozenset(("#", "¶", "§", "🔗", "Â¶", "\uf0c1", "\ue144"))
-"""What a heading shows to be linked to, as makers of documentation and blogs set it behind or before its words; also in
-another encoding, and as Sphinx and Material's icons."""
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
 
@@ -54,11 +52,6 @@ def _is_inline(node: LexborNode) -> bool:
             return False
         child = child.next
     return True
-
-
-def _is_permalink(child: LexborNode) -> bool:
-    """Say whether a link holds nothing but the sign by which a heading is linked to."""
-    return child.tag == "-text" and child.next is None and (child.text_content or "").strip() in _PERMALINKS
 
 
 class _Cutter:
@@ -105,12 +98,12 @@ class _Cutter:
             elif kind == _BLOCK:
                 is_word = "-" in tag and tag != "-comment" and self.box.tag in _LINES and _is_inline(node)
                 child = self.open_inline(node, tag) if is_word else self.open_block(node, tag)
-            elif kind == _INLINE or (tag == "button" and self.box.tag in _LINES and self.is_word(node)):
+            elif kind == _INLINE:
                 child = self.open_inline(node, tag)
-            elif tag == "input" and given.asks_mail(node.attributes):
-                self.asking.append(self.box)
-            elif tag == "noscript":
-                self.note_unscripted(node)
+            elif tag == "button":
+                child = self.open_button(node)
+            elif tag in ("input", "noscript"):
+                self.note(node, tag)
             if child is not None:
                 node = child
                 continue
@@ -123,8 +116,12 @@ class _Cutter:
                 following = node.next
             node = following
 
-    def note_unscripted(self, node: LexborNode) -> None:
-        """Note the picture that stands in `<noscript>` for the only one of its figure, which a script would load."""
+    def note(self, node: LexborNode, tag: str) -> None:
+        """Note a field for an address, or the picture in `<noscript>` for the only one of its figure that a script loads."""
+        if tag == "input":
+            if given.asks_mail(node.attributes):
+                self.asking.append(self.box)
+            return
         above = node.parent
         for _ in range(MAX_CLIMB):
             if above is None or above.tag == "figure":
@@ -134,6 +131,13 @@ class _Cutter:
             shown = above.css("img")
             if len(shown) == 1 and node.css_first("img") is not None:
                 self.unscripted.append((shown[0], len(self.items), self.box))
+
+    def open_button(self, node: LexborNode) -> LexborNode | None:
+        """Open a button that is part of the text: a word or a heading, or a question that opens its answer."""
+        if self.box.tag in _LINES and self.is_word(node):
+            return self.open_inline(node, "button")
+        asks = "aria-expanded" in node.attributes and is_question(node.text().strip())
+        return self.open_block(node, "h3") if asks else None
 
     def is_word(self, node: LexborNode) -> bool:
         """Say whether a button is a heading that opens what it heads, or a word of a sentence, explained on a click.
@@ -150,10 +154,8 @@ class _Cutter:
 
     def add(self, text: str) -> None:
         """Add a text node to the current run."""
-        if not text.isascii():
-            for sign in _JOINERS:
-                if sign in text:
-                    text = text.replace(sign, "")
+        for sign in () if text.isascii() else _JOINERS:
+            text = text.replace(sign, "")
         if not self.pieces or not (self.inline or self.links):
             self.inline = self.inline_names[-1] if self.inline_names else ""
         self.pieces.append(text)
@@ -195,7 +197,7 @@ class _Cutter:
                     self.inline_names.append(names)
                 self.opened.append("names" if names else "")
                 return child
-            if self.box.tag in _HEADED and _is_permalink(child):
+            if self.box.tag in _HEADED and is_permalink(child):
                 return None
             if self.box.tag in _HEADINGS and not given.leads(href):
                 self.opened.append("")
@@ -210,10 +212,7 @@ class _Cutter:
         return child
 
     def is_set_off(self, node: LexborNode, classes: str) -> bool:
-        """Say whether style sets an inline element off from the story behind it, as a caption.
-
-        In a figure all is caption, and so is what stands behind it in the same element: a credit.
-        """
+        """Say whether style sets an inline element off from the story as a caption: in a figure all is one, or a credit."""
         return not self.pieces and given.describes_picture(classes) and node.next is None and not self.box.inside & FIGURE
 
     def open_block(self, node: LexborNode, tag: str) -> LexborNode | None:

@@ -1,15 +1,17 @@
-"""Count words, also those of scripts that write none apart."""
+"""Count words, also those of scripts that write none apart, and tell a question in any of them."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words"]
+__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words", "is_question"]
 
 UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
 UNSPACED_CHARS = 12
 """Signs to a word up to which a text has the spaces of its language; with more its script has none, and two make a word."""
+
+_QUESTION_MARKS = ("?", "？", "؟", "՞")
 
 
 def count_words(text: str) -> int:
@@ -18,3 +20,8 @@ def count_words(text: str) -> int:
     if len(text) <= UNSPACED_CHARS * count or text.isascii():
         return count
     return count + len(re.findall(UNSPACED, text)) // 2
+
+
+def is_question(text: str) -> bool:
+    """Say whether a text ends as a question does; Greek ends one as other scripts end half a sentence."""
+    return text.endswith(_QUESTION_MARKS) or (text[-1:] == ";" and "\u0370" <= text[-2:-1] <= "\u1fff")

@@ -149,6 +149,12 @@ def test_questions_are_kept_with_their_answers(kept: int) -> None:
     assert _settled(scores, f"<h3>FAQ</h3>{pairs}") == [True, *[kept > 0] * 7, True]
 
 
+def test_answers_that_the_model_hardly_keeps_are_kept_with_their_questions() -> None:
+    """Each stands alone between two questions that fall."""
+    pairs = "".join(f"<div><div class=q>Why was it late on day {n}?</div><p>{TELL}</p></div>" for n in range(3))
+    assert all(_settled([SURE, *[-2.0, 0.8 * ALONE] * 3, SURE], pairs))
+
+
 @pytest.mark.parametrize(("score", "keep"), [(-0.9 * BELOW_SLACK, True), (-1.1 * BELOW_SLACK, False)])
 def test_a_list_below_a_paragraph_is_given_the_benefit_of_the_doubt(score: float, keep: bool) -> None:
     """With its heading, also where nothing is kept below it; links, and a list apart from the story, are not."""

@@ -188,6 +188,15 @@ def test_a_heading_that_opens_what_stands_below_it_is_no_link(href: str) -> None
     assert item.links == 1
 
 
+def test_a_button_that_asks_is_the_heading_of_an_answer() -> None:
+    """Where it opens something: others send a form, or the reader elsewhere."""
+    [question, answer] = _cut("<div><button aria-expanded=false>Can I moor here?</button><p>Yes.</p></div>").items
+    assert (question.text, question.tag, answer.text) == ("Can I moor here?", "h3", "Yes.")
+    assert _texts("<div><button>Can I moor here?</button><button aria-expanded=true>Menu</button><p>Yes.</p></div>") == [
+        "Yes."
+    ]
+
+
 @pytest.mark.parametrize(
     ("field", "asks"),
     [
