@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from scraper.extract import declared
 from scraper.extract.fields.address import host
 from scraper.extract.layout import Hints
 from scraper.extract.structured import Structured
@@ -22,7 +23,7 @@ def hints_of(structured: Structured) -> Hints:
     is_news = any(kind.endswith(_NEWS_TYPE) for kind in structured.types)
     return Hints(
         structured.titles, structured.description or "", structured.article_body or "", is_article, authors, is_news,
-        host(structured.base),
+        host(structured.base), declared.parts_of(structured, is_article=is_article),
     )  # fmt: skip
 
 

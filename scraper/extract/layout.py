@@ -54,6 +54,8 @@ class Hints(NamedTuple):
     is_news: bool = False
     host: str = ""
     """The page's own, without `www.`."""
+    parts: tuple[str, ...] = ()
+    """Ingredients and steps of its recipes, questions and answers."""
 
 
 class Layout:

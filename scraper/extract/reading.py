@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import dom, explain, features, fields, guard, outcome, paging, services, verdict
+from scraper.extract import declared, dom, explain, features, fields, guard, outcome, paging, services, verdict
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
@@ -189,6 +189,7 @@ def label(
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
     settle(cut.items, candidates, layout, model.threshold)
+    declared.keep(cut.items, hints.parts)
     withdraw(cut.items, memory, model.threshold)
     return candidates, rows
 
