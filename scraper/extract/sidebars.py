@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from scraper.extract.cards import find_calls
 from scraper.extract.layout import HEADINGS, Hints, Layout
-from scraper.extract.segment import Box, Segments
+from scraper.extract.segment import Box, Segment, Segments
 
 CHARGE = 4.0
 """Log-odds against the text of a box beside the story: the model is seldom surer of it."""
@@ -38,6 +38,10 @@ _NOTICE = (
     "|(?<![a-z])cta(?![a-z])"
 )
 """Who pays, what the text is not, and calls to buy: wins on 23 pages, loses on 3. Disclosures also open on a click."""
+_COLUMNS = (
+    r"(?i)(?:media|image|picture|pic|img)[-_]?(?:and[-_]?)?te?xt|te?xt[-_]?(?:and[-_]?)?(?:media|image|picture|pic|img)"
+)
+"""How editors of pages name a picture with a text beside it: "wp-block-media-text", "textpic"."""
 ASKED = 8.0
 """Log-odds against the text of a box that asks for something: no sentence of the story is in it."""
 ASKING_TEXTS = 8
@@ -59,7 +63,7 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
     most = MOST * layout.main.prose
     items, chain = page.items, layout.main_chain
     asking = _around(page.asking, chain) | (find_calls(page, layout) if hints.is_news else set())
-    pictured = {before for _node, before, _box in page.images} if hints.is_news else set()
+    pictured = _behind_pictures(page, candidates, layout) if hints.is_news else set()
     known: dict[Box, float] = {}
     for i in candidates:
         item = items[i]
@@ -75,7 +79,7 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
             if cost < CHARGE:
                 cost = max(cost, ASKED if inner in asking else _cost(inner, most, hints.is_news, layout))
             known[inner] = cost
-        if cost < CHARGE and (_is_caption(item.inline) or (i in pictured and _captions(item.box, layout))):
+        if cost < CHARGE and (_is_caption(item.inline) or i in pictured):
             cost = CHARGE
         item.score -= cost
 
@@ -100,14 +104,34 @@ def _is_beside(names: str) -> bool:
     return _BESIDE.search(names) is not None
 
 
-def _captions(own: Box, layout: Layout) -> bool:
-    """Say whether a text right behind a picture shares a box with it, and with next to nothing else."""
-    box: Box | None = own
+def _behind_pictures(page: Segments, candidates: Sequence[int], layout: Layout) -> set[int]:
+    """Return the texts that are captions for standing right behind a picture; where they are much of the text, none is."""
+    items, before = page.items, {number for _node, number, _box in page.images}
+    found = {i for i in candidates if i in before and _captions(items[i], items[i - 1] if i else None, layout)}
+    total = layout.main.prose if layout.main is not None else 0.0
+    return found if sum([layout.prose[i] for i in found]) <= MOST * total else set()
+
+
+def _captions(item: Segment, above: Segment | None, layout: Layout) -> bool:
+    """Say whether a text right behind a picture shares a box with it, and with next to nothing else.
+
+    Where that is a heading above the picture, the three are a point of a list; columns of pictures and text are named so.
+    """
+    box: Box | None = item.box
     while box is not None and box not in layout.main_chain and box.count <= PICTURE_TEXTS and box.words <= PICTURE_WORDS:
         if box.images:  # a paragraph, or a heading, may begin with a picture
-            return box.tag != "p" and box.tag not in HEADINGS
+            is_point = above is not None and above.tag in HEADINGS and _lies_in(above.box, box)
+            is_column = re.search(_COLUMNS, box.names[:MAX_NAMES_CHARS]) is not None
+            return not is_point and not is_column and box.tag != "p" and box.tag not in HEADINGS
         box = box.parent
     return False
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    box: Box | None = inner
+    while box is not None and box is not outer:
+        box = box.parent
+    return box is outer
 
 
 def _cost(box: Box, most: float, is_news: bool, layout: Layout) -> float:

@@ -157,3 +157,21 @@ def test_a_headline_set_upon_a_picture_is_no_caption() -> None:
     page = _page("").replace("<h1>", "<figure><img src='l.jpg'><figcaption><h1>")
     page = page.replace("</h1>", f"</h1><p>{CAPTION}</p></figcaption></figure>")
     assert not any(_costs(page, Hints(("Lock keepers of Orrin on strike",))))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><h2>1. The lock</h2><img src='l.jpg'><p>{CAPTION}</p></div>",
+        f"<div class='wp-block-media-text'><figure><img src='l.jpg'></figure><div><p>{CAPTION}</p></div></div>",
+    ],
+)
+def test_a_point_with_its_picture_is_no_caption(box: str) -> None:
+    """A heading stands above the picture, or the box is named a column of pictures and text."""
+    assert not any(_costs(_page(box), Hints(is_news=True)))
+
+
+def test_captions_that_would_be_the_text_are_none() -> None:
+    """A gallery tells its story below its pictures."""
+    slides = "".join(f"<div><img src='{n}.jpg'><p>{text}</p></div>" for n, text in enumerate((*TOLD, *FACTS_TEXT)))
+    assert not any(_costs(f"<body><main><p>{CAPTION}</p><div>{slides}</div></main></body>", Hints(is_news=True)))
