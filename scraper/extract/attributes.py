@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["asks_mail", "classes_of", "describes_picture", "is_hidden", "is_unseen", "leads", "names_of", "number"]
+__all__ = [
+    "asks_mail",
+    "classes_of",
+    "describes_picture",
+    "is_hidden",
+    "is_note",
+    "is_unseen",
+    "leads",
+    "names_of",
+    "number",
+]
 
 MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
@@ -69,8 +79,15 @@ def number(attributes: dict[str, str | None], name: str) -> int:
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:
-    """Say whether an element says of itself that it is not shown."""
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
+    """Say whether an element says of itself that it is not shown, or not to everybody."""
+    return attributes.get("aria-hidden") == "true" or _is_unshown(attributes)
+
+
+def is_note(attributes: dict[str, str | None]) -> bool:
+    """Say whether an inline element is shown only on demand, as a note or the meaning of a word is."""
+    return "popover" in attributes or attributes.get("role") == "tooltip" or _is_unshown(attributes)
+
+
+def _is_unshown(attributes: dict[str, str | None]) -> bool:
     style = attributes.get("style")
-    return bool(style and "none" in style and "display:none" in style.replace(" ", ""))
+    return "hidden" in attributes or bool(style and "none" in style and "display:none" in style.replace(" ", ""))

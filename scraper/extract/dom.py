@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Document", "LexborNode", "parse", "unframed", "unswallowed"]
+__all__ = ["Document", "LexborNode", "is_permalink", "parse", "unframed", "unscripted_picture", "unswallowed"]
 
 _SHADOW = "shadowrootmode"
 _BAR, _BAR_END = "<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"
@@ -20,6 +20,9 @@ _HOLDERS = r"(?i)</?(?:nav|button|dialog|object)\b[^<>]*>"
 _PERMALINKS = frozenset(("#", "¶", "§", "🔗", "Â¶", "\uf0c1", "\ue144"))
 """What a heading shows to be linked to, as makers of documentation and blogs set it behind or before its words; also in
 another encoding, and as Sphinx and Material's icons."""
+
+MAX_CLIMB = 4
+"""How far up from `<noscript>` its figure is looked for, in elements."""
 
 
 class Document(NamedTuple):
@@ -84,3 +87,14 @@ def unswallowed(document: Document, html: str) -> str | None:
 def is_permalink(child: LexborNode) -> bool:
     """Say whether a link, whose first child is given, holds nothing but the sign by which a heading is linked to."""
     return child.tag == "-text" and child.next is None and (child.text_content or "").strip() in _PERMALINKS
+
+
+def unscripted_picture(noscript: LexborNode) -> LexborNode | None:
+    """Return the only picture of the figure around `<noscript>`, which holds it for readers without scripts."""
+    above = noscript.parent
+    for _ in range(MAX_CLIMB):
+        if above is None or above.tag == "figure":
+            break
+        above = above.parent
+    shown = above.css("img") if above is not None and above.tag == "figure" else []
+    return shown[0] if len(shown) == 1 and noscript.css_first("img") is not None else None

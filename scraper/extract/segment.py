@@ -8,7 +8,7 @@ from __future__ import annotations
 from scraper.extract import attributes as given
 from scraper.extract.attributes import classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
-from scraper.extract.dom import Document, LexborNode, is_permalink
+from scraper.extract.dom import Document, LexborNode, is_permalink, unscripted_picture
 from scraper.extract.words import is_question
 
 __all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
@@ -35,8 +35,8 @@ _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "c
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
 """Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
 _CELLS = frozenset(("td", "th"))
-MAX_CLIMB = 4
-"""How far up from `<noscript>` its figure is looked for, in elements."""
+MAX_NOTE_CHARS = 400
+"""Of the longest note that an inline element hides; a longer text is the rest of the story ("read more")."""
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _HEADED = _HEADINGS | {"h1", "dt"}
 _JOINERS = ("\ufeff", "\u2060")
@@ -117,20 +117,13 @@ class _Cutter:
             node = following
 
     def note(self, node: LexborNode, tag: str) -> None:
-        """Note a field for an address, or the picture in `<noscript>` for the only one of its figure that a script loads."""
-        if tag == "input":
-            if given.asks_mail(node.attributes):
-                self.asking.append(self.box)
-            return
-        above = node.parent
-        for _ in range(MAX_CLIMB):
-            if above is None or above.tag == "figure":
-                break
-            above = above.parent
-        if above is not None and above.tag == "figure":
-            shown = above.css("img")
-            if len(shown) == 1 and node.css_first("img") is not None:
-                self.unscripted.append((shown[0], len(self.items), self.box))
+        """Note a field for an address, or the picture of a figure that a script loads."""
+        if tag == "noscript":
+            picture = unscripted_picture(node)
+            if picture is not None:
+                self.unscripted.append((picture, len(self.items), self.box))
+        elif given.asks_mail(node.attributes):
+            self.asking.append(self.box)
 
     def open_button(self, node: LexborNode) -> LexborNode | None:
         """Open a button that is part of the text: a word or a heading, or a question that opens its answer."""
@@ -179,36 +172,45 @@ class _Cutter:
         if child is None:
             return None
         kind = _MARKS.get(tag)
-        href = None
-        if kind is None or kind == "a":
-            attributes = node.attributes
-            href = attributes.get("href") if kind else None
-            if href is None:
-                names = names_of(tag, attributes) if attributes else ""
-                if names:
-                    classes = classes_of(attributes)
-                    if given.is_unseen(classes):
-                        return None
-                    if self.is_set_off(node, classes):
-                        return self.open_block(node, tag)
-                if tag == "time":
-                    names += " time"
-                if names:
-                    self.inline_names.append(names)
-                self.opened.append("names" if names else "")
-                return child
-            if self.box.tag in _HEADED and is_permalink(child):
-                return None
-            if self.box.tag in _HEADINGS and not given.leads(href):
-                self.opened.append("")
-                return child
-            self.link_depth += 1
-            self.links += 1
-        elif not self.pieces and self.is_set_off(node, classes_of(node.attributes)):
-            return self.open_block(node, tag)
-        assert kind is not None  # only marks come this far
+        if kind is not None and kind != "a":
+            is_apart = not self.pieces and self.is_set_off(node, classes_of(node.attributes))
+            return self.open_block(node, tag) if is_apart else self.open_mark(kind, None, child)
+        attributes = node.attributes
+        if attributes and given.is_note(attributes) and len(node.text()) <= MAX_NOTE_CHARS:
+            return None
+        href = attributes.get("href") if kind else None
+        if href is None:
+            return self.open_named(node, tag, child)
+        if self.box.tag in _HEADED and is_permalink(child):
+            return None
+        if self.box.tag in _HEADINGS and not given.leads(href):
+            self.opened.append("")
+            return child
+        self.link_depth += 1
+        self.links += 1
+        return self.open_mark("a", href, child)
+
+    def open_mark(self, kind: str, href: str | None, child: LexborNode) -> LexborNode:
+        """Open a mark, of which its first child is given."""
         self.open_marks.append((len(self.pieces), kind, href))
         self.opened.append(kind)
+        return child
+
+    def open_named(self, node: LexborNode, tag: str, child: LexborNode) -> LexborNode | None:
+        """Open an inline element that is no mark, unless it is hidden from the eye or set off."""
+        attributes = node.attributes
+        names = names_of(tag, attributes) if attributes else ""
+        if names:
+            classes = classes_of(attributes)
+            if given.is_unseen(classes):
+                return None
+            if self.is_set_off(node, classes):
+                return self.open_block(node, tag)
+        if tag == "time":
+            names += " time"
+        if names:
+            self.inline_names.append(names)
+        self.opened.append("names" if names else "")
         return child
 
     def is_set_off(self, node: LexborNode, classes: str) -> bool:

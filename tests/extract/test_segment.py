@@ -188,6 +188,17 @@ def test_a_heading_that_opens_what_stands_below_it_is_no_link(href: str) -> None
     assert item.links == 1
 
 
+@pytest.mark.parametrize("shown", ["hidden", "style='display: none'", "role=tooltip", "popover"])
+def test_a_note_shown_on_demand_is_no_part_of_the_sentence(shown: str) -> None:
+    """The rest of a story that opens on a click is."""
+    assert _texts(f"<p>Work on the mole<span {shown}>A wall in the sea.</span> goes on.</p>") == [
+        "Work on the mole goes on."
+    ]
+    rest = "The wall was built of granite from the islands. " * 12
+    [text] = _texts(f"<p>Work on the mole. <span {shown}>{rest}</span></p>")
+    assert text.endswith("islands.")
+
+
 def test_a_button_that_asks_is_the_heading_of_an_answer() -> None:
     """Where it opens something: others send a form, or the reader elsewhere."""
     [question, answer] = _cut("<div><button aria-expanded=false>Can I moor here?</button><p>Yes.</p></div>").items
