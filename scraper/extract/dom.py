@@ -11,6 +11,13 @@ __all__ = ["Document", "LexborNode", "is_permalink", "parse", "unframed", "unscr
 
 _SHADOW = "shadowrootmode"
 _BAR, _BAR_END = "<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"
+_STREAMED = '$RC("'
+_CALL = r'\$R([CS])\("([^"<>]{1,40})","([^"<>]{1,40})"'
+_PIECE = r'<div hidden(?:="")? id="([^"<>]{1,40})">'
+_HOLE = r'<template id="([^"<>]{1,40})">\s*</template>'
+_DIV = re.compile(r"(?i)<(/?)div\b")
+MAX_PIECES, MAX_NESTED = 50, 3
+"""Pieces in which React sends a page, and how often one lies in another."""
 _TEMPLATE = r"(?i)<(/?)template\b([^<>]*)>"
 _NOSCRIPT = r"(?i)<(/?)noscript\b[^<>]*>"
 _SWALLOWED = "noscript script, noscript h1, noscript article, noscript noscript"
@@ -36,6 +43,8 @@ def parse(text: str, url: str | None = None) -> Document:
     """Parse HTML into a Document. Lone surrogates, which the parser cannot take, become U+FFFD."""
     if _SHADOW in text:
         text = _lit(text)
+    if _STREAMED in text:
+        text = _put_together(text)
     try:
         return Document(LexborHTMLParser(text), url)
     except UnicodeEncodeError:
@@ -53,6 +62,30 @@ def _lit(text: str) -> str:
         return "</div>" if opened and opened.pop() else tag[0]
 
     return re.sub(_TEMPLATE, plain, text)
+
+
+def _put_together(text: str) -> str:
+    """Put what React sent behind the page into its place, as its scripts do: `$RC("B:1","S:1")`, `$RS("S:2","P:2")`."""
+    calls = re.findall(_CALL, text)[:MAX_PIECES]
+    places = {piece: hole for kind, hole, piece in calls if kind == "C"}
+    places |= {piece: hole for kind, piece, hole in calls if kind == "S"}
+    found: dict[str, str] = {}
+    parts: list[str] = []
+    at = 0
+    for start in re.finditer(_PIECE, text):
+        if start.start() >= at and (hole := places.pop(start[1], None)) is not None:
+            open_ones = 1
+            for tag in _DIV.finditer(text, start.end()):
+                open_ones += -1 if tag[1] else 1
+                if open_ones == 0:
+                    found[hole] = text[start.end() : tag.start()]
+                    parts.append(text[at : start.start()])
+                    at = text.find(">", tag.start()) + 1 or len(text)
+                    break
+    text = "".join([*parts, text[at:]])
+    for _ in range(MAX_NESTED):
+        text = re.sub(_HOLE, lambda hole: found.pop(hole[1], hole[0]), text)
+    return "".join([text, *found.values()])
 
 
 def unframed(text: str) -> str:

@@ -60,3 +60,28 @@ def test_the_bar_of_the_internet_archive_is_no_text(closed: bool) -> None:
     body = extract(page, "https://example.org/news/bears-of-the-valley").body
     assert "cubs in the spring" in body
     assert ("These crawls" in dom.unframed(page)) is not closed
+
+
+PARTS = STORY.split("</p>")[:4]
+
+
+@pytest.mark.parametrize("shown", [1, 2, 3])
+def test_what_react_sends_behind_the_page_is_put_into_its_place(shown: int) -> None:
+    """A piece within a piece, too; and one whose place is missing stays where it is."""
+    first, rest = "".join(PARTS[:shown]), "".join(PARTS[shown:])
+    page = (
+        f'<title>{TITLE}</title><body><main><h1>{TITLE}</h1>{first}<!--$?--><template id="B:0"></template><!--/$--></main>'
+        f'<footer><p>All rights reserved.</p></footer><div hidden id="S:0"><div><template id="P:1"></template></div></div>'
+        f'<div hidden id="S:1">{rest}</div><div hidden id="S:2"><p>Lost.</p></div>'
+        '<script>$RS("S:1","P:1");$RC("B:0","S:0");$RC("B:9","S:2")</script></body>'
+    )
+    assert extract(page).body.count("The bears of the valley") == 4
+    text = dom.parse(page).tree.text()
+    assert text.index("than the wardens") < text.index("All rights reserved") < text.index("Lost.")
+    assert text.rindex("than the wardens") < text.index("All rights reserved")
+
+
+def test_pieces_that_never_end_are_left_in_place() -> None:
+    """And the page is not read again for each."""
+    page = f"<body>{STORY}" + '<div hidden id="S:0"><p>Open.</p>' * 5_000 + '<script>$RC("B:0","S:0")</script>'
+    assert dom.parse(page).tree.text().count("Open.") == 5_000
