@@ -1,7 +1,8 @@
 """Find the body where a page carries it only as data: JSON-LD `articleBody`, or HTML inside the strings of its scripts.
 
-Used when what is visible holds no article. Client-rendered pages ship their text as JSON (Next.js flight data, Apollo and
-Redux states and the like); whatever the format, the body is a long string of HTML or of sentences.
+Used when what is visible holds no article, or its beginning. Client-rendered pages ship their text as JSON in scripts
+(Next.js flight data, Apollo and Redux states and the like) or attributes (Inertia, Astro); whatever the format, the body is
+a long string of HTML or of sentences.
 """
 
 from __future__ import annotations
@@ -13,12 +14,23 @@ from html import unescape
 
 from scraper.extract.dom import Document
 from scraper.extract.layout import SENTENCE_ENDS, is_unmarked
+from scraper.extract.words import UNSPACED
 
 MIN_CHARS = 400
 MAX_SCRIPT_CHARS = 4 << 20
 """Characters of script searched per page."""
+DENSE = 2.5
+"""Characters of a text written without spaces that one of them counts for: Han, kana and Thai say as much in fewer."""
 
-LONG_STRING = 200
+LONG_STRING = 80
+"""Signs of a string from which on it may be a body, as it is written in the script."""
+_PUSHED = re.compile(r'__next_f\.push\(\[1,\s*"((?:[^"\\]++|\\.)*+)"')
+_ROW = re.compile(r"[0-9a-f]{1,5}:T([0-9a-f]{1,6}),")
+"""What Next.js sends of a page, in pieces cut anywhere; and a row of that which is a text, behind its length in bytes."""
+_ROWS = r'[0-9a-f]{1,5}:[\[{"IHT]'
+"""How these rows begin."""
+_HELD = "[data-page], [data-props], [data-react-props], [props]"
+"""Elements that hold the state of a part of the page in an attribute."""
 DATA_CHARS, MOST_PAIRS = 20_000, 10
 """How much of a string is searched for names with values, and how many no text has."""
 _PAIRS = r'"\s*:\s*["{\[]'
@@ -34,7 +46,7 @@ MOST_PARTS, MOST_LOOKS = 400, 300_000
 """Parts of one paragraph, and looks at parts of a whole script: lists within lists are looked at more than once."""
 LEAST_PARAGRAPHS = 3
 """Sentences of this length, this many, make a list of texts the paragraphs of a body."""
-_TEXT_KEYS = frozenset(("text", "content", "value", "html", "body", "paragraph", "children"))
+_TEXT_KEYS = frozenset(("text", "content", "value", "html", "body", "paragraph", "children", "items", "values"))
 _TITLE_KEYS = frozenset(("title", "headline", "headlines", "name"))
 _ADDRESS_KEYS = frozenset(("url", "slug", "href", "link", "path", "canonical_url", "website_url"))
 """What editors' formats call the text of a block (Arc's ANS, Portable Text, ProseMirror and the like), and what lists of
@@ -48,17 +60,38 @@ def article_html(document: Document) -> str | None:
     """
     best = ""
     budget = MAX_SCRIPT_CHARS
-    for script in document.tree.css("script"):
-        text = script.text() or ""
-        if len(text) < MIN_CHARS or len(text) > budget:
+    for text in _sources(document):
+        if len(text) < LONG_STRING or len(text) > budget:
             continue
         budget -= len(text)
-        listed = _listed(text)
-        best = listed if len(listed) > len(best) else best
-        for string in _strings(text):
+        strings, data = _strings(text)
+        for listed in map(_listed, (text, *data)):
+            best = listed if len(listed) > len(best) else best
+        for string in strings:
             if len(string) > len(best) and len(_PARAGRAPH.findall(string)) >= 2 and _is_prose(string):
                 best = string
-    return re.sub(_BRACED, r"<\1>", best) if len(best) >= MIN_CHARS else None
+    return re.sub(_BRACED, r"<\1>", best) if is_long(best, MIN_CHARS) else None
+
+
+def is_long(text: str, least: int) -> bool:
+    """Say whether a text says as much as so many characters of a script with spaces do."""
+    if len(text) >= least or len(text) * DENSE < least or text.isascii():
+        return len(text) >= least
+    return len(text) + (DENSE - 1) * len(re.findall(UNSPACED, text)) >= least
+
+
+def _sources(document: Document) -> Iterator[str]:
+    """Give what may hold a body as data: scripts, the pieces of a page that Next.js sends, put together, and attributes."""
+    pieces: list[str] = []
+    for script in document.tree.css("script"):
+        text = script.text() or ""
+        if "__next_f" in text:
+            pieces += _PUSHED.findall(text)
+        yield text
+    if len(pieces) > 1:
+        yield f'"{"".join(pieces)}"'
+    for node in document.tree.css(_HELD):
+        yield from [value for value in node.attributes.values() if value]
 
 
 def paragraphs_html(text: str) -> str:
@@ -129,16 +162,17 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= PARAGRAPH_CHARS and (_SENTENCE_END.search(text) is not None or is_unmarked(text))
+    return is_long(text, PARAGRAPH_CHARS) and (_SENTENCE_END.search(text) is not None or is_unmarked(text))
 
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _strings(text: str) -> list[str]:
-    """Return the long strings of a script, decoded; a string that holds JSON is searched in turn."""
+def _strings(text: str) -> tuple[list[str], list[str]]:
+    """Return the long strings of a script that hold HTML, decoded, and those that hold JSON, which are searched in turn."""
     found: list[str] = []
+    data: list[str] = []
     pending = [(text, 0)]
     while pending:
         source, layer = pending.pop()
@@ -147,17 +181,28 @@ def _strings(text: str) -> list[str]:
                 value = json.loads(f'"{quoted}"', strict=False)
             except ValueError:
                 continue
-            if ("<" in value or "&lt;" in value) and not _is_data(value):
+            if value.lstrip().startswith(("{", "[")):
+                data.append(value)
+            elif ("<" in value or "&lt;" in value) and not _is_data(value):
                 found.append(unescape(value) if "&lt;p" in value else value)
+            elif layer == 0:
+                found += _rows(value)
             if layer < _MAX_LAYERS and '\\"' in quoted:
                 pending.append((value, layer + 1))
-    return found
+    return found, data
+
+
+def _rows(value: str) -> Iterator[str]:
+    """Give the texts among the rows of a page that Next.js sends."""
+    for row in _ROW.finditer(value):
+        size = int(row[1], 16)
+        yield value[row.end() : row.end() + size].encode(errors="replace")[:size].decode(errors="ignore")
 
 
 def _is_data(value: str) -> bool:
-    """Say whether a string is data in turn: JSON, or the rows in which Next.js sends a page (`3f:["$","$L69",...`)."""
+    """Say whether a string is data in turn: the rows in which Next.js sends a page (`3f:["$","$L69",...`)."""
     bare = re.sub(r"<!--.*?-->", "", value[:DATA_CHARS])  # editors keep their settings in comments
-    return value.lstrip().startswith(("{", "[")) or len(re.findall(_PAIRS, bare)) >= MOST_PAIRS
+    return len(re.findall(_PAIRS, bare)) >= MOST_PAIRS or re.match(_ROWS, value) is not None
 
 
 def _quoted(source: str) -> Iterator[str]:

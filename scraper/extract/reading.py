@@ -18,6 +18,7 @@ from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments, segment
 from scraper.extract.sidebars import charge
 from scraper.extract.structured import read
+from scraper.extract.structured.text import plain_lines
 from scraper.extract.trim import drop_bylines, drop_replies, drop_strays, trim
 from scraper.memory import SourceMemory
 from scraper.types import Article
@@ -31,6 +32,8 @@ On the corpus next to nothing changes by them (wcxb 0.9558 -> 0.9555, snippets 0
 page where trafilatura takes that for the text."""
 WHOLE = 2.0
 """How many times as long as the shown text the one in the page's data is, for that to be a part of this."""
+TEASER_WORDS = 150
+"""Words of a shown text up to which the rest of it is looked for in scripts."""
 OPENING_CHARS, OPENING_TEXTS = 40, 2
 """Paragraphs of this length at the start, this many, must stand in it."""
 STANDFIRST_WORDS = 6
@@ -101,7 +104,13 @@ def _body(
         hidden, words, data = _hidden_body(document, hints)
         if _chars(hidden) > 2 * _chars(kept):
             return hidden, words, data
-    elif len(hints.article_body) >= WHOLE * _chars(kept) and _is_beginning(kept, cut.items, hints.article_body):
+        return kept, body_words, None
+    whole = hints.article_body
+    if not whole and body_words < TEASER_WORDS:
+        from scraper.extract import embedded  # here, as few pages need it
+
+        whole = plain_lines(embedded.article_html(document) or "")
+    if len(whole) >= WHOLE * _chars(kept) and _is_beginning(kept, cut.items, whole):
         hidden, words, data = _hidden_body(document, hints)
         if _chars(hidden) >= WHOLE * _chars(kept):
             return hidden, words, data
@@ -237,7 +246,7 @@ def _hidden_body(document: dom.Document, hints: Hints) -> tuple[list[Segment], f
     """Return the segments of a body that the page carries only as data, their words, and all segments; or nothing."""
     from scraper.extract import embedded  # here, as few pages need it
 
-    html = embedded.paragraphs_html(hints.article_body) if len(hints.article_body) >= embedded.MIN_CHARS else None
+    html = embedded.paragraphs_html(hints.article_body) if embedded.is_long(hints.article_body, embedded.MIN_CHARS) else None
     html = html or embedded.article_html(document)
     if html is None or guard.excess(html) is not None:
         return [], 0.0, None

@@ -183,3 +183,52 @@ def test_goods_that_a_shop_carries_as_data_are_no_article() -> None:
     assert found.outcome == "not-article"
     said = SHOP.replace("product.group", "article").format(state)
     assert extract(said, "https://lamps.example/collections/lamps").outcome == "ok"
+
+
+def _blocks(paragraphs: list[str]) -> str:
+    """Write paragraphs as an editor's blocks."""
+    return json.dumps({"content": [{"type": "p", "text": text} for text in paragraphs]}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<script type='application/json' data-fetched>{json.dumps({'status': 200, 'body': _blocks(PARAGRAPHS)})}</script>",
+        f"<div id=app data-page='{json.dumps({'props': {'body': HTML}}).replace(chr(39), '&#39;')}'></div>",
+        f"<astro-island props='{_blocks(PARAGRAPHS)}'></astro-island>",
+    ],
+    ids=["JSON list in a string", "Inertia", "Astro"],
+)
+def test_the_body_is_found_in_data_within_data(page: str) -> None:
+    """Of any framework: what it fetched, and the state of a part of the page."""
+    assert extract(f"<title>Harbour closes</title>{page}", "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("row", ["5:{}\n1:{}", "1:T{size:x},{html}5:[]"], ids=["in an element", "as a text"])
+@pytest.mark.parametrize("cut", [90, 400, 700])
+def test_what_next_js_sends_in_pieces_is_put_together(row: str, cut: int) -> None:
+    """Wherever they were cut."""
+    element = json.dumps(["$", "article", None, {"dangerouslySetInnerHTML": {"__html": HTML}}])
+    sent = row.format(size=len(HTML.encode()), html=HTML) if "size" in row else row.format("[]", element)
+    pieces = json.dumps(sent[:cut]), json.dumps(sent[cut:])
+    scripts = "".join(f"<script>self.__next_f.push([1,{piece}])</script>" for piece in pieces)
+    page = f"<title>Harbour closes</title><div id=app></div>{scripts}"
+    assert extract(page, "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+
+
+def test_a_script_without_spaces_says_as_much_in_fewer_signs() -> None:
+    """A body of some three hundred signs of Han is no stub."""
+    told = "港口在周一因风暴损毁码头而关闭，港务长说，修复工作将持续到春天，船只须改停旧港。"
+    paragraphs = [f"第{number}艘船{told}" for number in range(7)]
+    page = f"<title>港口关闭</title><div id=app></div><script>window.state = {_blocks(paragraphs)}</script>"
+    assert extract(page, "https://example.org/a").body.split("\n\n") == paragraphs
+
+
+def test_the_rest_of_a_teaser_is_found() -> None:
+    """Where the shown text is its beginning; not where the data are of another story."""
+    state = f"<script id=__NEXT_DATA__ type='application/json'>{json.dumps({'props': {'body': HTML}})}</script>"
+    page = "<title>Harbour closes</title><main><article><h1>Harbour closes</h1>%s</article></main>" + state
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:3])
+    assert extract(page % shown, "https://example.org/a").body.split("\n\n") == PARAGRAPHS
+    others = shown.replace("harbour of Estel", "railway of Orrin")
+    assert extract(page % others, "https://example.org/a").body.count("railway of Orrin") == 3
