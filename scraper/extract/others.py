@@ -36,7 +36,10 @@ _ANSWERS = frozenset(
 """What the link under a comment says that answers it."""
 ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
 """Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
-SIGNED_TEXTS = 4
+SIGNED_TEXTS, SIGNED_WORDS = 4, 15
+"""Texts below a heading among which its byline or date stands, and words of a line that is told by its date alone."""
+_DAY = r"(?<!\d)(?:(?:19|20)\d\d(?!\d)\D.*?(?<!\d)\d{1,2}|\d{1,2}(?!\d)\D.*?(?<!\d)(?:19|20)\d\d)(?!\d)"
+"""A year and a day of the month, or a month in digits."""
 _SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
 
 
@@ -132,7 +135,8 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
 
     Each begins with a heading like our headline, which is none of the page's titles, in a box beside ours and of its kind;
     both hold a text of their own. Parts of one article ("Instructions") have no such twin around the headline; where the
-    others are an h2 and ours an h1, which is how builders of pages make parts, too, both must be signed or dated.
+    others are an h2 and ours an h1, which is how builders of pages make parts, too, both must be signed or dated, and so
+    must further h1 in boxes of another kind.
     """
     found: set[Box] = set()
     if layout.head < 0 or page.items[layout.head].box.tag not in ("h1", "h2") or not layout.title_words:
@@ -144,9 +148,12 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
         if box.names != head.names or box.tag not in ("h1", "h2") or layout.words[i] < STORY_HEADING_WORDS:
             continue
         top, own = _apart(box, layout.head_chain)
-        if own is None or top.kind != own.kind or min(top.prose, own.prose) < OWN_WORDS:
+        if own is None or min(top.prose, own.prose) < OWN_WORDS:
             continue
-        if not box.tag == head.tag == "h1":
+        are_first, are_alike = box.tag == head.tag == "h1", top.kind == own.kind
+        if not are_alike and not (are_first and box.names):
+            continue
+        if not (are_first and are_alike):
             signed = _is_signed(page.items, layout.head) if signed is None else signed
             if not (signed and _is_signed(page.items, i)):
                 continue
@@ -156,8 +163,9 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
 
 
 def _is_signed(items: Sequence[Segment], i: int) -> bool:
-    """Say whether a byline or a date follows a heading at once, by the names of its elements."""
-    return any(re.search(_SIGNED, item.classes) for item in items[i + 1 : i + 1 + SIGNED_TEXTS])
+    """Say whether a byline or a date follows a heading at once: by the names of its elements, or a day in a short line."""
+    below = items[i + 1 : i + 1 + SIGNED_TEXTS]
+    return any(re.search(_SIGNED, one.classes) or (one.words <= SIGNED_WORDS and re.search(_DAY, one.text)) for one in below)
 
 
 def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:

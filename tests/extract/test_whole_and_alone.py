@@ -213,6 +213,20 @@ def test_a_next_story_under_a_lower_heading_is_left_out_where_it_is_signed():
     assert all(text in extract(page(first + plain), URL).body for text in OTHER)
 
 
+@pytest.mark.parametrize(("tag", "row"), [("h2", "<div>{}</div>"), ("h1", "<div class='next'><div>{}</div></div>")])
+def test_a_next_story_is_told_by_the_day_below_its_headline(tag, row):
+    """Where no name tells its byline; a list of works with their years is no such."""
+
+    def part(tag, title, texts, line):
+        return f"<{tag} class='k1'>{title}</{tag}><div><span>{line}</span></div>{paragraphs(texts)}"
+
+    first = part("h1", "Weir Bridge lock shut until spring", STORY, "By Mira Holt14 September 2026")
+    second = part(tag, "Library buys the archive of a printer", OTHER, "By Anna Lund2 May 2026")
+    assert extract(page(f"<div>{first}</div>{row.format(second)}"), URL).body == "\n\n".join(STORY)
+    listed = part("h2", "The archive of an old printer", OTHER, "Directed by Anna Lund, 2019, 120 minutes")
+    assert all(text in extract(page(f"<div>{first}</div><div>{listed}</div>"), URL).body for text in OTHER)
+
+
 @pytest.mark.parametrize(("start", "end"), [("<h3>", "</h3>"), ("<div class=q>", "</div>"), ("", "")])
 def test_the_headings_of_an_accordion_are_read(start, end):
     """Each is a button that opens what it heads."""
