@@ -21,6 +21,8 @@ ASIDE = 3.0
 """Log-odds against the text of an `<aside>` on a page that calls itself news; elsewhere a third of them is body."""
 MOST = 0.5
 """Share of the main text's prose up to which a box stands beside it: a larger one is the text."""
+GALLERY_TEXTS, GALLERY_WORDS = 3, 15
+"""Captions, and words of each, from which on they may be the text themselves."""
 PICTURE_TEXTS = 2
 PICTURE_WORDS = 80
 """Texts and words of a box that is a picture with its caption, on a page that calls itself news. Elsewhere such boxes are
@@ -65,9 +67,10 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
     asking = _around(page.asking, chain) | (find_calls(page, layout) if hints.is_news else set())
     pictured = _behind_pictures(page, candidates, layout) if hints.is_news else set()
     known: dict[Box, float] = {}
+    is_gallery = _is_gallery(items, candidates, layout, threshold)
     for i in candidates:
         item = items[i]
-        if item.score <= threshold:
+        if item.score <= threshold or (is_gallery and item.tag == "figcaption"):
             continue
         path: list[Box] = []
         box: Box | None = item.box
@@ -82,6 +85,14 @@ def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hin
         if cost < CHARGE and (_is_caption(item.inline) or i in pictured):
             cost = CHARGE
         item.score -= cost
+
+
+def _is_gallery(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float) -> bool:
+    """Say whether captions tell the story of a page: several long ones, which outweigh all else that would be kept."""
+    kept = [i for i in candidates if items[i].score > threshold]
+    captions = [i for i in kept if items[i].tag == "figcaption" and layout.words[i] >= GALLERY_WORDS]
+    total = sum([layout.words[i] for i in kept])
+    return len(captions) >= GALLERY_TEXTS and sum([layout.words[i] for i in captions]) > MOST * total
 
 
 def _around(fields: Sequence[Box], chain: Container[Box]) -> set[Box]:

@@ -175,3 +175,13 @@ def test_captions_that_would_be_the_text_are_none() -> None:
     """A gallery tells its story below its pictures."""
     slides = "".join(f"<div><img src='{n}.jpg'><p>{text}</p></div>" for n, text in enumerate((*TOLD, *FACTS_TEXT)))
     assert not any(_costs(f"<body><main><p>{CAPTION}</p><div>{slides}</div></main></body>", Hints(is_news=True)))
+
+
+def test_captions_that_tell_the_story_are_its_text() -> None:
+    """A photo essay: below each picture some sentences, and little beside them."""
+    told = (*TOLD[1:], *FACTS_TEXT)
+    figures = "".join(f"<figure><img src='{n}.jpg'><figcaption>{text}</figcaption></figure>" for n, text in enumerate(told))
+    page = f"<body><main><h1>The canal</h1><p>{TOLD[0]}</p>{{}}</main></body>"
+    assert not any(_costs(page.format(figures), Hints(is_news=True)))
+    one = figures[: figures.index("</figure>")] + "</figure>"
+    assert CHARGE in _costs(page.format(one + "".join(f"<p>{text}</p>" for text in told)), Hints(is_news=True))
