@@ -35,6 +35,8 @@ AMID_SLACK = 0.5
 """The same of a paragraph between kept ones that are set alike: 2 win (.19 of F in all), none loses."""
 CODE_SLACK = 3.0
 """The same of code behind a kept text: 12 win (.09 of F in all, two snippets), 4 lose (.07)."""
+ROW_TEXTS, LEAST_ROWS = 3, 3
+"""Texts of a row at most (the minute, what happened in it), and rows that make a list."""
 QUESTION_WORDS = 30
 LINKED = 0.5
 """Share of links in a text from which on it is no answer: 5 win by the rule (.05 of F in all), 2 lose (.005)."""
@@ -115,6 +117,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
     _keep_answers(items, candidates, kept, layout)
     _keep_headings(items, candidates, layout, threshold)
     _keep_amid(items, candidates, layout, threshold)
+    _keep_rows(items, candidates, kept, layout, threshold)
 
 
 def _keep_code(items: Sequence[Segment], candidates: Sequence[int], threshold: float) -> None:
@@ -166,6 +169,29 @@ def _keep_amid(items: Sequence[Segment], candidates: Sequence[int], layout: Layo
         for i in group:
             if kept and kept[0] < i < kept[-1] and items[i].score > threshold - AMID_SLACK:
                 items[i].keep = True
+
+
+def _keep_rows(
+    items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], layout: Layout, threshold: float
+) -> None:
+    """Keep the rows of two or three texts without links that are set alike, where half or more are: minutes of a match."""
+    found: dict[tuple[Box, str], dict[Box, list[int]]] = {}
+    for i in candidates:
+        row = items[i].box
+        while row.parent is not None and row.parent.count <= ROW_TEXTS:
+            row = row.parent
+        if row.parent is not None and 1 < row.count <= ROW_TEXTS and row.below >= 0:
+            found.setdefault((row.parent, row.kind.translate(_DIGITS)), {}).setdefault(row, []).append(i)
+    for rows in found.values():
+        told = [members for members in rows.values() if any(layout.ends[i] for i in members)]
+        if len(told) < max(LEAST_ROWS, len(rows)) or any(items[i].links for members in told for i in members):
+            continue
+        if 2 * sum([any(kept[i] and layout.ends[i] for i in members) for members in told]) >= len(told):
+            for members in told:
+                last = max([i for i in members if layout.ends[i]])
+                if items[last].score > threshold - LIST_SLACK:
+                    for i in members:
+                        items[i].keep = items[i].keep or i <= last  # a label stands before its text
 
 
 def _asks(item: Segment) -> bool:

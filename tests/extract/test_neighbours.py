@@ -181,3 +181,13 @@ def test_a_paragraph_amid_kept_ones_set_alike_is_given_the_benefit_of_the_doubt(
     assert _settled([SURE, -SURE, score, -SURE, SURE], inner) == [True, False, keep, False, True]
     assert not any(_settled([SURE, -SURE, -SURE, -SURE, score], inner)[1:])
     assert not any(_settled([SURE, -SURE, score, -SURE, SURE], inner.replace("p>", "blockquote>"))[1:4])
+
+
+@pytest.mark.parametrize("kept", [2, 1])
+def test_rows_set_alike_are_kept_together(kept: int) -> None:
+    """Each has a label and a sentence; the buttons behind it do not count, and one row of four is no reason."""
+    row = "<div class=row-{0}><span><div>{0}'</div></span><div>Ruiz heads the ball home.</div><div>Share</div></div>"
+    inner = f"<section>{''.join(row.format(n) for n in range(4))}</section>"
+    texts = [score for n in range(4) for score in (-2.0, 0.8 * ALONE if n < kept else -0.9 * LIST_SLACK, -2.0)]
+    found = _settled([SURE, *texts, SURE], inner)[1:-1]
+    assert found == ([True, True, False] * 4 if kept == 2 else [False] * 12)
