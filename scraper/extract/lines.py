@@ -93,8 +93,16 @@ _COUNTER = (
 _BRACKETS = " ()[]（）［］【】〔〕/／"
 """What bylines at the end of a text stand between, where a name is written without a space."""
 _WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"(?:19|20|25)\d\d|\d[:.h]\d\d")
-"""A year, also of Thailand's calendar, or a time of day."""
+_UNIT = r"(?!\s?(?:[€$£¥%₹₩₺₽₴°]|(?i:eur(?:os?)?|usd|gbp|chf|sfr|kr|zł|kč|ft|lei|dollars?|pp|[mk]m|m²?|k?g|ml|l|ha)\b(?!\.)))"
+"""What must not stand behind a number for it to be of a date: a sign of money, percent or measure."""
+_YEAR = re.compile(
+    rf"(?<![\d£$€¥])(?<!\d[,:])(?<!\d{{3}}\s)(?:19|20|25)\d\d(?!\d|,\d|\s?\d{{5}}){_UNIT}"
+    rf"|(?<![\d.,:£$€¥])(?<!\d\()(?<!\d\s\()(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,]\d|\s?\(\d){_UNIT}"
+    r"|(?<![\d.])[0-3]?\d\.[01]?\d\.\d\d(?!\.?\d)"
+)
+"""A year, also of Thailand's calendar, a time of day or a date in figures; no part of a number, a price or a score."""
+SPAN_YEARS = 15
+"""Years between two of one line from which they are a life or a reign, not when a story was posted and changed."""
 _NATIVE = re.compile(r"(?<!\d)(?:(?![0-9])\d){4}(?!\d)")
 """Four digits of another script: a year of this or the last century, the Persian and Arabic ones as well."""
 _CENTURIES = (13, 14, 19, 20, 25)
@@ -117,10 +125,16 @@ def is_date_line(item: Segment) -> bool:
     text = item.text
     if item.words > DATE_WORDS or is_structure(item) or not (_YEAR.search(text) or _has_native_year(text)):
         return False
-    if ends_sentence(text) and re.search(_POINTED, text) is None:
+    if (ends_sentence(text) and re.search(_POINTED, text) is None) or _spans_years(text):
         return False
     signs = [c for c in text if c.isalnum()]
     return sum(c.isdigit() for c in signs) >= DATE_DIGITS * len(signs)
+
+
+def _spans_years(text: str) -> bool:
+    """Say whether a line has two years that lie far apart: when somebody was born and died."""
+    years = [int(found) for found in _YEAR.findall(text) if len(found) == 4 and found.isdigit()]
+    return len(years) > 1 and max(years) - min(years) >= SPAN_YEARS
 
 
 def _has_native_year(text: str) -> bool:
