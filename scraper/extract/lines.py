@@ -93,7 +93,9 @@ _COUNTER = (
 _BRACKETS = " ()[]（）［］【】〔〕/／"
 """What bylines at the end of a text stand between, where a name is written without a space."""
 _WORD = re.compile(r"\w+")
-_UNIT = r"(?!\s?(?:[€$£¥%₹₩₺₽₴°]|(?i:eur(?:os?)?|usd|gbp|chf|sfr|kr|zł|kč|ft|lei|dollars?|pp|[mk]m|m²?|k?g|ml|l|ha)\b(?!\.)))"
+_UNIT = (
+    r"(?!\s?(?:[€$£¥%₹₩₺₽₴°]|(?i:eur(?:os?)?|usd|gbp|chf|sfr|kr|zł|kč|ft|lei|dollars?|pp|[mk]m|m²?|k?g|ml|l|ha)\b(?!\.)))"
+)
 """What must not stand behind a number for it to be of a date: a sign of money, percent or measure."""
 _YEAR = re.compile(
     rf"(?<![\d£$€¥])(?<!\d[,:])(?<!\d{{3}}\s)(?:19|20|25)\d\d(?!\d|,\d|\s?\d{{5}}){_UNIT}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import captions, channels, copies, endings, lines, pointers
+from scraper.extract import captions, channels, copies, endings, lines, pointers, series
 from scraper.extract.attributes import is_unseen
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
@@ -91,6 +91,8 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop(0).keep = False
     kept = kept[: len(kept) - endings.drop(kept)]
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
+        if series.ends(kept, pictured):
+            break
         kept.pop().keep = False
 
 
@@ -219,7 +221,8 @@ def _is_point(item: Segment) -> bool:
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     """Say whether the last text is a heading that heads nothing, or a few words that are no sentence.
 
-    Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee").
+    Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee"), begins
+    with how many there are: nouns of German have capitals as names do.
     """
     if item.tag in HEADINGS:
         return True
@@ -228,7 +231,8 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     if not lines.is_few(item.text):
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
-    return is_apart or (" " in item.text and item.text.istitle() and ":" not in item.text[:-1])
+    is_name = " " in item.text and item.text.istitle() and ":" not in item.text[:-1]
+    return is_apart or (is_name and not item.text[0].isdigit())
 
 
 def repeats_itself(texts: Sequence[str]) -> bool:

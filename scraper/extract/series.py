@@ -1,0 +1,58 @@
+"""Tell what stands in a series: results, winners, signatures of letters at the end of a text have the form of others.
+
+Short texts without a full stop look like captions and names of other pages' stories; that several are set alike tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from scraper.extract.layout import HEADINGS, ends_sentence
+from scraper.extract.lines import is_few
+from scraper.extract.segment import Box, Segment
+
+ROW, PAIRS = 3, 2
+"""How many texts of one form make a series, and how many pairs of a text and a short one below it."""
+
+Form = tuple[Box | None, str, bool, bool, bool]
+
+
+def begins_bold(item: Segment) -> bool:
+    """Say whether a text begins in bold type."""
+    return any(kind == "strong" and start == 0 for start, _end, kind, _href in item.marks)
+
+
+def ends(kept: Sequence[Segment], pictured: Collection[int]) -> bool:
+    """Say whether the last of the kept texts ends a series: it has the form of those right before, or of other signatures.
+
+    A link, or a picture before each (`pictured` has the numbers of texts behind one), makes them captions and teasers.
+    """
+    last = kept[-1]
+    if last.links or last.tag in HEADINGS or last.order in pictured:
+        return False
+    return _repeats(kept, 1, ROW, pictured) or _repeats(kept, 2, PAIRS, pictured) or _signs(kept)
+
+
+def _form(item: Segment) -> Form:
+    """Return what texts of one series have in common: their place, kind, type and length."""
+    return item.box.parent, item.box.kind, begins_bold(item), ends_sentence(item.text), is_few(item.text)
+
+
+def _repeats(kept: Sequence[Segment], period: int, times: int, pictured: Collection[int]) -> bool:
+    """Say whether the last texts, one right behind another, are of one form by turns."""
+    row = kept[-period * times :]
+    if len(row) < period * times or row[-1].order - row[0].order >= len(row):
+        return False
+    if any(item.links or item.order in pictured for item in row):
+        return False
+    return all(_form(item) == _form(other) for item, other in zip(row, row[period:], strict=False))
+
+
+def _signs(kept: Sequence[Segment]) -> bool:
+    """Say whether the last text is in bold below a sentence, as an earlier one is: each signs a letter."""
+    last = kept[-1]
+    if len(kept) < ROW or not begins_bold(last) or not ends_sentence(kept[-2].text):
+        return False
+    form = _form(last)
+    return any(_form(item) == form and ends_sentence(before.text) for before, item in pairwise(kept[:-1]))

@@ -1,0 +1,56 @@
+"""Short texts at the end of a story that have the form of those before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import dom
+from scraper.extract.layout import Hints
+from scraper.extract.segment import segment
+from scraper.extract.trim import trim
+
+TOLD = [f"The {name} was read out in the hall before the vote was taken." for name in ("first", "second", "third")]
+
+
+def _kept(below: str) -> list[str]:
+    """Trim a story of which everything was kept, and what stands below it, too; return what is left of that."""
+    html = "".join(f"<p>{text}</p>" for text in TOLD)
+    cut = segment(dom.parse(f"<article><div>{html}{below}</div></article>"))
+    for item in cut.items:
+        item.keep, item.score = True, 2.0
+    trim(cut, Hints())
+    kept = [item.text for item in cut.items if item.keep]
+    assert kept[:3] == TOLD
+    return kept[3:]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Orrin Rovers 2-1 Estel", "Marlow City 0-3 Tolt", "Lunn United 0-0 Wray"],
+        ["Harbour Lights", "The Mill Song", "Last Boat Home"],
+        ["<b>Best play</b>", "The Salt Barge", "<b>Best set</b>", "Ida Wren"],
+        ["It was our only shop.", "<b>Ann Moss</b><br>Orrin, Lunn", "Nobody asked us.", "<b>Bo Trent</b><br>Estel, Lunn"],
+        ["Nobody came.", "<b>Ann Moss</b>", "It was our shop.", "So it was said.", "Nobody asked.", "<b>Bo Trent</b>"],
+    ],
+)
+def test_the_last_of_a_series_stays(lines: list[str]) -> None:
+    """Results, set lists, winners, signatures of letters: all of them, or none."""
+    assert len(_kept("".join(f"<p>{line}</p>" for line in lines))) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("below", "left"),
+    [
+        ("<p>Ida Wren</p>", 0),
+        ("<p>Harbour Lights</p><p>Last Boat Home</p>", 0),
+        ("<p><a href=/a>Harbour Lights</a></p><p><a href=/b>The Mill Song</a></p><p><a href=/c>Last Boat Home</a></p>", 0),
+        ("<p><img src=a></p><p>Ann Moss</p><p><img src=b></p><p>Bo Trent</p><p><img src=c></p><p>Ida Wren</p>", 0),
+        ("<p>The bridge (below) stands.</p><p>320 Seiten, 21.00 Euro</p>", 2),
+        ("<p>Nobody came.</p><p><b>Bo Trent</b></p>", 1),
+        ("<p>Ann Moss</p><section><p>Bo Trent</p></section><div><p>Ida Wren</p></div>", 0),
+    ],
+)
+def test_a_name_or_a_teaser_at_the_end_falls(below: str, left: int) -> None:
+    """One name, two, links, captions of pictures, names in boxes of their own are no series."""
+    assert len(_kept(below)) == left
