@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scraper.extract.cards import find_cards
+from scraper.extract.cards import find_cards, leads_away
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
 
@@ -22,6 +22,8 @@ STORY_HEADING_WORDS = 4
 OWN_SHARE = 0.3
 MANY = 2
 """Other stories in a row with an article whose heading is too short to tell that it is one, too ("Victory")."""
+LEADING_SHARE = 0.5
+"""Share of links from which on a text leads on."""
 REPLIES = (
     r"(?i)(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!show-)(?:comments(?![-_](?:open|closed?|enabled|disabled|allowed|on|off)\b)"
     r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container|wrapper)s?)(?![a-z])"
@@ -91,12 +93,13 @@ def find_strangers(page: Segments, layout: Layout) -> frozenset[int]:
     """Return the numbers of `<article>` elements that come after our headline with a heading of their own.
 
     Only where the headline's own `<article>` holds a text, and theirs heads no mere part of it ("Instructions"): such
-    elements are teasers, or the next story of an endless page. On the corpus no page has its body in them.
+    elements are teasers, or the next story of an endless page. On the corpus no page has its body in them. Several alike
+    within ours, with no link to another page in them, are the posts of a live blog or the briefs of a round-up.
     """
     items, own = page.items, _own_article(page.items, layout)
     if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
         return frozenset()
-    headed = {0, own}
+    headed = {0, own, *_parts(page, own)}
     found, short = set[int](), set[int]()
     for i, item in enumerate(items[layout.head + 1 :], layout.head + 1):
         number = item.box.article
@@ -106,6 +109,25 @@ def find_strangers(page: Segments, layout: Layout) -> frozenset[int]:
             if overlap(words, layout.title_words) <= FOREIGN_OVERLAP:
                 (found if layout.words[i] >= STORY_HEADING_WORDS else short).add(number)
     return frozenset(found | _among(page.boxes, found, short) if len(found) >= MANY and short else found)
+
+
+def _parts(page: Segments, own: int) -> set[int]:
+    """Return the numbers of the `<article>` elements in a row within ours whose names are alike but for their numbers.
+
+    One of which a text mostly leads to another page is a teaser.
+    """
+    leading = {item.box.article for item in page.items if item.links and _leads_on(item)}
+    rows: dict[tuple[Box, str], set[int]] = {}
+    for box in page.boxes:
+        outer = box.parent
+        if box.tag == "article" and outer is not None and outer.article == own and box.article not in leading:
+            rows.setdefault((outer, re.sub(r"\d+", "", box.names)), set()).add(box.article)
+    return set().union(*[row for row in rows.values() if len(row) >= MANY])
+
+
+def _leads_on(item: Segment) -> bool:
+    """Say whether most of a text is links to other pages."""
+    return item.link_chars >= LEADING_SHARE * len(item.text) and not leads_away(item, "")
 
 
 def _among(boxes: Sequence[Box], found: Collection[int], short: Collection[int]) -> set[int]:
