@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from scraper.extract import series
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lines import is_emphasised, is_few, is_structure
 from scraper.extract.segment import Segment
@@ -18,9 +19,14 @@ _CREDIT = (
     r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
     r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)|\([^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)"
     r"|[\s(（/／。][^（）()。]{0,12}[摄攝][）)]?$"
 )
+_IN_STROKES = r"\((?![^()]*\b(?!(?:19|20)\d\d\b)\d+\b)[^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
+"""Who took a picture, and for whom, in brackets; no figure among them but a year."""
+_STROKES = r"\([^()/]{1,60}/[^()/]{1,60}\)$"
+_MARKED = r"\d{1,3}(?:[.,]\d+)?(?:[/%]|\s(?![A-Z])|$)"
+"""A figure right behind a colon: "Bild: 8/10" is what a reviewer gives the picture."""
 _IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
 _CREDIT_SIGNS = frozenset(":/：©摄攝៖፦՝=")
 _PROVIDED = (
@@ -32,14 +38,25 @@ _PROVIDED = (
 """How papers of East Asia, and of Vietnam, end or begin what stands below a picture: who gave it, who took it, a sign."""
 
 
-def is_credit(item: Segment) -> bool:
-    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence."""
+def is_credit(items: Sequence[Segment], item: Segment) -> bool:
+    """Say whether a text is a caption by its credit: "Photo: ...", or "(Name/Agency)" at the end, and no sentence.
+
+    Several lines that end so, one below the other, are a list of results.
+    """
     text = item.text
     if item.words > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
         return False
     if text.startswith("©"):
         return item.words <= RIGHTS_WORDS
-    return not is_structure(item) and not ends_sentence(text) and re.search(_CREDIT, text) is not None
+    if is_structure(item) or ends_sentence(text):
+        return False
+    found = re.search(_CREDIT, text)
+    if found is not None:
+        return re.match(_MARKED, text[found.end() - 1 :]) is None
+    if re.search(_IN_STROKES, text) is None:
+        return False
+    beside = [other for other in items[max(item.order - 1, 0) : item.order + 2] if other is not item]
+    return not any(other.box.parent is item.box.parent and re.search(_STROKES, other.text) for other in beside)
 
 
 def ends_with_credit(item: Segment) -> bool:
@@ -58,7 +75,7 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
     of the story. Blogs set remarks so (two pages of the corpus win by it, five lose).
     """
     if ends_with_credit(item):
-        return True
+        return not series.heads(items, item)
     if is_structure(item) or item.words > CAPTION_WORDS:
         return False
     if re.search(_PROVIDED, item.text):

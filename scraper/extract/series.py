@@ -23,6 +23,19 @@ def begins_bold(item: Segment) -> bool:
     return any(kind == "strong" and start == 0 for start, _end, kind, _href in item.marks)
 
 
+def is_bold(item: Segment) -> bool:
+    """Say whether all of a text is in bold type."""
+    return any(kind == "strong" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks)
+
+
+def heads(items: Sequence[Segment], item: Segment) -> bool:
+    """Say whether a line in bold heads the sentence right behind it, in the same box."""
+    after = items[item.order + 1] if item.order + 1 < len(items) else None
+    if after is None or not is_bold(item) or ends_sentence(item.text):
+        return False
+    return after.keep and after.box.parent is item.box.parent and ends_sentence(after.text) and not is_bold(after)
+
+
 def ends(kept: Sequence[Segment], pictured: Collection[int]) -> bool:
     """Say whether the last of the kept texts ends a series: it has the form of those right before, or of other signatures.
 

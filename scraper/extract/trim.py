@@ -67,7 +67,7 @@ def trim(page: Segments, hints: Hints) -> None:
     for number, item in enumerate(kept):
         left = len(kept) - 1 - number
         item.keep = not (
-            _is_mark(item, hints)
+            _is_mark(page.items, item, hints)
             or (number < TITLE_EDGE and folded(item.text) in titles)
             or (number < DISCLOSED_EDGE and channels.is_disclosure(item))
             or (left < HOUSE_EDGE and number > 0 and channels.is_house_line(item))
@@ -96,13 +96,13 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop().keep = False
 
 
-def _is_mark(item: Segment, hints: Hints) -> bool:
+def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:
     """Say whether a text is no body wherever it stands."""
     return (
         not any(map(str.isalnum, item.text))  # a bullet, a row of stars
         or (item.words <= UNSEEN_WORDS and is_unseen(item.classes))
         or lines.is_byline(item, hints.authors)
-        or captions.is_credit(item)
+        or captions.is_credit(items, item)
         or lines.is_prompt(item)
         or lines.is_pointer(item)
         or channels.is_invitation(item)

@@ -74,3 +74,35 @@ def test_letters_in_italics_are_no_captions() -> None:
     """There are several."""
     first, second = (f"<p><em>The {day} was cold and the mill stood still.</em></p>" for day in ("first", "second"))
     assert len(_kept(first + second, is_news=True)) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Foto: 99pics", "Bild: 20 Sekunden/Ida Berg", "Ein Boot im Nebel (Berg/2024)", "Boot (Berg/99pics)"]
+)
+def test_a_credit_may_hold_a_number(line: str) -> None:
+    """A year, or one that begins a name."""
+    assert _kept(f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Bild: 7/10", "Ton: 9/10"],
+        ["Credit: 4 points"],
+        ["Gelbe Karte: Wren (71./Foulspiel)"],
+        ["A jump of two metres, before Bo Trent (TV Orrin / 1.92 m)"],
+        ["Ann Moss (Orrin/Skiff)", "Bo Trent (Estel/Canoe)"],
+    ],
+)
+def test_marks_and_results_are_no_credits(lines: list[str]) -> None:
+    """What a reviewer gives the picture, minutes and metres in brackets, and several lines of one form."""
+    assert _kept("".join(f"<p>{line}</p>" for line in lines)) == lines
+
+
+def test_a_name_in_bold_above_a_sentence_is_a_heading() -> None:
+    """A picture stands above each of those that are presented; a caption in bold has another picture or a heading below."""
+    told = "<p>She saw the boat first and rang the bell.</p>"
+    name = "<p><b>Ann Moss (Orrin Rovers)</b></p>"
+    assert _kept(f"{name}{told}") == ["Ann Moss (Orrin Rovers)", "She saw the boat first and rang the bell."]
+    assert _kept(f"<div>{name}</div>{told}") == ["She saw the boat first and rang the bell."]
+    assert _kept(f"<p>Ann Moss (Orrin Rovers)</p>{told}") == ["She saw the boat first and rang the bell."]
