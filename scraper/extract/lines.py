@@ -145,23 +145,29 @@ def _has_native_year(text: str) -> bool:
 
 
 def is_byline(item: Segment, authors: Sequence[str]) -> bool:
-    """Say whether a text names an author of the page and says next to nothing else."""
+    """Say whether a text names an author of the page and next to nothing else; a colon says who speaks."""
     text = item.text
-    if not authors or item.words > BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text):
+    if not authors or item.words > BYLINE_WORDS or item.tag in HEADINGS or ends_sentence(text) or _is_speech(text, authors):
         return False
     low = text.lower().strip(_BRACKETS)
     return any(name in low and len(low) <= len(name) + (BYLINE_REST if " " in name else 1) for name in authors)
+
+
+def _is_speech(text: str, authors: Sequence[str]) -> bool:
+    """Say whether a line is what an author says, or who speaks below it: a colon stands behind the name, or at the end."""
+    if text.endswith((":", "：")):
+        return True
+    low = text.lower()
+    return "@" not in low and any(re.search(re.escape(name) + _SPOKEN, low) for name in authors)
 
 
 def is_signature(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a text is the authors' names and a few words, whatever stands between them ("文/王小明、李丽")."""
     low = item.text.lower()
     rest = bare = re.sub(_MAIL, "", low) if "@" in low else low
-    if not authors or item.tag in HEADINGS or ends_sentence(item.text):
+    if not authors or item.tag in HEADINGS or ends_sentence(item.text) or _is_speech(item.text, authors):
         return False
     for name in authors:
-        if re.search(re.escape(name) + _SPOKEN, low):
-            return False
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest) if name < _UNSPACED else rest.replace(name, "")
     return rest != bare and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
 
@@ -245,7 +251,7 @@ def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) 
     that box is called the author's.
     """
     low = item.text.lower()
-    if item.words > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟")):
+    if item.words > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟", ":", "：")):
         return False
     full = [name for name in authors if " " in name]
     if apart and re.search(_AUTHORS, f"{item.box.names} {item.box.parent.names if item.box.parent else ''}".lower()):

@@ -36,6 +36,18 @@ def heads(items: Sequence[Segment], item: Segment) -> bool:
     return after.keep and after.box.parent is item.box.parent and ends_sentence(after.text) and not is_bold(after)
 
 
+def presented(items: Sequence[Segment], authors: Sequence[str]) -> set[Segment]:
+    """Return the lines in bold that name different authors, each above what that one says: a panel, not a byline."""
+    found: dict[Segment, str] = {}
+    for item in items if len(authors) > 1 else ():
+        if item.keep and heads(items, item):
+            low = item.text.lower()
+            named = [name for name in authors if name in low]
+            if named:
+                found[item] = named[0]
+    return set(found) if len(set(found.values())) > 1 else set()
+
+
 def ends(kept: Sequence[Segment], pictured: Collection[int]) -> bool:
     """Say whether the last of the kept texts ends a series: it has the form of those right before, or of other signatures.
 

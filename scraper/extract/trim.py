@@ -64,10 +64,11 @@ def trim(page: Segments, hints: Hints) -> None:
     pictured = {before for _node, before, _box in page.images}
     dates = [item for item in kept if lines.is_date_line(item)]
     is_list = len(dates) > MOST_DATES
+    panel = series.presented(page.items, hints.authors)
     for number, item in enumerate(kept):
         left = len(kept) - 1 - number
         item.keep = not (
-            _is_mark(page.items, item, hints)
+            (item not in panel and _is_mark(page.items, item, hints))
             or (number < TITLE_EDGE and folded(item.text) in titles)
             or (number < DISCLOSED_EDGE and channels.is_disclosure(item))
             or (left < HOUSE_EDGE and number > 0 and channels.is_house_line(item))
@@ -148,13 +149,17 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
     """
     kept = [item for item in page.items if item.keep]
     title = folded(headline or "")
+    panel = series.presented(page.items, authors)
     for number, item in enumerate(kept[:DATE_EDGE]):
-        if lines.is_byline(item, authors) or (number < TITLE_EDGE and title and folded(item.text) == title):
+        is_headline = number < TITLE_EDGE and title and folded(item.text) == title
+        if is_headline or (item not in panel and lines.is_byline(item, authors)):
             item.keep = False
     for item in kept[:SIGNED_EDGE] + kept[max(len(kept) - SIGNED_EDGE, SIGNED_EDGE) :]:
-        if lines.is_signature(item, authors):
+        if item not in panel and lines.is_signature(item, authors):
             item.keep = False
     for item in kept[max(len(kept) - BIO_EDGE, 1) :]:
+        if item in panel:
+            continue
         apart = item.box.parent is not kept[0].box.parent
         if lines.is_note_on(item, authors) or (len(kept) > 2 * BIO_EDGE and lines.is_biography(item, authors, apart=apart)):
             item.keep = False

@@ -7,18 +7,19 @@ import pytest
 from scraper.extract import dom
 from scraper.extract.layout import Hints
 from scraper.extract.segment import segment
-from scraper.extract.trim import trim
+from scraper.extract.trim import drop_bylines, trim
 
 TOLD = [f"The {name} was read out in the hall before the vote was taken." for name in ("first", "second", "third")]
 
 
-def _kept(below: str) -> list[str]:
+def _kept(below: str, *authors: str) -> list[str]:
     """Trim a story of which everything was kept, and what stands below it, too; return what is left of that."""
     html = "".join(f"<p>{text}</p>" for text in TOLD)
     cut = segment(dom.parse(f"<article><div>{html}{below}</div></article>"))
     for item in cut.items:
         item.keep, item.score = True, 2.0
-    trim(cut, Hints())
+    trim(cut, Hints(authors=authors))
+    drop_bylines(cut, authors)
     kept = [item.text for item in cut.items if item.keep]
     assert kept[:3] == TOLD
     return kept[3:]
@@ -54,3 +55,30 @@ def test_the_last_of_a_series_stays(lines: list[str]) -> None:
 def test_a_name_or_a_teaser_at_the_end_falls(below: str, left: int) -> None:
     """One name, two, links, captions of pictures, names in boxes of their own are no series."""
     assert len(_kept(below)) == left
+
+
+MOSS = "<p><b>Ann Moss, editor</b></p><p>Rovers will win by two.</p>"
+TRENT = "<p><b>Bo Trent, columnist</b></p><p>A draw, for it will rain.</p>"
+
+
+def test_the_names_of_a_panel_are_headings() -> None:
+    """Each author says something below; where one alone is named so, or something else follows, it is a byline."""
+    assert len(_kept(MOSS + TRENT, "ann moss", "bo trent")) == 4
+    assert _kept(MOSS, "ann moss", "bo trent") == ["Rovers will win by two."]
+    assert _kept("<p><b>Ann Moss</b></p><p><b>Bo Trent</b></p><p>Nobody came.</p>", "ann moss", "bo trent") == [
+        "Nobody came."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"), [("ANN MOSS, HOST:", True), ("Ann Moss: On the quay", True), ("By Ann Moss", False)]
+)
+def test_who_speaks_is_no_byline(line: str, stays: bool) -> None:
+    """A colon stands behind the name, and what is said behind that or below."""
+    told = "<p>It rained for a week, and the boats came home.</p><p>BO TRENT: So they did.</p>"
+    assert (line in _kept(f"<p>{line}</p>{told}", "ann moss")) is stays
+
+
+def test_an_address_behind_a_name_is_no_speech() -> None:
+    """Reporters sign with it."""
+    assert _kept("<p>Ann Moss: ann@paper.example</p>", "ann moss") == []
