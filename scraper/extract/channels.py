@@ -45,7 +45,7 @@ def is_disclosure(item: Segment) -> bool:
 
 @cache
 def _words(group: str) -> tuple[str, ...]:
-    """Return the names of networks, or patterns of how lines ask to follow them: `led` are those that begin so."""
+    """Return names of networks, or patterns: how lines ask to follow (`led` are those that begin so), the police, "us"."""
     return tuple(json.loads((Path(__file__).with_name("data") / "channels.json").read_text("utf-8"))[group])
 
 
@@ -67,11 +67,21 @@ def is_house_line(item: Segment) -> bool:
     if text.startswith("©"):
         return True
     group = item.opening[0]
+    if group == _HOUSE and _asks_for_others(item):
+        return False
     return (
         group in (_HOUSE, _DISCLOSURE)
         or (group == _RIGHTS and len(text) < RIGHTS_CHARS)
         or re.match(_FOLLOW, text) is not None
     )
+
+
+def _asks_for_others(item: Segment) -> bool:
+    """Say whether a text asks to tell the police what its readers know, and neither speaks of "us" nor gives an address."""
+    low = item.text.lower()
+    if item.links or "@" in low or re.search("|".join(_words("authorities")), low) is None:
+        return False
+    return re.search(rf"(?<!\w)(?:{'|'.join(_words('we'))})(?!\w)", low) is None
 
 
 def is_call(item: Segment) -> bool:

@@ -103,3 +103,20 @@ def test_a_letter_offered_in_a_long_line_falls() -> None:
 def test_a_report_on_a_network_stays_at_the_end(told: str) -> None:
     """It asks for nothing."""
     assert not _ends(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "house"),
+    [
+        ("Do you have any information about the theft? Call police on 555 or Crimestoppers.", False),
+        ("Haben Sie Hinweise auf den Täter? Die Polizei in Orrin bittet um einen Anruf.", False),
+        ("Masz informacje o zaginionym? Policja czeka na telefon.", False),
+        ("Do you have any information about the theft? Call us, or police on 555.", True),
+        ("Do you have any information about the police? Write to desk@orrinpost.example.", True),
+        ("Haben Sie Hinweise zu Fällen bei der Polizei? Unsere Reporter rufen zurück.", True),
+        ("Do you have any information about the policy of the town?", True),
+    ],
+)
+def test_whoever_asks_for_the_police_is_not_the_paper(line: str, house: bool) -> None:
+    """An appeal ends many reports; one that speaks of us, or gives an address of e-mail, is the newsroom's."""
+    assert _ends(line) is house
