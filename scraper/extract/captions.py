@@ -82,13 +82,20 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
         return True
     following = items[item.order + 1] if item.order + 1 < len(items) else None
     if ends_sentence(item.text):
-        is_set_in = following is not None and following.keep and any(other.keep for other in items[: item.order])
-        if not (is_news and is_set_in and is_emphasised(item)) or item.text.endswith(("?", "？", "؟")):
+        is_set_in = is_news and following is not None and following.keep and not _begins(items, item, following)
+        if not is_set_in or not is_emphasised(item) or item.text.endswith(("?", "？", "؟")):
             return False
         return not any(other.keep and other is not item and is_emphasised(other) for other in items)
     if is_emphasised(item):
         return True
     return is_few(item.text) and (following is None or not following.keep)
+
+
+def _begins(items: Sequence[Segment], item: Segment, following: Segment) -> bool:
+    """Say whether a text begins the story: nothing was kept above it, or a standfirst outside the box of both texts."""
+    above = [other for other in items[: item.order] if other.keep]
+    box = item.box.parent
+    return not above or (following.box.parent is box and all(other.box.parent is not box for other in above))
 
 
 def follows_caption(items: Sequence[Segment], item: Segment) -> bool:

@@ -106,3 +106,10 @@ def test_a_name_in_bold_above_a_sentence_is_a_heading() -> None:
     assert _kept(f"{name}{told}") == ["Ann Moss (Orrin Rovers)", "She saw the boat first and rang the bell."]
     assert _kept(f"<div>{name}</div>{told}") == ["She saw the boat first and rang the bell."]
     assert _kept(f"<p>Ann Moss (Orrin Rovers)</p>{told}") == ["She saw the boat first and rang the bell."]
+
+
+def test_an_introduction_in_italics_below_a_picture_stays() -> None:
+    """It begins the box of the story, whose standfirst is outside; a caption in a box of its own with its picture falls."""
+    intro = "She rang the bell for forty years."
+    assert _kept(f"<div><p><em>{intro}</em></p><p>Nobody heard it.</p></div>", is_news=True) == [intro, "Nobody heard it."]
+    assert _kept(f"<div><img src=b.jpg><p><em>{intro}</em></p></div>", is_news=True) == []
