@@ -197,14 +197,17 @@ def is_prompt(item: Segment) -> bool:
 
 
 def is_mark(item: Segment) -> bool:
-    """Say whether a line marks an advertisement or what is set in from elsewhere, in any language, and says nothing else."""
+    """Say whether a line marks an advertisement or what is set in from elsewhere, in any language, and says nothing else.
+
+    Words for it begin sub-headings in bold, too: "Anzeige" is also what is brought to the police.
+    """
     text = item.text
     if item.words > MARK_WORDS or is_structure(item):
         return False
     group, share = item.opening
     if group == _SET_IN:
         return share == 1.0
-    return group == _MARKS and (share >= MARK_SHARE or not ends_sentence(text))
+    return group == _MARKS and (share >= MARK_SHARE or not (ends_sentence(text) or is_bold(item)))
 
 
 def is_counter(item: Segment) -> bool:
@@ -269,6 +272,11 @@ def is_note_on(item: Segment, authors: Sequence[str]) -> bool:
 def is_emphasised(item: Segment) -> bool:
     """Say whether all of a text is set in italics."""
     return any(kind == "em" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks)
+
+
+def is_bold(item: Segment) -> bool:
+    """Say whether all of a text is in bold type."""
+    return any(kind == "strong" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks)
 
 
 def heads_replies(item: Segment) -> bool:

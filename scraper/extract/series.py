@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from scraper.extract.layout import HEADINGS, ends_sentence
-from scraper.extract.lines import is_few
+from scraper.extract.lines import is_bold, is_few
 from scraper.extract.segment import Box, Segment
 
 ROW, PAIRS = 3, 2
@@ -21,11 +21,6 @@ Form = tuple[Box | None, str, bool, bool, bool]
 def begins_bold(item: Segment) -> bool:
     """Say whether a text begins in bold type."""
     return any(kind == "strong" and start == 0 for start, _end, kind, _href in item.marks)
-
-
-def is_bold(item: Segment) -> bool:
-    """Say whether all of a text is in bold type."""
-    return any(kind == "strong" and start == 0 and end >= len(item.pieces) for start, end, kind, _href in item.marks)
 
 
 def heads(items: Sequence[Segment], item: Segment) -> bool:

@@ -114,6 +114,21 @@ def test_the_label_of_what_is_set_in_is_a_mark() -> None:
     assert not lines.is_mark(_line("This video shows the flood"))
 
 
+@pytest.mark.parametrize(
+    ("html", "marks"),
+    [
+        ("<b>Anzeige gegen Fährmann</b>", False),
+        ("<b>Publicidad sin permiso</b>", False),
+        ("<b>Anzeige</b>", True),
+        ("<b>- Advertisement -</b>", True),
+        ("Anzeige / Scroll weiter", True),
+    ],
+)
+def test_a_sub_heading_that_begins_like_a_mark_is_none(html: str, marks: bool) -> None:
+    """It is in bold throughout, and says more."""
+    assert lines.is_mark(_line(html)) is marks
+
+
 def test_the_title_of_the_first_print_is_a_note() -> None:
     """Portals of China write it above or below what they reprint."""
     assert lines.is_note_on_title(_line("（原标题：大桥将关闭到秋天）"))
