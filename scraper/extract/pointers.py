@@ -17,6 +17,8 @@ LABEL_CHARS = 30
 """Characters of the words before the link of a line that announces it."""
 _STORY = r"(?:(?:-[^/.-]+){2}|\d{4,}[^/.]*)/?(?:\.(?:s?html?|php|aspx?))?(?:[?#].*)?$"
 """How the address of a story ends: in words between hyphens or a number; other files are what the story itself offers."""
+_FILE = r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|od[stp]|rtf|txt|csv|json|zip|epub|mp[34]|gpx|ics)(?:[?#].*)?$"
+"""How the address of a document ends."""
 ARROWS = (">", ">>", "»", "►", "▶", "→", "=>", ">>>")
 MOST_TEASERS = 3
 """Teasers that are set into a story, one at a time. On the corpus one page has some that the model keeps, and wins; on
@@ -86,8 +88,13 @@ def _drop_linked(kept: Sequence[Segment], host: str) -> None:
     for before, item, after in zip(kept, kept[1:], kept[2:], strict=False):
         if item.links != 1 or item.words < HEADLINE_WORDS or lines.is_structure(item) or not lines.is_linked(item):
             continue
-        if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host):
+        if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host) and not _is_file(item):
             item.keep = False
+
+
+def _is_file(item: Segment) -> bool:
+    """Say whether a link leads to a file that a story offers, a report or a table, and to no page."""
+    return any(kind == "a" and re.search(_FILE, href or "") is not None for _start, _end, kind, href in item.marks)
 
 
 def _drop_teasers(items: Sequence[Segment], host: str, *, is_news: bool) -> None:

@@ -120,3 +120,9 @@ def test_an_announcement_of_nothing_falls_on_news() -> None:
     """A script would set the story in below it; a heading may head the next part of this one."""
     assert _kept("<p>Up next</p>", is_news=True) == [FIRST, LAST]
     assert len(_kept("<h3>Up next</h3>", is_news=True)) == 3
+
+
+@pytest.mark.parametrize("href", ["/docs/lamps.pdf", "https://paper.example/f/lamps-of-the-quay.XLSX?v=2"])
+def test_a_document_is_no_headline(href: str) -> None:
+    """A story offers what it rests on."""
+    assert len(_kept(f'<p><a href="{href}">The list of all lamps of the quay</a></p>', is_news=True)) == 3
