@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from scraper.extract import lines
 from scraper.extract.layout import HEADINGS, ends_sentence
@@ -40,11 +40,12 @@ PULLED_DEPTH = 4
 def drop_echoes(kept: Sequence[Segment]) -> None:
     """Unmark a paragraph that stands between others three times or more: a notice on every blocked embed, an appeal.
 
-    Cells and items repeat by nature, so does a question put to several people, and a page most of which repeats is one that
-    says so.
+    Cells and items repeat by nature, so do refrains among verses and a question put to several people, and a page most of
+    which repeats is one that says so.
     """
     runs = Counter([text for text, _ in groupby([item.text for item in kept if item.keep])])
     structure = {item.text for item in kept if lines.is_structure(item) or item.text.endswith(QUESTION_MARKS)}
+    structure.update([item.text for before, item in pairwise(kept) if "\n" in item.text and "\n" in before.text])
     echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and count_words(text) >= ECHO_WORDS} - structure
     if not 0 < len(echoes) <= ECHO_KINDS:
         return

@@ -39,6 +39,15 @@ def test_copies_that_stand_together_are_no_notice() -> None:
     assert len(_kept(html)) == 5
 
 
+def test_a_refrain_between_verses_stays() -> None:
+    """Both have their lines; a notice of several lines between paragraphs falls."""
+    refrain = "<p>and the boats came in, the boats came in,<br>and the boats went out again.</p>"
+    verses = [f"<p>The {name} took the bell away<br>and left us in the fog,</p>" for name in ("first", "second", "third")]
+    assert len(_kept("".join(verse + refrain for verse in verses))) == 6
+    told = _told("first", "second", "third", "fourth", "fifth", "sixth")
+    assert _kept("".join(f"<p>{text}</p>{refrain}" for text in told)) == told
+
+
 def test_a_short_refrain_stays() -> None:
     """Short lines come back in interviews and poems."""
     told = _told("first", "second", "third")
