@@ -62,7 +62,7 @@ def trim(page: Segments, hints: Hints) -> None:
     titles = {folded(title) for title in hints.titles}
     kept = [item for item in page.items if item.keep]
     pictured = {before for _node, before, _box in page.images}
-    dates = [item for item in kept if lines.is_date_line(item)]
+    dates = _date_lines(page.items, kept)
     is_list = len(dates) > MOST_DATES
     panel = series.presented(page.items, hints.authors)
     for number, item in enumerate(kept):
@@ -95,6 +95,13 @@ def trim(page: Segments, hints: Hints) -> None:
         if series.ends(kept, pictured):
             break
         kept.pop().keep = False
+
+
+def _date_lines(items: Sequence[Segment], kept: Sequence[Segment]) -> list[Segment]:
+    """Return the kept date lines, but for those of a chronicle: several in bold, each above what happened then."""
+    dates = [item for item in kept if lines.is_date_line(item)]
+    heads = [item for item in dates if series.heads(items, item)]
+    return [item for item in dates if item not in heads] if len(heads) > 1 else dates
 
 
 def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:

@@ -82,3 +82,14 @@ def test_who_speaks_is_no_byline(line: str, stays: bool) -> None:
 def test_an_address_behind_a_name_is_no_speech() -> None:
     """Reporters sign with it."""
     assert _kept("<p>Ann Moss: ann@paper.example</p>", "ann moss") == []
+
+
+@pytest.mark.parametrize(("second", "left"), [("<p><b>9 June 2024</b></p><p>The dam is mended.</p>", 4), ("", 1)])
+def test_the_dates_of_a_chronicle_head_its_parts(second: str, left: int) -> None:
+    """Several in bold, each above what happened then; one alone above the text says when that was posted."""
+    first = "<p><b>12 May 2015</b></p><p>The dam leaks.</p>"
+    cut = segment(dom.parse(f"<article><div>{first}{second}</div></article>"))
+    for item in cut.items:
+        item.keep = True
+    trim(cut, Hints())
+    assert sum(item.keep for item in cut.items) == left
