@@ -15,6 +15,8 @@ HEADLINE_WORDS = 5
 """Words of a linked line from which on it is a headline."""
 LABEL_CHARS = 30
 """Characters of the words before the link of a line that announces it."""
+LEAST_PARTS = 2
+"""Links to parts of the page from which on a line lists them."""
 _STORY = r"(?:(?:-[^/.-]+){2}|\d{4,}[^/.]*)/?(?:\.(?:s?html?|php|aspx?))?(?:[?#].*)?$"
 """How the address of a story ends: in words between hyphens or a number; other files are what the story itself offers."""
 _FILE = r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|od[stp]|rtf|txt|csv|json|zip|epub|mp[34]|gpx|ics)(?:[?#].*)?$"
@@ -26,12 +28,15 @@ written pages of 52 systems, in four languages, it kept 208 of 208 in one paragr
 
 
 def drop(items: Sequence[Segment], hints: Hints) -> None:
-    """Unmark what leads to other stories; in place."""
+    """Unmark what leads to other stories, or to parts of this one; in place."""
     _drop_pointers(items, is_news=hints.is_news)
     _drop_labelled([item for item in items if item.keep], hints.host, is_news=hints.is_news)
     if hints.is_news:
         _drop_linked([item for item in items if item.keep], hints.host)
     _drop_teasers(items, hints.host, is_news=hints.is_news)
+    for item in items:
+        if item.keep and _lists_parts(item):
+            item.keep = False
 
 
 def _drop_pointers(items: Sequence[Segment], *, is_news: bool) -> None:
@@ -90,6 +95,16 @@ def _drop_linked(kept: Sequence[Segment], host: str) -> None:
             continue
         if ends_sentence(before.text) and ends_sentence(after.text) and not leads_away(item, host) and not _is_file(item):
             item.keep = False
+
+
+def _lists_parts(item: Segment) -> bool:
+    """Say whether a line is links to parts of this page, with a word or two before them: "Jump to: The quay | The lamps"."""
+    if not item.links or lines.is_structure(item) or ends_sentence(item.text):
+        return False
+    hrefs = [href or "" for _start, _end, kind, href in item.marks if kind == "a"]
+    bare = sum(map(str.isalnum, item.text)) - item.link_chars
+    is_bare = bare <= LABEL_CHARS and len(hrefs) >= LEAST_PARTS
+    return is_bare and all(len(href) > 1 and href.startswith("#") for href in hrefs)
 
 
 def _is_file(item: Segment) -> bool:

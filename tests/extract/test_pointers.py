@@ -126,3 +126,11 @@ def test_an_announcement_of_nothing_falls_on_news() -> None:
 def test_a_document_is_no_headline(href: str) -> None:
     """A story offers what it rests on."""
     assert len(_kept(f'<p><a href="{href}">The list of all lamps of the quay</a></p>', is_news=True)) == 3
+
+
+def test_a_line_of_links_to_parts_of_the_page_falls() -> None:
+    """It leads about; one in which something is told stays, and one that is a note in a sentence."""
+    assert _kept('<p>Jump to: <a href="#quay">The quay</a> | <a href="#lamps">The lamps</a></p>') == [FIRST, LAST]
+    told = '<p>Both <a href="#quay">the quay</a> and <a href="#lamps">the lamps</a> are older than the town hall.</p>'
+    assert len(_kept(told)) == 3
+    assert len(_kept('<p>Jump to: <a href="/quay">The quay</a> | <a href="#lamps">The lamps</a></p>')) == 3
