@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from scraper.extract.cards import holds
+from scraper.extract.lexicon import NOTICES
 from scraper.extract.lines import PROMPTS, is_structure
 from scraper.extract.segment import Segment
 
@@ -14,6 +17,10 @@ HOUSE_WORDS = 60
 RIGHTS_CHARS = 160
 CHANNEL_WORDS = 18
 CALL_WORDS = 30
+OPENING = 60
+"""Characters in which a set phrase is looked for."""
+SUMMARY_TEXTS, SUMMARY_SHARE = 10, 0.4
+"""Texts of a box with a summary at most, and what was kept of it, to all that was."""
 _OPENINGS = r"(?:^|[.!?:,;…]\s*|\b(?:and|please) )(?:please )?"
 """Where a sentence, or a part of it, begins that asks for something."""
 _QUOTES = frozenset("“”„«»‘")
@@ -57,6 +64,19 @@ def _names_network(text: str) -> bool:
 def _asks(text: str) -> bool:
     """Say whether a sentence, or a part of one, asks for something: commands in Latin letters begin with the verb."""
     return re.search(rf"(?i){_OPENINGS}(?:{'|'.join(_words('led'))})\b|{'|'.join(_words('asked'))}", text) is not None
+
+
+def drop_summaries(items: Sequence[Segment]) -> None:
+    """Unmark the small box around a notice that a machine wrote the summary in it: the story says the same."""
+    size = sum([len(item.text) for item in items if item.keep])
+    for notice in items:
+        if notice.opening[0] != NOTICES or not any(word in notice.text[:OPENING].lower() for word in _words("summaries")):
+            continue
+        box = notice.box.parent
+        inside = [item for item in items if box is not None and holds(box, item)]
+        if len(inside) <= SUMMARY_TEXTS and sum([len(item.text) for item in inside if item.keep]) <= SUMMARY_SHARE * size:
+            for item in inside:
+                item.keep = False
 
 
 def is_house_line(item: Segment) -> bool:

@@ -60,6 +60,7 @@ _WORD = re.compile(r"\w+")
 def trim(page: Segments, hints: Hints) -> None:
     """Unmark the kept segments that are no body; in place."""
     titles = {folded(title) for title in hints.titles}
+    channels.drop_summaries(page.items)
     kept = [item for item in page.items if item.keep]
     pictured = {before for _node, before, _box in page.images}
     dates = _date_lines(page.items, kept)
