@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.fields import authorsections
-from scraper.extract.layout import HEADINGS, ends_sentence
-from scraper.extract.lines import is_structure
+from scraper.extract.fields.domains import registrable
+from scraper.extract.layout import HEADINGS, Hints, ends_sentence
+from scraper.extract.lines import is_few, is_structure
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Segment
 
@@ -20,6 +21,11 @@ MOST_NOTES = 3
 MARK_CHARS = 40
 BESIDE_MAIL = 24
 """Letters beside an address of e-mail: name, office and paper of a reporter."""
+CALL_EDGE = 3
+"""Texts at the end among which a paper asks for letters."""
+CONTACT_BREAKS = 2
+"""Line breaks of an address of the press office at least."""
+_PHONE = r"\d[\d\s()/–-]{5,}\d"
 _FILED = r"(?i)(?:^|\s)(?:post-?meta(?:data)?|entry-(?:meta|utility|footer))(?:\s|$)"
 """How themes of WordPress name the lines that say when a story was posted, and under what."""
 _MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
@@ -50,6 +56,25 @@ def drop(kept: Sequence[Segment]) -> int:
         kept[-1 - fallen].keep = False
         fallen += 1
     return fallen
+
+
+def drop_calls(kept: Sequence[Segment], hints: Hints) -> list[Segment]:
+    """Unmark what closes a page of news and asks for letters to the paper's own address, or says whom the press may ask.
+
+    The latter is lines with a number of telephone and an address, below a few words that a colon ends. Return what is left.
+    """
+    if len(kept) <= LEAST_TOLD or not hints.is_news or not hints.host:
+        return list(kept)
+    last, above = kept[-1], kept[-2]
+    mail = re.search(_MAIL, last.text)
+    if mail is not None and last.text.count("\n") >= CONTACT_BREAKS and re.search(_PHONE, last.text.replace(mail[0], "")):
+        last.keep = False
+        above.keep = not (above.text.endswith(COLONS) and is_few(above.text))
+    for item in kept[max(len(kept) - CALL_EDGE, LEAST_TOLD) :]:
+        found = re.search(_MAIL, item.text)
+        if found is not None and not is_structure(item) and ends_sentence(item.text):
+            item.keep = item.keep and registrable(found[0].rpartition("@")[2].lower()) != registrable(hints.host)
+    return [item for item in kept if item.keep]
 
 
 def _is_address(text: str) -> bool:

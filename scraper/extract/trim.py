@@ -91,6 +91,7 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop(0).keep = False  # of another story
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
         kept.pop(0).keep = False
+    kept = endings.drop_calls(kept, hints)
     kept = kept[: len(kept) - endings.drop(kept)]
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         if series.ends(kept, pictured):

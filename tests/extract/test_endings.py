@@ -12,13 +12,13 @@ from scraper.extract.trim import drop_bylines, trim
 TOLD = [f"The {name} was read out in the hall before the vote was taken." for name in ("first", "second", "third", "fourth")]
 
 
-def _kept(below: str, *, told: int = 4, author: str = "edna croft") -> list[str]:
+def _kept(below: str, *, told: int = 4, author: str = "edna croft", is_news: bool = False) -> list[str]:
     """Trim a story of which everything was kept, what stands below it, too; return what is left of that."""
     html = "".join(f"<p>{text}</p>" for text in TOLD[:told])
     cut = segment(dom.parse(f"<article>{html}{below}</article>"))
     for item in cut.items:
         item.keep = True
-    trim(cut, Hints())
+    trim(cut, Hints(is_news=is_news, host="www.paper.example"))
     drop_bylines(cut, [author])
     kept = [item.text for item in cut.items if item.keep]
     assert kept[:told] == TOLD[:told]
@@ -105,3 +105,15 @@ def test_what_a_story_is_filed_under_falls() -> None:
         "Der Beitrag wurde am Mittwoch um 15:21 Uhr veröffentlicht und unter Allgemein abgelegt. Pings sind nicht erlaubt."
     )
     assert _kept(f'<p class="postmetadata alt">{filed}</p>') == []
+
+
+PRESS = "<p>Rückfragen an:</p><p>Hafenamt Orrin<br>Telefon 0555 201-44<br>presse@orrin.example</p>"
+
+
+def test_calls_for_letters_and_press_contacts_fall_on_news() -> None:
+    """The paper's own address is meant; a story may give others, and a club its own."""
+    call = "<p>Send letters of up to ninety words to letters@paper.example.</p>"
+    assert _kept(call, is_news=True) == _kept(PRESS, is_news=True) == []
+    assert len(_kept(call)) == 1
+    assert len(_kept(PRESS)) == 2
+    assert len(_kept("<p>Whoever saw the boat may write to master@harbour.example.</p>", is_news=True)) == 1
