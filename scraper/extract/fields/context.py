@@ -22,6 +22,7 @@ from scraper.extract.fields import (
 from scraper.extract.fields.address import host
 from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.datelines import Visible
+from scraper.extract.fields.datemarks import DateMarks
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece, headline_at
 from scraper.extract.fields.headline import Claim
@@ -169,14 +170,19 @@ class Context:
         return "en-GB" if is_british else found
 
     @cached_property
+    def marks(self) -> DateMarks:
+        """Return what the page's elements say of the dates in them."""
+        return DateMarks(self.document, self.structured.header.times)
+
+    @cached_property
     def visible(self) -> Visible:
         """Return the dates that the article's header shows."""
-        return datelines.visible(self.pieces, self.at, self.structured.header.times, self.now, self.language)
+        return datelines.visible(self.pieces, self.at, self.marks, self.now, self.language)
 
     @cached_property
     def lone(self) -> Moment | None:
         """Return the date that stands alone in a line, when all such lines agree."""
-        return datelines.lone(self.pieces, self.kept, self.structured.header.times, self.now, self.language)
+        return datelines.lone(self.pieces, self.kept, self.marks, self.now, self.language)
 
     @property
     def is_news(self) -> bool:
@@ -188,8 +194,7 @@ class Context:
         """Return the date of the last change that the article's header shows."""
         if "visible" in self.__dict__:
             return self.visible.modified
-        times = self.structured.header.times
-        return datelines.visible(self.pieces, self.at, times, self.now, self.language, changes_only=True).modified
+        return datelines.visible(self.pieces, self.at, self.marks, self.now, self.language, changes_only=True).modified
 
     @cached_property
     def url(self) -> str | None:

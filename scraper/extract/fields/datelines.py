@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
 
-from scraper.extract.dom import LexborNode
 from scraper.extract.fields import datedlines, datelabels, dates, datewords
 from scraper.extract.fields.datelabels import holds
+from scraper.extract.fields.datemarks import DateMarks
 from scraper.extract.fields.dateplaces import BELOW, HEADINGS, Places
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece, above, spaced
@@ -38,13 +37,9 @@ OPENING_CHARS = 48
 """Within how many characters of its start a report names place and date."""
 FIRST_SEGMENTS = 4
 MOST_PIECES = 3_000
-MOST_STAMPS = 20
-POST_DEPTH = 6
-"""How many elements up from its date the quotation begins that holds a post of another site."""
 
 _DATE_CLASS = ("date", "time", "publi", "meta", "byline", "datum", "fecha", "info", "stamp", "created", "posted")
 _CHANGED_CLASS = ("modif", "changed", "last-update", "lastupdate")
-_BORN = ("publi", "created", "posted")
 _AGAINST = (
     "comment", "related", "teaser", "promo", "sidebar", "widget_", "footer", "menu", "recommend", "popular", "trending",
     "weather", "ticker", "clock", "today", "breaking", "copyright",
@@ -70,7 +65,7 @@ class Visible:
 def visible(
     pieces: Sequence[Piece],
     at: int,
-    times: Sequence[LexborNode],
+    marks: DateMarks,
     now: datetime | None,
     language: str,
     *,
@@ -81,17 +76,15 @@ def visible(
     A `<time>` counts only where its text stands in that window, so that no teaser's does, and not within a quotation: there
     it is that of a post which the article shows. `changes_only` passes over lines that speak of no change.
     """
-    stamps, later = _stamps(times[:MOST_STAMPS]), _changes(times[:MOST_STAMPS])
-    later_days = {moment.day for stamp in later.values() if (moment := dates.parse(stamp, now=now, language=language))}
     published: list[tuple[bool, float, Moment]] = []
     modified: list[tuple[bool, float, Moment]] = []
     start = max(at, 0)
     places: Places | None = None  # most headers hold no date
-    for i, body in _dated(pieces, at, stamps, _quoted(times[:MOST_STAMPS])):
+    for i, body in _dated(pieces, at, marks.stamps, marks.quoted):
         piece = pieces[i]
-        line = _labelled(pieces, i) + _changed_beside(pieces, i)
+        line = marks.labelled(_labelled(pieces, i) + _changed_beside(pieces, i))
         against, marked, changing = _judge(piece.classes)
-        if against or (changes_only and not (changing or datelabels.speaks_of_change(line) or later)):
+        if against or (changes_only and not (changing or datelabels.speaks_of_change(line))):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):
             continue
@@ -100,7 +93,7 @@ def visible(
             continue
         worth = 2.0 * marked + (1.0 if len(piece.text) <= MAX_CHARS // 2 else 0.0)
         worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
-        found = list(datedlines.dated(line, stamps, now, language))
+        found = list(datedlines.dated(line, marks.stamps, now, language))
         changing = changing and not (len(found) > 1 and any(changed for _, changed, _ in found))
         for moment, changed, sure in found:
             if places.is_today(i, moment.day, now):
@@ -110,7 +103,7 @@ def visible(
                 value += TIMED
             if value > LEAST:
                 ahead = body <= BODY_CHARS or sure == datelabels.FIRST
-                (modified if changed or changing or moment.day in later_days else published).append((ahead, value, moment))
+                (modified if changed or changing else published).append((ahead, value, moment))
     return _chosen(published, modified)
 
 
@@ -164,7 +157,7 @@ def changed_at_foot(pieces: Sequence[Piece], kept: Sequence[int], now: datetime 
 
 
 def lone(
-    pieces: Sequence[Piece], kept: Sequence[int], times: Sequence[LexborNode], now: datetime | None, language: str
+    pieces: Sequence[Piece], kept: Sequence[int], marks: DateMarks, now: datetime | None, language: str
 ) -> Moment | None:
     """Return the date that stands alone in a short line, when all such lines agree on one day.
 
@@ -172,7 +165,7 @@ def lone(
     """
     first = kept[0] if kept else -1
     at = next((i for i in range(first, -1, -1) if pieces[i].tag == "h1"), first)
-    quoted, places = _quoted(times[:MOST_STAMPS]), Places(pieces, at)
+    quoted, places = marks.quoted, Places(pieces, at)
     above_end = _lone(pieces[: kept[-1] + BELOW], places, quoted, now, language) if kept else None
     return above_end or _lone(pieces[:MOST_PIECES], places, quoted, now, language)
 
@@ -244,46 +237,3 @@ def _chosen(published: list[tuple[bool, float, Moment]], modified: list[tuple[bo
 
 def _best(found: list[tuple[bool, float, Moment]]) -> Moment | None:
     return max(found, key=lambda row: row[:2])[2] if found else None
-
-
-def _stamps(times: Sequence[LexborNode]) -> dict[str, str]:
-    """Map the text of each `<time>` to its machine-readable date."""
-    found: dict[str, str] = {}
-    for node in times:
-        stamp = node.attributes.get("datetime")
-        text = " ".join(node.text(deep=True).split())
-        if stamp and text:
-            found.setdefault(text, stamp)
-    return found
-
-
-def _changes(times: Sequence[LexborNode]) -> dict[str, str]:
-    """Map the text of each `<time>` of a change to its stamp: the class says so, and one before it is the publication's.
-
-    Blogs hide the second by style, and set no word before it. Where there is but one, many call the publication "updated".
-    """
-    found: dict[str, str] = {}
-    for before, node in pairwise(times):
-        classes = (node.attributes.get("class") or "").lower()
-        if ("updated" in classes or "modified" in classes) and not any(sign in classes for sign in _BORN):
-            beside = before.parent is not None and node.parent is not None and before.parent.mem_id == node.parent.mem_id
-            first = before.attributes
-            later = (first.get("datetime") or "")[:10] < (node.attributes.get("datetime") or "")[:10]
-            if beside and later and any(sign in (first.get("class") or "").lower() for sign in _BORN):
-                found |= _stamps([node])
-    return found
-
-
-def _quoted(times: Sequence[LexborNode]) -> frozenset[str]:
-    """Return the texts of the `<time>` elements that stand in quotations."""
-    found = set()
-    for node in times:
-        above = node.parent
-        for _ in range(POST_DEPTH):
-            if above is None or above.tag in ("article", "main", "body"):
-                break
-            if above.tag == "blockquote":
-                found.add(" ".join(node.text(deep=True).split()))
-                break
-            above = above.parent
-    return frozenset(found - {""})

@@ -109,7 +109,8 @@ def choose(
     times there.
     Where it repeats the moment of the last change, while the page shows an earlier one as that of publication and the
     article was `created` in the same minute, that is it. Where it does so, or lies later, while the page shows an earlier
-    day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`. Where it is in UTC
+    day, the site stamps both alike and the page is right, unless the site is known to keep them `apart`: then only where
+    the day shown is not after the change, either. Where it is in UTC
     and another source has the same instant in local time, that spelling says more, and is the source. Where it is in UTC and
     the page's address has the day before or after (`addressed`), that is the day in the newsroom; where day and month are
     the other way round there, they were read wrongly. `shown` looks up the date on the page, `spellings` the other dates as
@@ -124,9 +125,9 @@ def choose(
         born = created()
         if born is not None and before(born, winner) and _same_minute(born, shown()):
             return born, "created"
-    if not apart and modified is not None and source != "visible" and _alike(winner, modified):
+    if modified is not None and source != "visible" and (_is_after(winner, modified) if apart else _alike(winner, modified)):
         visible = shown()
-        if visible is not None and (winner.day - visible.day).days > 1:
+        if visible is not None and (winner.day - visible.day).days > 1 and not (apart and _is_after(visible, modified)):
             return visible, "visible"
     if winner.value.endswith("Z"):
         source, winner = local(source, winner, spellings())
@@ -187,6 +188,11 @@ def _same_minute(one: Moment, other: Moment | None) -> bool:
 def _alike(published: Moment, modified: Moment) -> bool:
     """Say whether a page gives the moment of its last change as that of publication, or a later one."""
     return published.value[:16] == modified.value[:16] or published.day > modified.day
+
+
+def _is_after(published: Moment, modified: Moment) -> bool:
+    """Say whether a date of publication lies days after the last change, more than zones may part them."""
+    return (published.day - modified.day).days > 1
 
 
 def local(source: str, winner: Moment, spellings: Iterator[tuple[str, str]]) -> tuple[str, Moment]:

@@ -277,3 +277,18 @@ def test_the_date_of_a_quoted_post_is_not_the_article_s() -> None:
 def test_the_ending_of_the_site_says_how_english_dates_are_written(url: str, day: str, language: str) -> None:
     """Where the language leaves open whether the day comes first, the country of the site's address decides."""
     assert read(shown("<p class=date>03/10/2024</p>", lang=language), url).date_published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("<p class=date>1 March 2020</p>", "2020-03-01"),
+        ("<p class=date>8 March 2020</p>", "2020-03-09T06:00:00Z"),
+        ("<p class=date>5 March 2020</p>", "2020-03-09T06:00:00Z"),
+        ("", "2020-03-09T06:00:00Z"),
+    ],
+)
+def test_what_was_changed_before_it_was_published_is_dated_by_the_page(line: str, published: str) -> None:
+    """On a news page too, if the day shown is not after the change either."""
+    head = stamped(datePublished="2020-03-09T06:00:00Z", dateModified="2020-03-02T10:00:00Z")
+    assert read(shown(line, head=head)).date_published == published
