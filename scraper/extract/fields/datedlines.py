@@ -18,6 +18,11 @@ CLOCK_CHARS = 45
 _SPAN = r"(?i)\s*(?:-|–|—|to|until|bis|au|al|hasta)\s*"
 """What stands between the first and the last day of an event."""
 _SHORT = r"(?<!\d)(\d{1,2})月(\d{1,2})日"
+_LED_DAY = (
+    r"([^\d\n]{3,30}?)\s(\d{1,2}(?:st|nd|rd|th|\.|º)?\s(?:de\s|of\s)?[^\W\d_]{3,12}\b|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?![\d:.]|\s?[%€$£])"
+)
+"""A label and a day without its year."""
 _HOUR = r"\d{1,2}\s?[:.hH時时點点시]\s?\d\d(?::\d\d)?\s?[分분]?"
 _CLOSING = " )）]］"
 MINUTE = 16
@@ -46,8 +51,10 @@ def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: 
         moment, clocked = _timed(text, day, clocked, stop, now)
         if moment is not None:
             start, end = (day.end, stop) if behind else (last, day.start)
-            yield moment, datelabels.changed(text, start, end), datelabels.sureness(text[start:end])
             last = day.end
+            if not behind and datelabels.is_others(text[start:end]):
+                continue
+            yield moment, datelabels.changed(text, start, end), datelabels.sureness(text[start:end])
     if short:
         later, _ = _timed(text, short, short.start, len(text.rstrip(_CLOSING)), now)
         if later is not None and (moment is None or moment.value[:MINUTE] <= later.value[:MINUTE]):
@@ -57,7 +64,7 @@ def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: 
 def _short(text: str, before: Day) -> Day | None:
     """Return the day of a change that stands behind another with only its month ("（3月3日 9時15分更新）") or its hour.
 
-    That of an hour ("(更新時間: 15:40)") begins and ends before it.
+    That of an hour ("(更新時間: 15:40)") begins and ends before it. It is of the same year, or the next.
     """
     rest = text[before.end :]
     day = re.search(_SHORT, rest)
@@ -65,6 +72,12 @@ def _short(text: str, before: Day) -> Day | None:
         month, number = int(day[1]), int(day[2])
         year = before.year + ((month, number) < (before.month, before.day))
         return Day(year, month, number, before.end + day.start(), before.end + day.end())
+    named = re.search(_LED_DAY, rest)
+    if named and datelabels.speaks_of_change(named[1]):
+        for year in (before.year, before.year + 1):
+            found = next(datewords.days(f"{named[2]} {year}"), None)
+            if found is not None and (year, found.month, found.day) >= (before.year, before.month, before.day):
+                return Day(year, found.month, found.day, before.end + named.start(2), before.end + named.end(2))
     led, behind = re.search(rf"([^\d\n]{{3,24}}?){_HOUR}\D{{0,8}}$", rest), re.search(rf"[(（]\s*({_HOUR}\D+)$", rest)
     hour = led.end(1) if led and datelabels.speaks_of_change(led[1]) else -1
     hour = behind.start(1) if behind and _are_changed(behind[1]) else hour

@@ -1,7 +1,8 @@
 """Recognise the words before a date that say what it is the date of: publication, first publication, a change.
 
 The words come from `datelabels.json`, by language: of a change, of publication, those of both that make a label without a
-colon ("Climate change", "Live updates" and "Actualités" are names of sections), and those that stand behind their date.
+colon ("Climate change", "Live updates" and "Actualités" are names of sections), those of other occasions, those that make
+an "update" the last one, and those that stand behind their date.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+
+from scraper.extract.fields.weekdays import without_weekday
 
 __all__ = [
     "FIRST",
@@ -22,6 +25,7 @@ __all__ = [
     "is_behind",
     "is_clock",
     "is_label",
+    "is_others",
     "is_posted",
     "last_label",
     "speaks_of_change",
@@ -32,6 +36,8 @@ STAMPED, SURE, LIKELY, FIRST = 2.0, 1.8, 0.8, 8.0
 """What the words before a date add: that it was published, a word that only leads to it, that it was first published."""
 LABEL_CHARS = 24
 """A text of more characters is no label for the date that follows."""
+OTHER_CHARS = 40
+"""How long a label is that calls a date that of another occasion."""
 
 _NAMED = r"(?<![^\W\d_])(?:datum|date|fecha|data|дата)\s?[:：]|дата"
 """Words for a date that say nothing of what happened on it: "Update: 5 May" holds none, "Date of change: 5 May" one."""
@@ -48,6 +54,10 @@ _FIRST = (
     "erstmals veröffentlicht", "erstmals erschienen", "erstveröffentlich", "publicado originalmente", "publié initialement",
     "oorspronkelijk",
 )  # fmt: skip
+_EDGES = " ,:：([-–—/"
+_PARTS = re.compile(r"[|·•\n;.!?]\s*")
+_UPDATE = re.compile(r"(?:[^\W\d_]+\s){1,3}updates?[\s|·•–-]*")
+"""What kind of news a line is, as it stands above a story ("Legal update"): nothing was changed."""
 _POSTED = (
     r"(?i)\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"
     r"опубликован|postet|publicerad|julkaistu)"
@@ -95,6 +105,17 @@ def is_label(text: str) -> bool:
     return holds(_of("done", low), low) or (low.endswith((":", "：")) and first_label(low) < len(low))
 
 
+def is_others(label: str) -> bool:
+    """Say whether the words before a date call it that of another occasion ("When:", "Closing date for applications:")."""
+    part = _PARTS.split(without_weekday(label).lower())[-1].strip(_EDGES)
+    if not part or len(part) > OTHER_CHARS or first_label(part) < len(part):
+        return False
+    bare = re.sub(_LED, "", part).strip(_EDGES)
+    return any(
+        bare == word or part.startswith((word + " ", word + ":")) or bare.endswith(" " + word) for word in _of("other", part)
+    )
+
+
 def is_behind(text: str) -> bool:
     """Say whether what stands behind a day is its time and the label of that day, as East Asia writes ("10:24 更新")."""
     bare = text.rstrip(" \u3000)）]］】。")
@@ -127,7 +148,16 @@ def changed(text: str, start: int, end: int) -> bool:
     if not any(map(str.isalpha, label)):
         return False
     changed, born = (max(label.rfind(sign) for sign in _of(kind, label)) for kind in ("changed", "born"))
-    return changed > born
+    return changed > born and not _is_kind_of_news(label)
+
+
+def _is_kind_of_news(label: str) -> bool:
+    kind = _UPDATE.search(label) if "update" in label else None
+    return (
+        kind is not None
+        and kind.end() == len(label)
+        and not any(word.startswith(_signs("last", ascii_only=False)) for word in kind[0].split())
+    )
 
 
 def first_label(text: str) -> int:

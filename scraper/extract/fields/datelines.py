@@ -42,7 +42,7 @@ _DATE_CLASS = ("date", "time", "publi", "meta", "byline", "datum", "fecha", "inf
 _CHANGED_CLASS = ("modif", "changed", "last-update", "lastupdate")
 _AGAINST = (
     "comment", "related", "teaser", "promo", "sidebar", "widget_", "footer", "menu", "recommend", "popular", "trending",
-    "weather", "ticker", "clock", "today", "breaking", "copyright",
+    "weather", "ticker", "clock", "today", "breaking", "copyright", "event-date", "event_date", "deadline",
 )  # fmt: skip
 _AGAINST_TOO = r"(?<!v)card|nav\b"
 _DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]|年\s?\S{1,2}月|\.[คพย]")
@@ -205,6 +205,12 @@ def _labelled(pieces: Sequence[Piece], i: int) -> str:
     if following is not None and datelabels.is_clock(following.text) and following.box.parent == pieces[i].box.parent:
         line = f"{line} {following.text}"
     label = pieces[i - 1] if i and len(line) <= LONE_CHARS else None
+    if (
+        label is not None
+        and (label.text.endswith((":", "：")) or label.tag in ("dt", "th"))
+        and datelabels.is_others(label.text)
+    ):
+        return f"{label.text} {line}"
     if label is None or label.link_chars or not datelabels.is_label(label.text):
         return line
     if label.tag in HEADINGS and (datelabels.first_label(label.text) or datelabels.speaks_of_change(label.text)):

@@ -79,3 +79,71 @@ def test_a_change_given_by_the_hour_alone_is_of_the_same_day(line: str, publishe
     """Not where that hour was before the publication."""
     article = read(shown(f"<p>{line}</p>", lang="tr"))
     assert (article.date_published, article.date_modified) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<div><span>Legal update</span> <span>3 March 2020</span></div>",
+        "<p>Market update | 3 March 2020</p>",
+        "<p>Weekly news updates - 3 March 2020</p>",
+    ],
+)
+def test_a_kind_of_news_is_no_change(lines: str) -> None:
+    """An update of a market, of law or of the weather is what the story is."""
+    article = read(shown(lines))
+    assert (article.date_published, article.date_modified) == ("2020-03-03", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Update: 3 March 2020", "Latest update 3 March 2020", "Last page update | 3 March 2020", "Letztes Update 3. März 2020",
+     "Laatste update 3 maart 2020", "Live blog update: 3 March 2020"],
+)  # fmt: skip
+def test_the_last_update_is_a_change(line: str) -> None:
+    """So is one that a colon parts from its date."""
+    article = read(shown(f"<p>{line}</p>"))
+    assert (article.date_published, article.date_modified) == (None, "2020-03-03")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><strong>When:</strong> Thursday 21 May 2020, 7pm</p>",
+        "<p>Closing date for applications: 21 May 2020</p>",
+        "<p>Einsendeschluss ist der 21. Mai 2020</p>",
+        "<dl><dt>Quand</dt><dd>21 mai 2020</dd></dl>",
+        "<p class=event-date>21 May 2020</p>",
+        "<p>Effective 21 May 2020</p>",
+    ],
+)
+def test_another_occasions_date_is_not_the_articles(line: str) -> None:
+    """Before the date of publication or where there is none."""
+    assert read(shown(f"{line}<p>Published 3 March 2020</p>")).date_published == "2020-03-03"
+    assert read(shown(line)).date_published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Published: 3 March 2020", "Deadline | 3 March 2020", "Published when due, on 3 March 2020", "Date: 3 March 2020"],
+)
+def test_a_word_for_another_occasion_elsewhere_in_the_line_says_nothing(line: str) -> None:
+    """It must open or end what stands right before the date, and name no publication."""
+    assert read(shown(f"<p>{line}</p>")).date_published == "2020-03-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "modified"),
+    [
+        ("Published 3 March 2020, 05:30. Updated 4 March, 10:15", "2020-03-04T10:15"),
+        ("Published March 3, 2020. Updated March 4 at 10:15 am", "2020-03-04T10:15"),
+        ("Veröffentlicht am 3. März 2020, aktualisiert am 4. März um 10:15 Uhr", "2020-03-04T10:15"),
+        ("Publicado el 3 de marzo de 2020. Actualizado el 4 de marzo", "2020-03-04"),
+        ("Published 31 December 2020. Updated 2 January", "2021-01-02"),
+        ("Published 3 March 2020. Updated 4 times", None),
+        ("Published 3 March 2020. Comments 4 March", None),
+    ],
+)
+def test_a_change_may_leave_out_the_year(line: str, modified: str | None) -> None:
+    """It is of the same year as the publication before it, or of the next."""
+    assert read(shown(f"<p class=date>{line}</p>")).date_modified == modified

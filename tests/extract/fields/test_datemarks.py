@@ -11,14 +11,22 @@ BORN, CHANGED = "2020-03-01T09:15Z", "2020-03-03T10:00Z"
 @pytest.mark.parametrize(
     "line",
     [
-        (f"<time class=updated datetime={CHANGED}>3 March 2020</time>"
-        f"<time class='entry-date published' datetime={BORN}>1 March 2020</time>"),
-        (f"<time class='entry-date published' datetime={BORN}>1 March 2020</time>"
-        f"<time class=updated datetime={CHANGED}>3 March 2020</time>"),
-        (f"<span><time class=modified datetime={CHANGED}>3 March 2020</time></span> "
-        f"<span><time class=entry-date datetime={BORN}>1 March 2020</time></span>"),
-        (f"<time itemprop=dateModified datetime={CHANGED}>3 March 2020</time> / "
-        f"<time class=posted datetime={BORN}>1 March 2020</time>"),
+        (
+            f"<time class=updated datetime={CHANGED}>3 March 2020</time>"
+            f"<time class='entry-date published' datetime={BORN}>1 March 2020</time>"
+        ),
+        (
+            f"<time class='entry-date published' datetime={BORN}>1 March 2020</time>"
+            f"<time class=updated datetime={CHANGED}>3 March 2020</time>"
+        ),
+        (
+            f"<span><time class=modified datetime={CHANGED}>3 March 2020</time></span> "
+            f"<span><time class=entry-date datetime={BORN}>1 March 2020</time></span>"
+        ),
+        (
+            f"<time itemprop=dateModified datetime={CHANGED}>3 March 2020</time> / "
+            f"<time class=posted datetime={BORN}>1 March 2020</time>"
+        ),
     ],
 )
 def test_each_stamp_is_what_its_element_says(line: str) -> None:
@@ -46,8 +54,10 @@ def test_each_date_without_a_stamp_is_what_its_element_says(line: str) -> None:
     [
         f"<time class='entry-date published updated' datetime={BORN}>1 March 2020</time>",
         f"<time class=updated datetime={BORN}>1 March 2020</time>",
-        (f"<time class=updated datetime=2020-02-27T10:00Z>27 February 2020</time> "
-        f"<time class=published datetime={BORN}>1 March 2020</time>"),
+        (
+            f"<time class=updated datetime=2020-02-27T10:00Z>27 February 2020</time> "
+            f"<time class=published datetime={BORN}>1 March 2020</time>"
+        ),
     ],
 )
 def test_an_updated_that_stands_alone_or_too_early_is_no_change(line: str) -> None:
