@@ -15,6 +15,7 @@ from scraper.extract.fields import (
     headline,
     images,
     language,
+    lonedates,
     origins,
     publisher,
     taxonomy,
@@ -182,7 +183,7 @@ class Context:
     @cached_property
     def lone(self) -> Moment | None:
         """Return the date that stands alone in a line, when all such lines agree."""
-        return datelines.lone(self.pieces, self.kept, self.marks, self.now, self.language)
+        return lonedates.lone(self.pieces, self.kept, self.marks, self.now, self.language)
 
     @property
     def is_news(self) -> bool:

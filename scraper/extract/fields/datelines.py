@@ -10,11 +10,11 @@ from functools import lru_cache
 from scraper.extract.fields import datedlines, datelabels, dates, datewords
 from scraper.extract.fields.datelabels import holds
 from scraper.extract.fields.datemarks import DateMarks
-from scraper.extract.fields.dateplaces import BELOW, HEADINGS, Places
+from scraper.extract.fields.dateplaces import HEADINGS, Places
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece, above, spaced
 
-__all__ = ["Visible", "changed_at_foot", "lone", "opening", "visible"]
+__all__ = ["BODY_CHARS", "DATED", "LONE_CHARS", "Visible", "changed_at_foot", "judge", "labelled", "opening", "visible"]
 
 TIMED, CLOSE = 1.8, 4
 """What a time of day adds to a date right below the headline, and how many segments below that is."""
@@ -23,8 +23,6 @@ MARKED_WINDOW = 40
 """How many segments below the headline a date stands at most: any short line, and one whose class says it is a date."""
 MAX_CHARS = 200
 LONE_CHARS = 60
-NOTE_CHARS = 400
-"""A note at the foot of an article that says when it was posted, among other things."""
 LEAST = 0.2
 ABOVE_COST = 0.3
 BODY_COST = 2.0
@@ -36,7 +34,6 @@ FOOT = range(-3, 9)
 OPENING_CHARS = 48
 """Within how many characters of its start a report names place and date."""
 FIRST_SEGMENTS = 4
-MOST_PIECES = 3_000
 
 _DATE_CLASS = ("date", "time", "publi", "meta", "byline", "datum", "fecha", "info", "stamp", "created", "posted")
 _CHANGED_CLASS = ("modif", "changed", "last-update", "lastupdate")
@@ -45,7 +42,7 @@ _AGAINST = (
     "weather", "ticker", "clock", "today", "breaking", "copyright", "event-date", "event_date", "deadline",
 )  # fmt: skip
 _AGAINST_TOO = r"(?<!v)card|nav\b"
-_DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]|年\s?\S{1,2}月|\.[คพย]")
+DATED = re.compile(r"\d{4}|\d[./-]\s?\d\d?[./-]|年\s?\S{1,2}月|\.[คพย]")
 """What every date with a year shows: its digits, numerals for them, or an abbreviated Thai month with two digits."""
 _PLACE = r"(?:[^\W\d_][\w.'’ /-]{1,30}[,–-]?\s*)?[(–-]?\s*"
 _AFTER_DATE = r"\s?[).\]:|]|\s+[-–—(/]|\n"
@@ -82,8 +79,8 @@ def visible(
     places: Places | None = None  # most headers hold no date
     for i, body in _dated(pieces, at, marks.stamps, marks.quoted):
         piece = pieces[i]
-        line = marks.labelled(_labelled(pieces, i) + _changed_beside(pieces, i))
-        against, marked, changing = _judge(piece.classes)
+        line = marks.labelled(labelled(pieces, i) + _changed_beside(pieces, i))
+        against, marked, changing = judge(piece.classes)
         if against or (changes_only and not (changing or datelabels.speaks_of_change(line))):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):
@@ -116,7 +113,7 @@ def _dated(pieces: Sequence[Piece], at: int, stamps: Collection[str], quoted: Co
             body += len(text)
         if len(text) > MAX_CHARS or any(shown in text for shown in quoted):
             continue
-        if _DATED.search(text) is not None or any(shown in text for shown in stamps):
+        if DATED.search(text) is not None or any(shown in text for shown in stamps):
             yield i, body
 
 
@@ -145,10 +142,10 @@ def changed_at_foot(pieces: Sequence[Piece], kept: Sequence[int], now: datetime 
     end = kept[-1] if kept else len(pieces)
     for i in range(max(end + FOOT.start, 0), min(end + FOOT.stop, len(pieces))):
         piece = pieces[i]
-        if piece.keep or len(piece.text) > 2 * LONE_CHARS or _DATED.search(piece.text) is None or piece.tag in HEADINGS:
+        if piece.keep or len(piece.text) > 2 * LONE_CHARS or DATED.search(piece.text) is None or piece.tag in HEADINGS:
             continue
-        line = _labelled(pieces, i)
-        if piece.link_chars > len(line) // 2 or _judge(piece.classes)[0] or not datelabels.speaks_of_change(line):
+        line = labelled(pieces, i)
+        if piece.link_chars > len(line) // 2 or judge(piece.classes)[0] or not datelabels.speaks_of_change(line):
             continue
         for moment, changed, _ in datedlines.dated(line, {}, now, language):
             if changed:
@@ -156,77 +153,34 @@ def changed_at_foot(pieces: Sequence[Piece], kept: Sequence[int], now: datetime 
     return None
 
 
-def lone(
-    pieces: Sequence[Piece], kept: Sequence[int], marks: DateMarks, now: datetime | None, language: str
-) -> Moment | None:
-    """Return the date that stands alone in a short line, when all such lines agree on one day.
-
-    Those down to the end of the body are asked first: below it are teasers. A quoted post's date is its own.
-    """
-    first = kept[0] if kept else -1
-    at = next((i for i in range(first, -1, -1) if pieces[i].tag == "h1"), first)
-    quoted, places = marks.quoted, Places(pieces, at)
-    above_end = _lone(pieces[: kept[-1] + BELOW], places, quoted, now, language) if kept else None
-    return above_end or _lone(pieces[:MOST_PIECES], places, quoted, now, language)
-
-
-def _lone(
-    pieces: Sequence[Piece], places: Places, quoted: Collection[str], now: datetime | None, language: str
-) -> Moment | None:
-    found: Moment | None = None
-    for i, piece in enumerate(pieces):
-        text = piece.text
-        if len(text) > NOTE_CHARS or (len(text) > LONE_CHARS and "meta" not in piece.classes) or not _DATED.search(text):
-            continue
-        noted = "meta" in piece.classes and datelabels.is_posted(text)
-        if len(text) > LONE_CHARS and not noted:
-            continue
-        against, marked, changing = _judge(piece.classes)
-        if against or changing or (piece.tag in HEADINGS and not marked) or any(shown in text for shown in quoted):
-            continue
-        line = _labelled(pieces, i)
-        if places.is_foreign(i, line):
-            continue
-        for moment, changed, sure in datedlines.dated(line, {}, now, language):
-            if changed or places.is_today(i, moment.day, now):
-                continue
-            if sure or noted:  # "Posted on ..." needs no other witness
-                return moment
-            if found is not None and found.day != moment.day:
-                return None
-            found = found or moment
-    return found
-
-
-def _labelled(pieces: Sequence[Piece], i: int) -> str:
+def labelled(pieces: Sequence[Piece], i: int) -> str:
     """Return a dated line with the label that stands in an element of its own before it ("Last updated"), and its time."""
     line = spaced(pieces[i])
     following = pieces[i + 1] if i + 1 < len(pieces) and len(line) <= LONE_CHARS else None
     if following is not None and datelabels.is_clock(following.text) and following.box.parent == pieces[i].box.parent:
         line = f"{line} {following.text}"
     label = pieces[i - 1] if i and len(line) <= LONE_CHARS else None
-    if (
-        label is not None
-        and (label.text.endswith((":", "：")) or label.tag in ("dt", "th"))
-        and datelabels.is_others(label.text)
-    ):
-        return f"{label.text} {line}"
-    if label is None or label.link_chars or not datelabels.is_label(label.text):
+    if label is None or label.link_chars:
+        return line
+    said = label.text if label.tag not in ("dt", "th") or label.text.endswith((":", "：")) else f"{label.text}:"
+    if said.endswith((":", "：")) and datelabels.is_others(said):
+        return f"{said} {line}"
+    if not datelabels.is_label(said):
         return line
     if label.tag in HEADINGS and (datelabels.first_label(label.text) or datelabels.speaks_of_change(label.text)):
         return line
-    return f"{label.text} {line}"
+    return f"{said} {line}"
 
 
 def _changed_beside(pieces: Sequence[Piece], i: int) -> str:
     """Return the short line behind a dated one that gives no more than the hour of a change ("Updated 17:33"), or ""."""
     text = pieces[i + 1].text if i + 1 < len(pieces) else ""
     hour = len(text) <= LONE_CHARS // 2 and any(map(str.isdigit, text)) and datelabels.first_label(text) == 0
-    return f" | {text}" if hour and datelabels.speaks_of_change(text) and _DATED.search(text) is None else ""
+    return f" | {text}" if hour and datelabels.speaks_of_change(text) and DATED.search(text) is None else ""
 
 
 @lru_cache(maxsize=4_096)
-def _judge(classes: str) -> tuple[bool, bool, bool]:
+def judge(classes: str) -> tuple[bool, bool, bool]:
     """Say of a class string whether it speaks against an article's date, for a date, and of a date of change."""
     low = classes.lower()
     changing = holds(_CHANGED_CLASS, low) and "publi" not in classes

@@ -27,6 +27,7 @@ TITLE_CHARS = 20
 TODAY = 1
 """By how many days the date at the top of every page may lie off the fetch: zones differ."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_QUOTING = ("blockquote", "figcaption")
 _FOREIGN = (
     r"(?i)related|teaser|comment|recommend|promo|popular|trending|most-?(?:read|viewed)|read-?(?:more|next)|"
     r"more-?(?:news|stories|articles|posts)|carousel|widget_"
@@ -45,6 +46,8 @@ class Places(Surroundings):
     def is_foreign(self, i: int, line: str) -> bool:
         """Say whether a segment stands in a box of teasers, comments and the like; never where no body is marked.
 
+        Captions and quotations tell of days of their own.
+
         Within the article's own `<article>` its `<footer>` and `<aside>` may hold the date, and one article may be cut into
         several `<article>`: another is a teaser when it has a title. Below the body any box with a title of its own is one;
         right below it a line that says it is the date of publication may stand above the first. Within the body any box
@@ -53,7 +56,7 @@ class Places(Surroundings):
         around = self.around(i) if self.last >= 0 else []
         if not around:
             return False
-        if any(_is_foreign(box.names) for box in around):
+        if any(box.tag in _QUOTING or _is_foreign(box.names) for box in around):
             return True
         if i > self.last and self._is_titled(i, around, before=i <= self.last + BELOW and _has_label(line)):
             return True
