@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from scraper.extract.fields.joints import at_joints
 from scraper.extract.fields.persons import is_agency, is_organisation, is_personal
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["is_house", "is_own", "without_house"]
+__all__ = ["is_employer", "is_house", "is_own", "is_wire", "without_employers", "without_house", "without_material"]
 
 EDGES = " \t,.;:|/()[]"
 LEAST_CHARS = 4
@@ -28,6 +30,71 @@ def is_house(text: str) -> bool:
     bare = text.strip(EDGES)
     house = re.match(_HOUSE_NAME, bare)
     return house is not None and not is_agency(house[1]) and (house.end() == len(bare) or is_organisation(bare))
+
+
+def is_wire(text: str) -> bool:
+    """Say whether a name is that of a known agency, or of one with an article before it."""
+    low = text.strip(EDGES).casefold()
+    return low in words("wires", "origins") or low.partition(" ")[2] in words("wires", "origins")
+
+
+def is_employer(text: str) -> bool:
+    """Say whether a part behind a comma is where somebody works who is no journalist: a school, a firm, a ministry."""
+    low = text.strip(EDGES).casefold()
+    parts = low.replace("-", " ").replace(".", "").split()
+    known = words("employers")
+    return " " in low and (
+        not known.isdisjoint(parts)
+        or any(part.endswith(tuple(words("employer_ends"))) for part in parts)
+        or any(" " in name and name in low for name in known)
+    )
+
+
+def without_employers(parts: list[str]) -> list[str]:
+    """Return the parts of a line that begins with full names without those that say where they work.
+
+    Who stands behind an "and" there is an author, too, but no field of work ("School of Arts and Social Sciences").
+    """
+    kept = parts[:1]
+    for part in parts[1:]:
+        employer, *others = at_joints(part)
+        if not is_employer(employer):
+            kept.append(part)
+            continue
+        kept += [
+            name
+            for name in others
+            if " " in name
+            and is_personal(name)
+            and not is_employer(name)
+            and name.split()[-1].casefold() not in words("fields")
+        ]
+    return kept
+
+
+def without_material(text: str) -> str:
+    """Return a byline without what it says of an agency's material that went into the article, "" where it says no more.
+
+    An agency behind "with" alone is an author.
+    """
+    low = text.casefold()
+    if words("with").isdisjoint(re.findall(r"\w+", low)):
+        return text
+    for note in words("with_material"):
+        start = low.find(note)
+        if start >= 0 and (not start or not low[start - 1].isalnum()) and not low[start + len(note) :][:1].isalnum():
+            return text[:start].rstrip(EDGES + "–—-")
+    found = re.match(_with(), text)
+    if found is None or not is_wire(found[2]):
+        return text
+    before = found[1].strip(EDGES)
+    return f"{before}, {found[2]}" if before else found[2]
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """Return the pattern of an agency behind a word for with ("Ann Lee con EFE")."""
+    return re.compile(rf"(?i)(.*?)(?:^|[\s,(|–—-])(?:{'|'.join(words('with'))})\s+([^\W\d_][^,;|()]{{1,28}})\)?$")
 
 
 def without_house(name: str) -> str:

@@ -77,8 +77,10 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
         return None
     linked = {"".join(piece.pieces[a:b]).strip(): href or "" for a, b, kind, href in piece.marks if kind == "a"}
     bare: Credit | None = None
+    others = False
     for part in _parts(piece):
-        if len(part) > MAX_CHARS or part.startswith(_SOURCE) or names.edits(part):
+        named, others = others, names.calls_others(part)
+        if named or len(part) > MAX_CHARS or part.startswith(_SOURCE) or names.edits(part):
             continue
         found = names.split(part, sites=sites) if names.led(part) else ()
         if found:
@@ -120,8 +122,8 @@ def _joined(runs: Sequence[str]) -> list[str]:
     """Put a run that does nothing but introduce the next one together with it."""
     found: list[str] = []
     for run in runs:
-        if found and is_lead(found[-1].strip()):
-            found[-1] += run
+        if found and is_lead(found[-1].strip(EDGES)):
+            found[-1] = found[-1].lstrip(EDGES) + run
         else:
             found.append(run)
     return found

@@ -7,8 +7,17 @@ from collections.abc import Iterable
 
 from scraper.extract.fields import datewords, eastasian
 from scraper.extract.fields.behind import AND, EDGES, is_attribute, is_place, is_work
-from scraper.extract.fields.houses import is_house, is_own, without_house
+from scraper.extract.fields.houses import is_house, is_own, is_wire, without_employers, without_house, without_material
 from scraper.extract.fields.joints import at_joints, full_names
+from scraper.extract.fields.makers import (
+    before_others,
+    calls_others,
+    edits,
+    names_others,
+    translates,
+    without_pictures,
+    written,
+)
 from scraper.extract.fields.openings import begins_with_lead, inner_lead, is_lead, led, without_lead
 from scraper.extract.fields.persons import (
     has_verb,
@@ -22,6 +31,7 @@ from scraper.extract.fields.persons import (
     without_title,
 )
 from scraper.extract.fields.weekdays import without_weekday
+from scraper.extract.fields.wordlists import words
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = [
@@ -39,35 +49,7 @@ MOST_PLACES = 2
 """How many places stand behind a name ("Ann Lee, Salem, Oregon"): more words are a list of topics."""
 TRAIL = 2
 """Arrows that make a line the way from the home page."""
-_EDITOR = (
-    r"(?i)edited by\b(?! and)|editör\s|[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
-    r"editör|编辑|編輯|责任编辑|責任編輯|责编|редактор|تحرير)"
-    r"\s*[:：/／｜丨]"
-)
 _PATH = r"/\w+/"
-_EDITOR_ENDS = ":：/／｜丨"
-_OF = frozenset("by de von par di av af door da do przez".split())
-_TRANSLATED = ("translat", "traduc", "traduz", "tradot", "übersetz", "oversat", "oversett", "översätt", "vertaal", "vertal")
-_MAKERS = (
-    *_TRANSLATED, "photo", "foto", "fotó", "bild", "beeld", "kuva", "valokuv", "image", "imagen", "illustrat", "ilustra",
-    "grafik", "graphic", "video", "vídeo", "vidéo", "edit", "redigi", "research", "review", "fact", "penyunting", "фото",
-    "перевод", "переклад", "редактор", "写真", "編集", "编辑", "摄影", "译者", "사진",
-)  # fmt: skip
-"""How words for those begin who illustrate, translate, edit or check what others write."""
-_NOT_AUTHOR = (
-    r"(?i)(?:medically |clinically |expert )?(?:reviewed|edited|fact[- ]?checked|translated|narrated|presented|sponsored|"
-    r"powered|"
-    r"produced|illustrated|researched|tested|interviewed|curated|photographed|photos?|checked|approved|verified|"
-    r"hosted|designed|built|image|video|filed)\b.{0,12}\bby\b"
-)
-_PHOTO = (
-    r"(?i)[\s,;|/·(\[]*(?:\b(?:and|und|et|y|e|og|och|en|ja|i|și|ve)\s+)?"
-    r"\b(?:photos?|photograph(?:s|y|er|ers|ies)?|pictures?|fotos?|bild(?:er)?|beeld|foto[gkğ]ra[fo]\w*|foto's|grafik|video|"
-    r"illustrations?|imagen|imágenes|valokuvat?|kuvat?|zdjęcia|fotó|φωτο\w*|фото|المصور|تصوير|צילום|צילומים|写真|摄影|攝影|사진)\b"
-    r"(?:\s*(?:by\b|[:：/・]|von\b|av\b|af\b|de\b|do\b|da\b|par\b|door\b)|(?<=\w)\s+(?=[^\W\d_]{2,}\s+[^\W\d_]{2,}$)).*$"
-)
-_PHOTO_SIGNS = ("photo", "picture", "foto", "bild", "beeld", "grafik", "video", "illustration", "imagen", "imágenes", "kuva",
-                "zdjęcia", "fotó", "φωτο", "фото", "المصور", "تصوير", "צילום", "写真", "摄影", "攝影", "사진")  # fmt: skip
 _AFTER = r"""(?ix)\s*(?:
        (?:\b|(?<=[a-z]))(?:published|updated|posted|last\ (?:updated|modified|reviewed)|reviewed\ by|edited\ by
        |fact[- ]checked|medically|(?:translated|illustrated|photographed|narrated|produced)\ by|follow\b|
@@ -125,22 +107,22 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     single word there, since few lines list people of one name. `sites` are names of the publication, which is not its own
     author.
     """
-    text = _once(plain(text)[:MAX_TEXT])
+    text = without_material(_once(plain(text)[:MAX_TEXT]))
     if text.count(" > ") + text.count(" › ") >= TRAIL:
         return ()
     publication = {site.casefold() for site in sites if not is_personal(site)}
     bare = text[3:] if text.startswith(("By ", "by ")) else text
-    if text.casefold().startswith(_TRANSLATED):
+    if translates(text):
         return ()
     if _is_plain_name(bare):
         return () if bare.casefold() in publication else (bare,)
-    if _may_name_others(text) and re.match(_NOT_AUTHOR, text):
+    text = written(text)
+    if names_others(text):
         return ()
     text = eastasian.bare(_without_dates(_unslashed(text) if "/" in text else text))
     inner = inner_lead(text)
     text = eastasian.bare(without_lead(text[inner.end() :] if inner else text))
-    if any(sign in text.lower() for sign in _PHOTO_SIGNS):
-        text = re.sub(_PHOTO, "", text)
+    text = without_pictures(text)
     if " in " in text:
         text = re.sub(_IN_TURN, "", text)
     for piece in re.split(_BULLET, text)[:6]:  # of what stands between bullets, the first that holds a name
@@ -168,26 +150,6 @@ def is_people(text: str) -> bool:
     return len(parts) > 1 and all(is_personal(name) and not title_in(name) for name in parts)
 
 
-def edits(text: str) -> bool:
-    """Say whether a line names who edited the article ("Editor: Ann Lee", "编辑：李大风")."""
-    may_edit = any(sign in text for sign in _EDITOR_ENDS) or text[1:9] == "dited by" or text[1:6] == "ditör"
-    return may_edit and re.match(_EDITOR, text) is not None
-
-
-def calls_others(text: str) -> bool:
-    """Say whether a text ends in what introduces another than the author: a photographer, a translator, an editor."""
-    said = text.casefold().replace(":", " ").replace("：", " ").split()
-    while said and said[-1] in _OF:
-        said.pop()
-    return bool(said) and said[-1].startswith(_MAKERS)
-
-
-def before_others(text: str) -> str:
-    """Return a byline up to where it goes on to name those who checked, edited or illustrated the article."""
-    found = re.search(_NOT_AUTHOR, text) if _may_name_others(text) else None
-    return text[: found.start()] if found else text
-
-
 def _once(text: str) -> str:
     """Return a text once that is written twice, for readers and for screen readers."""
     half = len(text) // 2
@@ -209,11 +171,6 @@ def _unslashed(text: str) -> str:
     return re.sub(_SLASHED, " / ", text)
 
 
-def _may_name_others(text: str) -> bool:
-    """Say whether a text holds the "by" of `_NOT_AUTHOR` behind another word: most do not."""
-    return "by" in text[4:].lower()
-
-
 def _without_dates(text: str) -> str:
     for day in reversed(list(datewords.days(text))):
         before = without_weekday(re.sub(_DATE_LABEL, "", text[: day.start]))
@@ -226,6 +183,8 @@ def _parts(text: str) -> list[str]:
     first, *rest = re.split(_COMMA, _without_rest(text))
     person = without_house(first.strip())
     rest = rest[: 2 * MAX_NAMES]
+    if all(" " in name and is_personal(name) for name in at_joints(person)):
+        _, *rest = without_employers([person, *rest])
     places = list(filter(is_place, rest)) if " " in person or is_agency(person) else []
     pieces = [person]
     for other in rest:
@@ -251,7 +210,9 @@ def _apart(text: str) -> list[str]:
     parts = at_joints(text)
     if len(parts) == 1 or "&" in text or not is_organisation(text):
         return parts
-    known = is_personal(parts[0]) and all(is_personal(part) or is_organisation(part) for part in parts[1:])
+    known = (is_personal(parts[0]) or is_wire(parts[0])) and all(
+        is_personal(part) or is_organisation(part) for part in parts[1:]
+    )
     return parts if known else [text]
 
 
@@ -273,6 +234,12 @@ def _without_rest(text: str) -> str:
     return re.sub(_AFTER, "", text) if may_follow else text
 
 
+def _is_ours_alone(name: str) -> bool:
+    """Say whether a name is what is left of "from our correspondent" where he has none."""
+    first, _, last = name.casefold().partition(" ")
+    return last in words("ours") and first in words("from") | words("by")
+
+
 def _clean(part: str) -> str:
     """Return a part as a name, or "" where it is none."""
     name = re.sub(AND, "", part.strip())
@@ -285,6 +252,8 @@ def _clean(part: str) -> str:
     name = without_house(name)
     name = without_title(name).strip(EDGES)
     name = _once(name)
+    if _is_ours_alone(name):
+        return ""
     if not name or is_placeholder(name) or is_nobody(name) or len(name) > MAX_CHARS or len(name.split()) > MAX_WORDS:
         return ""
     if (

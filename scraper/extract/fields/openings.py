@@ -18,6 +18,7 @@ MAX_NAME_WORDS = 6
 MAX_REMEMBERED_CHARS = 100
 MAX_LED = 40
 """In how many characters "our" stands that an introduction goes on with."""
+_POST = r"(?:à|au|aux|en|in|a|aus|uit|te|i|em|da)\s[^\W\d_][^\s,]*(?:\s[^\W\d_][^\s,]*)?,\s+"
 _SIGN = re.compile(r"\s*[:：՝/／|｜丨＝=]\s*")
 _END_OF_NAME = re.compile(r"[,،、|·•(\d]|\s[-–—]\s")
 
@@ -73,9 +74,17 @@ def _end_of(text: str) -> int:
         sign = _SIGN.match(text, size)
         if sign and word in words("labels") and text[sign.end() : sign.end() + 1].isalpha():
             return 0 if _is_small(text[sign.end()]) else sign.end()
-        if text[size : size + 1] == " " and _introduces(word, text[size + 1 :]):
-            return size + 1
+        if text[size : size + 1] == " ":
+            start = _behind_post(word, text, size + 1)
+            if _introduces(word, text[start:]):
+                return start
     return 0
+
+
+def _behind_post(word: str, text: str, start: int) -> int:
+    """Return where the name begins behind "our correspondent", and behind the place where he is: "à Oslo, Ann Lee"."""
+    post = re.compile(_POST).match(text, start) if not words("ours").isdisjoint(word.split()) else None
+    return post.end() if post else start
 
 
 def _is_small(sign: str) -> bool:

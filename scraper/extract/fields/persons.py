@@ -100,7 +100,7 @@ def is_organisation(name: str) -> bool:
     words = re.findall(_WORD, name.casefold().replace("–", "-"))
     if not words or (words[0] in _AGENCIES and len(words) <= AGENCY_WORDS) or not _ORGANISATION_WORDS.isdisjoint(words):
         return bool(words)
-    if words[-1].endswith(_NEWSROOMS) or _is_ours(name):
+    if words[-1].endswith(_NEWSROOMS) or _is_ours(name) or _is_department(name):
         return True
     return not name.isascii() and (any(word in name for word in _FOREIGN_ORGANISATIONS) or name.endswith(_FOREIGN_ENDS))
 
@@ -108,6 +108,12 @@ def is_organisation(name: str) -> bool:
 def _is_ours(name: str) -> bool:
     """Say whether a name is how papers call a reporter of theirs whom they do not name ("Our Correspondent")."""
     return name.casefold() in words("newsrooms") or re.fullmatch(_OURS, name) is not None
+
+
+def _is_department(name: str) -> bool:
+    """Say whether a name ends in that of a house's department for the public ("Example Communications")."""
+    low = name.casefold()
+    return any(low == part or low.endswith(f" {part}") for part in words("departments"))
 
 
 def is_handle(name: str) -> bool:
