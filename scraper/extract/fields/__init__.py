@@ -138,7 +138,7 @@ def _read_authors(context: Context, values: dict[str, Any], provenance: dict[str
     shown = (
         context.byline if source == "byline" else byline.showing(context.pieces, context.at, given[0], sites=context.sites)
     )
-    more = authors.fuller(given, shown, context.sites, context.structured.base)
+    more = authors.fuller(given, shown, context.sites, context.structured)
     values["authors"], provenance["authors"] = (more, "byline") if more else (given, source)
     if shown is not None:
         values["byline"] = shown.text

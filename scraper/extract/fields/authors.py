@@ -11,8 +11,8 @@ from scraper.extract.fields import names
 from scraper.extract.fields.address import absolute
 from scraper.extract.fields.authormarks import author_named, from_links
 from scraper.extract.fields.byline import Byline
+from scraper.extract.fields.ownnames import are_of_title, bare, without_site
 from scraper.extract.fields.precedence import ORDER
-from scraper.extract.fields.wordlists import words
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
@@ -48,10 +48,8 @@ _WRITTEN = frozenset(
     "|נכתב על ידי|napsal(a)|napsal|được viết bởi|escrit per|kirjoittanut|ditulis oleh|撰写|글쓴이".split("|")
 )
 """How systems label the author in `<meta>` for cards, beside the words that open bylines."""
-_TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
 _DEGREE = r"[A-Z]{2,}|(?:[A-Z][a-z]?\.?){2,4}|[JS]r\.?|I{2,3}|IV"
 _NO_PERSONS = ("the ", "das ")
-_ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
 
 
 def claims(
@@ -75,17 +73,13 @@ def claims(
         elif source == "hcard":
             given = cards()
         elif source == "byline":
-            own = tuple(author.name.casefold() for _, named in titled for author in named)
-            shown = from_byline(byline(), sites, structured.base)
-            given = tuple(
-                author
-                for author in shown
-                if not (author.name.casefold().startswith(own) or _is_from_site(author.name, structured.title, sites))
+            given = without_site(
+                from_byline(byline(), sites, structured.base), [named for _, named in titled], structured.title, sites
             )
         else:
             given = from_meta(structured, source, sites)
         heard = heard or bool(given)
-        if given and source != "byline" and all(_entitles(author.name, structured.title) for author in given):
+        if given and source != "byline" and are_of_title(given, structured.title):
             titled.append((source, tuple(map(_as_site, given))))
         elif given:
             yield source, given
@@ -95,28 +89,6 @@ def claims(
 def _as_site(author: Author) -> Author:
     """Return an author whom the title names as the site: no person where an article stands before the name."""
     return replace(author, type="Organization") if author.name.casefold().startswith(_NO_PERSONS) else author
-
-
-def _entitles(name: str, title: str | None) -> bool:
-    """Say whether a page's title ends or begins with a name, parted from the rest by a sign ("Rain falls | Example")."""
-    if not title or name.casefold() not in title.casefold():
-        return False
-    first, *rest = re.split(_TITLE_SIGNS, title)
-    return bool(rest) and _bare(name) in {_bare(first), _bare(rest[-1])}
-
-
-def _is_from_site(name: str, title: str | None, sites: Sequence[str]) -> bool:
-    """Say whether a word for from and the site's name were taken for a name, as wikis write below the headline."""
-    start, _, site = name.casefold().rpartition(" ")
-    while start and start not in words("from"):
-        start, _, first = start.rpartition(" ")
-        site = f"{first} {site}"
-    return bool(start) and (_entitles(site, title) or site in {known.casefold() for known in sites})
-
-
-def _bare(name: str) -> str:
-    """Spell a publication's name without capitals, and without the article before it."""
-    return re.sub(_ARTICLE, "", name.strip().casefold())
 
 
 def from_nodes(nodes: Sequence[Node], structured: Structured, sites: Sequence[str]) -> tuple[Author, ...]:
@@ -142,10 +114,12 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
     inverted = family == "dc" and len(values) > 1 and all(map(_is_inverted, values))
     if family == "citation" or inverted:  # "Lee, Ann" is one person here
         values = (" ".join(reversed(value.split(", ", 1))) if value.count(",") == 1 else value for value in values)
-    own = {_bare(site) for site in sites}
+    own = {bare(site) for site in sites}
+    made = structured.meta.get("generator", ())  # editors' programs sign as author, too
     return _unique(
-        author_named(name, value, None, organisation=_bare(name) in own)
+        author_named(name, value, None, organisation=bare(name) in own)
         for value in values
+        if value not in made
         for name in names.split(value, sites=sites)
     )
 
@@ -190,17 +164,19 @@ def choose(claims: Iterator[Claim], sections: Sequence[str] = ()) -> tuple[tuple
 
 
 def fuller(
-    given: tuple[Author, ...], shown: Byline | None, sites: Sequence[str], base: str | None
+    given: tuple[Author, ...], shown: Byline | None, sites: Sequence[str], structured: Structured
 ) -> tuple[Author, ...] | None:
     """Return the authors of the visible byline where it names everyone given and more people besides, else None."""
     if shown is None or len(shown.names) <= len(given):
         return None
     known = {author.name.casefold(): author for author in given}
-    own = {_bare(site) for site in sites}
+    own = {bare(site) for site in sites}
     added = [name for name in shown.names if name.casefold() not in known]
-    if len(shown.names) != len(given) + len(added) or not all(_is_full_name(n) and _bare(n) not in own for n in added):
+    if any(are_of_title((Author(name),), structured.title) for name in added):
         return None
-    return tuple(known.get(author.name.casefold(), author) for author in from_byline(shown, sites, base))
+    if len(shown.names) != len(given) + len(added) or not all(_is_full_name(n) and bare(n) not in own for n in added):
+        return None
+    return tuple(known.get(author.name.casefold(), author) for author in from_byline(shown, sites, structured.base))
 
 
 def _is_full_name(name: str) -> bool:
@@ -235,14 +211,14 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
         yield from _from_entry({"name": entry}, structured, sites)
         return
     declared = not frozenset(types_of(entry)).isdisjoint(_ORGANISATIONS)
-    publication = {_bare(site) for site in sites}
+    publication = {bare(site) for site in sites}
     given = entry.get("name") or " ".join(plain(entry.get(k)) for k in ("givenName", "familyName"))
     url = _address(entry, structured.base)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw.get("@value") if isinstance(raw, dict) else raw)
         found = (text,) if declared and text else names.split(text)
         for name in found:
-            own = declared or _bare(name) in publication
+            own = declared or bare(name) in publication
             yield author_named(name, text, url if len(found) == 1 else None, organisation=own)
 
 
@@ -250,7 +226,7 @@ def from_byline(byline: Byline | None, sites: Sequence[str], base: str | None = 
     """Return the authors that the visible byline names, with the addresses on a page at `base` that it links to."""
     if byline is None:
         return ()
-    prefixes = tuple(_bare(site) for site in sites if not names.is_personal(site) or " " in site)
+    prefixes = tuple(bare(site) for site in sites if not names.is_personal(site) or " " in site)
     return tuple(
         author_named(name, byline.text, absolute(base, byline.links.get(name)), organisation=_is_newsroom(name, prefixes))
         for name in byline.names
@@ -259,7 +235,7 @@ def from_byline(byline: Byline | None, sites: Sequence[str], base: str | None = 
 
 def _is_newsroom(name: str, sites: tuple[str, ...]) -> bool:
     """Say whether a name begins with the publication's ("Example News Berlin")."""
-    folded = _bare(name)
+    folded = bare(name)
     return any(folded.startswith(site) for site in sites)
 
 
