@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from scraper.extract.fields import authorsections, fellows, lineparts, names, signatures
+from scraper.extract.fields import authorsections, fellows, lastplaces, lineparts, names, signatures
 from scraper.extract.fields.classnames import is_author_box, is_author_page, is_marked, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.extract.fields.strangers import Strangers
@@ -84,7 +84,8 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
     if shown is None or names.edits(shown.text) or all(map(names.is_organisation, shown.names)):
         told = signatures.told(pieces, sites)
         shown = Byline(*told) if told else shown
-    return shown or _section(pieces, around) or _box(pieces, around, sites)
+    last = None if shown else lastplaces.termed(pieces, start, sites) or lastplaces.ending(pieces, start, around, sites)
+    return shown or (Byline(*last) if last else None) or _section(pieces, around) or _box(pieces, around, sites)
 
 
 def _with_fellows(pieces: Sequence[Piece], i: int, line: Byline) -> Byline:

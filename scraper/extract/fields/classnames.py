@@ -20,6 +20,8 @@ _AGAINST = (
 )  # fmt: skip
 _WEAKLY = ("credit", "role")
 """What also names the box of the author: words that introduce him there outweigh it."""
+_OWN_FOOT = r"\b(?:post|entry|article|story)-?_?footer\S*"
+"""The foot of an article, which is not that of the page."""
 _AGAINST_TOO = r"(?<!v)card|bio\b"
 _AUTHOR_FOLDERS = frozenset(
     "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
@@ -56,6 +58,7 @@ def speaks_against(classes: str, *, led: bool = False) -> bool:
     low = classes.lower()
     if not led and any(sign in low for sign in _WEAKLY):
         return True
+    low = re.sub(_OWN_FOOT, "", low) if led else low
     return any(sign in low for sign in _AGAINST) or re.search(_AGAINST_TOO, low) is not None
 
 
