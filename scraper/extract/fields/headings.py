@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import address, slug, titles, untitled
+from scraper.extract.fields import address, badges, slug, titles, untitled
 from scraper.extract.fields.header import Piece
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
@@ -15,17 +15,11 @@ from scraper.extract.structured.text import plain, written
 __all__ = ["Headings", "sort"]
 
 _GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
-MOST_PARTS = 8
-"""A heading of more elements is lettered by hand."""
-MARK_WORDS = 3
-"""A kicker or a badge has at most as many words, and a headline at least as many."""
-KICKER_WORDS = 8
-"""A kicker has at most so many where another source has the rest of the heading and nothing else."""
-_UNSHOWN = ("svg", "style", "script", "template")
 LESSER = ("h2", "h3")
 SHOWN_CHARS = 8
 """Signs of a line from which on it may be the headline."""
 _PERMALINKS = ("¶", "#", "§", "🔗", "∞")
+SECTION_WORDS = 3
 MOST_PIECES = 300
 """How many segments from the top are searched for a lesser heading."""
 TOLD = 0.5
@@ -64,7 +58,7 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     for node in structured.header.headings:
         text = _without_permalink(node, _text(node, given))
         if node.child is not None and (node.child.next is not None or node.child.is_element_node):
-            text = _without_mark(node, text, (*given, structured.title))
+            text = badges.without_marks(node, text, (*given, structured.title))
         if not text:
             pictured += [shown for shown in _pictured(node, structured.url) if not titles.names_site(fold(shown), names)]
             continue
@@ -80,7 +74,8 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     if not own:
         lesser = (_lesser if sites else _lesser_above)(structured.title, given, pieces)
     if own and not lesser and _is_strange(own, (structured.title, *given)):
-        lesser = [text for text in _lesser(structured.title, given, pieces) if fold(text) == title.strip()]
+        found = _lesser(structured.title, given, [piece for piece in pieces if not _is_sites(fold(piece.text), names)])
+        lesser = [text for text in found if fold(text) == title.strip() or _are_of_section(own, text)]
     if not (own or sites or lesser) and _is_unnamed(structured, given, pieces):
         lesser = [line for line in (untitled.first_line(pieces, structured.title),) if line]
         sites = [structured.title] if lesser else []
@@ -117,33 +112,6 @@ def _without_permalink(node: LexborNode, text: str) -> str:
     sign = plain(links[-1].text(deep=True)) if links else ""
     linked = sign and sign in _PERMALINKS and (links[-1].attributes.get("href") or "").startswith("#")
     return text.removesuffix(sign).rstrip() if linked else text
-
-
-def _without_mark(node: LexborNode, text: str, given: Sequence[str]) -> str:
-    """Return a heading's text without the kicker or badge in an element of its own, where another source has just the rest.
-
-    The rest may stand in the title before or behind the name of the site.
-    """
-    while node.child is not None and node.child.next is None and node.child.is_element_node:
-        node = node.child
-    parts: list[str] = []
-    child = node.child
-    while child is not None and len(parts) < MOST_PARTS:
-        shown = "" if child.tag in _UNSHOWN else plain(child.text(deep=True, separator=" "))
-        if shown:
-            parts.append(shown)
-        child = child.next
-    if child is not None or not len(parts) > 1:
-        return " ".join(parts) if parts and child is None and node.css_first("svg") is not None else text
-    said = [fold(source) for source in given if source]
-    for rest, mark in ((parts[1:], parts[0]), (parts[:-1], parts[-1])):
-        words = fold(" ".join(rest))
-        most = KICKER_WORDS if words in said and mark is parts[0] else MARK_WORDS
-        if len(mark.split()) <= most and len(words.split()) >= MARK_WORDS and fold(mark):
-            ends = [end for end in said if end.startswith(words) or end.endswith(" " + words)]
-            if ends and not any(fold(text) in end for end in said):
-                return " ".join(rest)
-    return text
 
 
 def _pictured(node: LexborNode, base: str | None) -> list[str]:
@@ -223,6 +191,12 @@ def _is_strange(headings: Sequence[str], others: Sequence[str]) -> bool:
     """Say whether headings share no word with what other sources have: those name a section, or a form."""
     said = {word for text in others for word in fold(text).split()}
     return bool(said) and all(said.isdisjoint(fold(text).split()) for text in headings)
+
+
+def _are_of_section(headings: Sequence[str], lesser: str) -> bool:
+    """Say whether headings are as short as names of sections, and a lesser one, a part of the title, is longer than all."""
+    words = [len(text.split()) for text in headings]
+    return max(words) <= SECTION_WORDS and len(lesser.split()) > max(SECTION_WORDS, *words)
 
 
 def _shown(structured: Structured, pieces: Sequence[Piece]) -> str:

@@ -135,6 +135,38 @@ def test_a_marked_word_of_a_headline_stays(title: str, heading: str) -> None:
     assert headline(title, f"<h1>{heading}</h1>") == re.sub("<[^>]+>", "", heading)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"{RAIN} <span class=badge>Updated</span> <a class=share href=/s>Share</a>",
+        f"<span>Weather</span> {RAIN} <span class=badge>Updated</span>",
+        f"{RAIN} <small>by Ann Lee, 3 March 2020</small>",
+        f"{RAIN} <span>By Ann Lee and Bob Ray of the Drop</span>",
+    ],
+)
+def test_several_marks_and_a_byline_are_no_part_of_the_headline(heading: str) -> None:
+    """Where the title has the rest beside the site's name, and nothing else has the whole."""
+    assert headline(f"{RAIN} | {NAME}", f"<h1>{heading}</h1>") == RAIN
+    plain = re.sub("<[^>]+>", "", heading)
+    assert headline("Snow | Drops", f"<h1>{heading}</h1>") == plain
+    assert headline(f"{plain} | {NAME}", f"<h1>{heading}</h1>") == plain
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "found"),
+    [
+        (f"{RAIN} | {NAME}", f"<h1>News</h1><h2>{RAIN}</h2>", RAIN),
+        (f"{RAIN} | {NAME}", f"<h1>Local Weather</h1><h2>{RAIN}</h2><h2>{NAME}</h2>", RAIN),
+        (f"{RAIN} | {NAME}", "<h1>Snow melts at last</h1><h2>More</h2>", "Snow melts at last"),
+        (f"{NAME} and more drops | Rivers", f"<h1>Snow melts in the north</h1><h2>{NAME} and more drops</h2>",
+         "Snow melts in the north"),
+    ],
+)  # fmt: skip
+def test_a_section_as_first_heading_yields_to_a_lesser_one(title: str, above: str, found: str) -> None:
+    """One that the title begins with, where no word of the short first heading is in any source."""
+    assert headline(title, above) == found
+
+
 @pytest.mark.parametrize("sign", ["¶", "#", "🔗"])
 def test_the_sign_that_links_to_a_heading_is_no_part_of_it(sign: str) -> None:
     """Systems for documentation set it behind each."""
