@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from scraper.extract.fields import titles
-from scraper.extract.fields.address import absolute, host
+from scraper.extract.fields.address import absolute, host, leads_home
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.persons import is_handle, is_nobody
 from scraper.extract.fields.taxonomy import HOME
@@ -27,6 +27,11 @@ _SMALL = frozenset(
 )
 _NOTICE = r"(?i)^(?:copyright|\(c\)|©|\d{4}|[-–,.|\s])*(?:©|\(c\)|copyright)(?:copyright|©|\(c\)|\d{4}|by\b|[-–,.|\s])*"
 """The sign of a copyright with the years on either side of it."""
+_LOGO = (
+    r"(?i)^(?:logo|home(?:page)?)\W+(?:(?:of|von|de|di|da)\s+)?|\W+(?:logo|home(?:page)?|startseite|accueil|inicio|forside)$"
+)
+"""What a logo is called beside the name."""
+_OWNER_END = r"[.,;|·–—/(]|\s-\s|\s(?=(?:All|Alle|Tous|Todos|Tutti)\s)"
 _PARTS = frozenset("blog blogs wiki forum forums news shop store docs support help community home".split())
 """Labels of hosts that name a part of a site."""
 HEAD = 20
@@ -121,18 +126,53 @@ def from_title(structured: Structured, headline: str | None, notices: Iterable[s
     return None
 
 
-def from_home(pieces: Sequence[Piece], structured: Structured) -> Publisher | None:
-    """Return the site by the link at the head of the page that leads home, where the host spells what it says."""
+def from_home(pieces: Sequence[Piece], structured: Structured, notices: Iterable[str] = ()) -> Publisher | None:
+    """Return the site by the link at the head of the page that leads home, where the host spells what it says.
+
+    What a notice of copyright names as its owner will do, too. A logo in the link says its name in words for those who do
+    not see it.
+    """
     hosted = [label for label in _labels(structured.url) if label not in _PARTS]
+    owned: list[str] | None = None
+    for name in (*_homes(pieces, structured), *_logos(structured)):
+        words = fold(name).split()
+        if not 0 < len(words) <= NAME_WORDS or name.casefold() in HOME:
+            continue
+        if any(_spells(words, label, exactly=True) for label in hosted):
+            return from_text(name)
+        owned = list(notices) if owned is None else owned
+        if len(words) > 1 and any(_is_owner(words, notice) for notice in owned):
+            return from_text(name)
+    return None
+
+
+def _homes(pieces: Sequence[Piece], structured: Structured) -> Iterator[str]:
+    """Yield what the links at the head of the page say that lead home."""
     for piece in pieces[:HEAD]:
         for start, end, kind, href in piece.marks:
-            if kind != "a" or not href or absolute(structured.base, href) is None or not _is_home(href):
-                continue
-            name = " ".join("".join(piece.pieces[start:end]).split())
-            words = fold(name).split()
-            if 0 < len(words) <= NAME_WORDS and any(_spells(words, label, exactly=True) for label in hosted):
-                return from_text(name)
-    return None
+            if kind == "a" and href and absolute(structured.base, href) is not None and _is_home(href):
+                yield " ".join("".join(piece.pieces[start:end]).split())
+
+
+def _logos(structured: Structured) -> Iterator[str]:
+    """Yield what the pictures in the first links that lead home are called, and these links themselves."""
+    for href, _, node in structured.anchors[:HEAD]:
+        if not leads_home(structured.base, href):
+            continue
+        images = node.css("img[alt]")[:1]
+        attributes = node.attributes
+        for said in (
+            *(image.attributes.get("alt") for image in images),
+            attributes.get("aria-label"),
+            attributes.get("title"),
+        ):
+            yield re.sub(_LOGO, "", plain(said))
+
+
+def _is_owner(words: Sequence[str], notice: str) -> bool:
+    """Say whether a notice of copyright names this owner right behind the sign and the years, and no longer name."""
+    owner = re.sub(_NOTICE, "", notice)
+    return owner != notice and fold(re.split(_OWNER_END, owner, maxsplit=1)[0]).split() == list(words)
 
 
 def _is_home(href: str) -> bool:

@@ -199,7 +199,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "og": lambda c: publisher.of_site(c.structured),
         "meta": lambda c: publisher.from_text(c.structured.first(*_PUBLISHER)),
         "title": lambda c: publisher.from_title(c.structured, c.headline and c.headline[0], _notices(c)),
-        "home": lambda c: publisher.from_home(c.pieces, c.structured),
+        "home": lambda c: publisher.from_home(c.pieces, c.structured, _notices(c)),
         "host": lambda c: publisher.from_text(address.host(c.url)),
     },
     "article_section": {

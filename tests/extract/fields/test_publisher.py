@@ -96,6 +96,29 @@ def test_the_link_that_leads_home_names_the_site(links: str, host: str, name: st
 
 
 @pytest.mark.parametrize(
+    ("link", "foot", "name"),
+    [
+        ("<a href=/><img src=l.png alt='River Radio'></a>", "© 2024 River Radio. All rights reserved.", "River Radio"),
+        ("<a href=/><img src=l.png alt='Logo of River Radio'></a>", "Copyright © River Radio, 2024", "River Radio"),
+        ("<a href=/ aria-label='River Radio - Home'><svg></svg></a>", "© River Radio", "River Radio"),
+        ("<a href=/>River Radio</a>", "© 2001–2024 River Radio", "River Radio"),
+        ("<a href=/><img src=l.png alt='x one'></a>", "", "x1.example"),
+        ("<a href=/><img src=l.png alt='River Radio'></a>", "© 2024 River Radio Systems", "x1.example"),
+        ("<a href=/><img src=l.png alt=Home></a>", "© 2024 Home", "x1.example"),
+        ("<a href=/><img src=l.png alt='River Radio'></a>", "Text: River Radio", "x1.example"),
+        ("<a href=/tv><img src=l.png alt='River Radio'></a>", "© 2024 River Radio", "x1.example"),
+    ],
+)
+def test_the_logo_and_the_notice_of_copyright_name_the_site(link: str, foot: str, name: str) -> None:
+    """Where both say the same, in whatever attribute the logo does."""
+    title = "<title>Rain falls in the south</title>"
+    html = f"<html>{title}<body><header>{link}</header><h1>Rain falls in the south</h1>{TEXT}<footer>{foot}</footer>"
+    publisher = extract(html, "https://x1.example/rain").publisher
+    assert publisher is not None
+    assert publisher.name == name
+
+
+@pytest.mark.parametrize(
     ("account", "site", "name"),
     [
         ({"@type": ["Person", "Organization"], "name": "admin"}, "", "news.example"),
