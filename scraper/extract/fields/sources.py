@@ -7,6 +7,7 @@ from typing import Any
 
 from scraper.extract.fields import (
     address,
+    categories,
     datelines,
     domains,
     images,
@@ -213,6 +214,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         ),
         "breadcrumbs": _placed(_crumb_sections),
         "rel-category": _placed(_categories),
+        "shown": _placed(lambda c: categories.shown(c.pieces, c.at, c.kept[-1] if c.kept else -1)),
         "own-meta": _placed(lambda c: taxonomy.sections(c.structured.meta.get("articlesection", ()))),
         "url": _placed(lambda c: taxonomy.section_from_url(c.url)),
     },
@@ -229,6 +231,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
             [node.text(deep=True)]
             for node in c.structured.header.tags
             if "category" not in (node.attributes.get("rel") or "")  # every teaser has one
+            and not categories.leads_to_category(node.attributes.get("href"))
         ),
     },
     "main_image": {

@@ -1,0 +1,75 @@
+"""Find the sections that the article's own lines link to, around its headline or right below its text.
+
+Refuses the sections of other stories, of the site's navigation, and topics: `tags` knows those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from scraper.extract.boxes import ASIDE, OUT
+from scraper.extract.fields.header import Piece
+from scraper.extract.fields.strangers import Strangers
+from scraper.extract.fields.taxonomy import sections
+
+__all__ = ["leads_to_category", "shown"]
+
+ABOVE, BESIDE, BELOW = 4, 5, 6
+"""How many segments above and below the headline, and below the text, its sections stand at most."""
+LINE_CHARS = 160
+NAME_CHARS = 40
+MOST = 3
+"""More sections, or as many lines of them, are those of the site, or of teasers."""
+_PATH = (
+    r"(?i)/(?:categor(?:y|ies|ia|ias|ie|ía|ías)|kategori(?:e|en|a|er)?|rubri(?:k|ken|que|ques|ca|cas|che)|ressorts?|sections?"
+    r"|seccion|secciones|secao|sezione)/[^/?#]+/?$"
+)
+_CLASS = (
+    r"(?i)(?:^|[\s_-])(?:categor(?:y|ies|ie|ia)|kategorie|cat-links|rubrik|rubrique)"
+    r"(?:[_-](?:names?|links?|labels?|list|meta|badge)|[_-]{2}\w+)?(?=\s|$)|taxonomy-category"
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+
+
+def shown(pieces: Sequence[Piece], at: int, last: int) -> tuple[str, ...]:
+    """Return what the links to sections say near the headline, whose segment is `at`, else below the body's `last`."""
+    around = Strangers(pieces, at)
+    near = range(max(at - ABOVE, 0), min(at + BESIDE + 1, len(pieces))) if at >= 0 else range(0)
+    for place in (sorted(near, key=lambda i: abs(i - at)), _under(pieces, last)):
+        lines = [(i, found) for i in place if _is_own(pieces[i], around, i) and (found := _names(pieces[i]))]
+        if lines:
+            beside = sorted((i, names) for i, names in lines if abs(i - lines[0][0]) <= 1)
+            named = sections(name for _, names in beside for name in names)
+            return named if len(lines) < MOST and len(named) <= MOST else ()
+    return ()
+
+
+def leads_to_category(href: str | None) -> bool:
+    """Say whether a link leads to the page of a section."""
+    return bool(href) and re.search(_PATH, href or "") is not None
+
+
+def _under(pieces: Sequence[Piece], last: int) -> list[int]:
+    """List the segments right below the body, down to the headline of another story."""
+    under = range(last + 1, min(last + 1 + BELOW, len(pieces))) if last >= 0 else range(0)
+    end = next((i for i in under if pieces[i].tag in _HEADINGS), under.stop)
+    return [i for i in under if i < end]
+
+
+def _is_own(piece: Piece, around: Strangers, i: int) -> bool:
+    return not (piece.keep or piece.box.inside & (OUT | ASIDE) or len(piece.text) > LINE_CHARS or around.is_strange(i))
+
+
+def _names(piece: Piece) -> list[str]:
+    """Return the texts of a segment's links to sections: those whose address says so, or one where the class does."""
+    links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
+    named = len(links) == 1 and _is_named(piece.classes) and not links[0][2].startswith(("#", "javascript:", "?"))
+    texts = (" ".join("".join(piece.pieces[a:b]).split()) for a, b, href in links if named or leads_to_category(href))
+    return [text for text in texts if 0 < len(text) <= NAME_CHARS and text[0].isalpha() and not text.endswith(":")]
+
+
+@lru_cache(maxsize=4_096)
+def _is_named(classes: str) -> bool:
+    return re.search(_CLASS, classes) is not None
