@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import captions
+from scraper.extract.fields import legends
 from scraper.extract.structured.text import plain
 from scraper.types import Image
 
@@ -79,9 +79,6 @@ _HEROES = (
 _ENTRY = re.compile(r"hentry|type-post|status-publish|post-\d|[Aa]rticle-?(?:body|content|page)")
 """Classes of a whole entry, which names its author among much else."""
 _PICTURE_FILE = r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&/])"
-_CREDIT_CLASS = (
-    "[class*=credit i],[class*=copyright i],[class*=photographer i],[class*=source i],[itemprop=copyrightHolder],small"
-)
 
 
 class Shown:
@@ -207,7 +204,8 @@ class Shown:
         """Return the picture with what the element and its figure say of it."""
         attributes = self.attributes
         alt = plain(attributes.get("alt")) or None
-        caption, credit = _caption(self.figure) if self.figure is not None else (None, None)
+        element = None if self.figure is None else _own_caption(self.figure) or self.figure.css_first("figcaption")
+        caption, credit = legends.read(element) if element is not None else legends.beside(self.node)
         return Image(url, caption, credit, alt, number(attributes.get("width")), number(attributes.get("height")), position)
 
 
@@ -249,21 +247,6 @@ def _largest(srcset: str) -> tuple[int, str]:
             pixels *= 1_000
         best = max(best, (pixels, words[0].rstrip(",")))
     return best
-
-
-def _caption(figure: LexborNode) -> tuple[str | None, str | None]:
-    element = _own_caption(figure) or figure.css_first("figcaption")
-    if element is None:
-        return None, None
-    text = plain(element.text(deep=True, separator=" "))
-    only = element.child
-    bare = only is not None and only.next is None and only.is_text_node  # without elements there is none to look for
-    marked = None if bare else element.css_first(_CREDIT_CLASS)
-    credit = plain(marked.text(deep=True, separator=" ")) if marked is not None else ""
-    if credit and credit != text and (named := captions.bare(credit)):
-        before, _, behind = text.rpartition(credit)
-        return captions.tidy(f"{before.rstrip()} {behind.lstrip(' .')}"), named
-    return captions.split(text)
 
 
 def _own_caption(figure: LexborNode) -> LexborNode | None:
