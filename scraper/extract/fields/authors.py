@@ -11,7 +11,7 @@ from scraper.extract.fields import names
 from scraper.extract.fields.address import absolute
 from scraper.extract.fields.authormarks import author_named, from_links
 from scraper.extract.fields.byline import Byline
-from scraper.extract.fields.ownnames import are_of_title, bare, without_site
+from scraper.extract.fields.ownnames import are_of_title, bare, is_no_person, without_site
 from scraper.extract.fields.precedence import ORDER
 from scraper.extract.structured import Structured
 from scraper.extract.structured.jsonld import Node, types_of
@@ -78,12 +78,20 @@ def claims(
             )
         else:
             given = from_meta(structured, source, sites)
+            if source == "dc":
+                given = _of_all(given, from_meta(structured, "citation", sites))
         heard = heard or bool(given)
-        if given and source != "byline" and are_of_title(given, structured.title):
+        if given and source != "byline" and is_no_person(given, structured.title):
             titled.append((source, tuple(map(_as_site, given))))
         elif given:
             yield source, given
     yield from titled
+
+
+def _of_all(one: tuple[Author, ...], cited: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Return who wrote a study as it is to be cited, where another source has some of these people."""
+    known = {author.name.casefold() for author in cited}
+    return cited if len(cited) > len(one) and one and all(author.name.casefold() in known for author in one) else one
 
 
 def _as_site(author: Author) -> Author:

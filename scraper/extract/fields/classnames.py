@@ -20,7 +20,7 @@ _AGAINST = (
 )  # fmt: skip
 _WEAKLY = ("credit", "role")
 """What also names the box of the author: words that introduce him there outweigh it."""
-_OWN_FOOT = r"\b(?:post|entry|article|story)-?_?footer\S*"
+_OWN_FOOT = r"(?<![a-z])(?:post|entry|article|story)-?_?footer\S*"
 """The foot of an article, which is not that of the page."""
 _AGAINST_TOO = r"(?<!v)card|bio\b"
 _AUTHOR_FOLDERS = frozenset(

@@ -37,9 +37,9 @@ def dated(text: str, stamps: Mapping[str, str], now: datetime | None, language: 
     for shown, stamp in stamps.items():
         place = text.find(shown)
         if place >= 0:
-            moment = dates.parse(stamp, now=now, language=language)
-            if moment is not None:
-                yield moment, datelabels.changed(text, 0, place + _label_chars(shown)), datelabels.STAMPED
+            moment, start = dates.parse(stamp, now=now, language=language), place + _label_chars(shown)
+            if moment is not None and not datelabels.is_others(text[:start]):
+                yield moment, datelabels.changed(text, 0, start), datelabels.STAMPED
     days = list(datewords.days(text, language))
     if not days or any(re.fullmatch(_SPAN, text[one.end : other.start]) for one, other in pairwise(days)):
         return

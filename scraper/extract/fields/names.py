@@ -210,7 +210,7 @@ def _apart(text: str) -> list[str]:
     parts = at_joints(text)
     if len(parts) == 1 or "&" in text or not is_organisation(text):
         return parts
-    known = (is_personal(parts[0]) or is_wire(parts[0])) and all(
+    known = (is_personal(parts[0]) or any(map(is_wire, parts))) and all(
         is_personal(part) or is_organisation(part) for part in parts[1:]
     )
     return parts if known else [text]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from scraper.extract.fields.wordlists import words
 from scraper.types import Author
 
-__all__ = ["are_of_title", "bare", "without_site"]
+__all__ = ["are_of_title", "bare", "is_no_person", "without_site"]
 
 _TITLE_SIGNS = r"\s+[-–—|·•:»/]+\s+|\s*[|｜»]\s*|\s*_\s*|:\s+"
 _ARTICLE = r"^(?:the|der|die|das|le|la|les|el|los|las|il|lo|het|de|o|a|os|as)\s+|^l['’]"
@@ -39,6 +39,13 @@ def are_of_title(given: Sequence[Author], title: str | None) -> bool:
         _entitles(author.name, title)
         or (author.type == "Organization" and any(_entitles(start, title) for start in _starts(author.name)))
         for author in given
+    )
+
+
+def is_no_person(given: Sequence[Author], title: str | None) -> bool:
+    """Say whether a source names nobody but the site, whom the title ends or begins with, and houses."""
+    return any(are_of_title((author,), title) for author in given) and all(
+        author.type == "Organization" or are_of_title((author,), title) for author in given
     )
 
 

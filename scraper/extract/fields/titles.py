@@ -12,7 +12,7 @@ __all__ = ["is_unspaced", "names_site", "parts_of", "separators", "without_site"
 
 _ALIKE = str.maketrans("–―·•»«⋆›‹｜ㅣ¦—", "~~~~~~~~~|||\x01")
 """Signs that part a title alike, as one of ASCII each: sets of others make a pattern take five times as long to compile."""
-_SEPARATOR = re.compile(r"\s+[|\-~/\x01]{1,2}\s+|\s*\|\s*|\s*(?:--|::|\x01)\s*|(?<=\w)\s?:\s+")
+_SEPARATOR = re.compile(r"\s+[|\-~/>\x01]{1,2}\s+|\s*\|\s*|\s*(?:--|::|\x01)\s*|(?<=\w)\s?:\s+")
 """What stands between headline, section and site in a page's title. A dash also stands inside headlines and a colon is
 more often a kicker's, so a part is only cut for a reason."""
 _UNSPACED = _SEPARATOR.pattern + r"|_+|-{1,3}|\s*：\s*"

@@ -110,6 +110,7 @@ def test_the_last_update_is_a_change(line: str) -> None:
     "line",
     [
         "<p><strong>When:</strong> Thursday 21 May 2020, 7pm</p>",
+        "<p><strong>When:</strong> <time datetime=2020-05-21T19:00>Thursday 21 May 2020, 7pm</time></p>",
         "<p>Closing date for applications: 21 May 2020</p>",
         "<p>Einsendeschluss ist der 21. Mai 2020</p>",
         "<dl><dt>Quand</dt><dd>21 mai 2020</dd></dl>",
@@ -139,6 +140,7 @@ def test_a_word_for_another_occasion_elsewhere_in_the_line_says_nothing(line: st
         ("Published March 3, 2020. Updated March 4 at 10:15 am", "2020-03-04T10:15"),
         ("Veröffentlicht am 3. März 2020, aktualisiert am 4. März um 10:15 Uhr", "2020-03-04T10:15"),
         ("Publicado el 3 de marzo de 2020. Actualizado el 4 de marzo", "2020-03-04"),
+        ("03 MAR 2020 ore 11:20 (agg. 04 MAR 2020 ore 10:15)", "2020-03-04T10:15"),
         ("Published 31 December 2020. Updated 2 January", "2021-01-02"),
         ("Published 3 March 2020. Updated 4 times", None),
         ("Published 3 March 2020. Comments 4 March", None),

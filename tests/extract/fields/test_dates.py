@@ -36,6 +36,23 @@ def test_two_digits_of_a_year_stand_first_where_years_do(text: str, language: st
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("03·03·2020 | 12:00", (2020, 3, 3)),
+        ("2020. III. 3. 18:40", (2020, 3, 3)),
+        ("3 III 2020", (2020, 3, 3)),
+        ("31. XII. 2020", (2020, 12, 31)),
+        ("World War II 1945", None),
+        ("Chapter 3 V 1.2020", None),
+        ("40 IX 2020", None),
+    ],
+)
+def test_months_may_be_roman_and_signs_points_in_the_middle(text: str, day: tuple[int, int, int] | None) -> None:
+    """A Roman numeral is a month between a day and a year alone."""
+    assert [(found.year, found.month, found.day) for found in datewords.days(text)] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
     "months",
     [
         "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",

@@ -167,6 +167,12 @@ def test_a_section_as_first_heading_yields_to_a_lesser_one(title: str, above: st
     assert headline(title, above) == found
 
 
+def test_a_title_may_be_parted_by_arrows() -> None:
+    """As the way from the home page is."""
+    assert headline(f"{RAIN} > Local > News > {NAME}", f"<h2>{RAIN}</h2>") == RAIN
+    assert headline("Why 4 > 3 in the south", "<p>Rain</p>") == "Why 4 > 3 in the south"
+
+
 @pytest.mark.parametrize("sign", ["¶", "#", "🔗"])
 def test_the_sign_that_links_to_a_heading_is_no_part_of_it(sign: str) -> None:
     """Systems for documentation set it behind each."""

@@ -49,6 +49,7 @@ def test_the_standfirst_may_end_with_the_author(line: str, names: list[str]) -> 
     ("below", "names"),
     [
         ("<div class=post-footer>Geschrieben von Anton Gerstl um 09:15</div>", ["Anton Gerstl"]),
+        ("<div class=blog_entryFooter>Geschrieben von Anton Gerstl um 09:15</div>", ["Anton Gerstl"]),
         ("<div class=post-footer>Anton Gerstl</div>", []),
         ("<div class=site-footer>Designed by Bob Ray</div>", []),
     ],
