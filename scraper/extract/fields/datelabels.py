@@ -56,7 +56,7 @@ _FIRST = (
 )  # fmt: skip
 _EDGES = " ,:：([-–—/"
 _PARTS = re.compile(r"[|·•\n;.!?]\s*")
-_UPDATE = re.compile(r"(?:[^\W\d_]+\s){1,3}updates?[\s|·•–-]*")
+_UPDATE = re.compile(r"(?:(?:[^\W\d_][\w'’-]*\s){1,3}|[^\W\d_][\w'’]*-)updates?[\s,|·•–-]*")
 """What kind of news a line is, as it stands above a story ("Legal update"): nothing was changed."""
 _POSTED = (
     r"(?i)\b(?:posted|published|gepostet|veröffentlicht|gespeichert|publicad|publié|pubblicato|geplaatst|opublikowan|"

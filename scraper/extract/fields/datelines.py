@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from scraper.extract.fields import datedlines, datelabels, dates, datewords
 from scraper.extract.fields.datelabels import holds
-from scraper.extract.fields.datemarks import DateMarks
+from scraper.extract.fields.datemarks import DateMarks, changed_among
 from scraper.extract.fields.dateplaces import HEADINGS, Places
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece, above, spaced
@@ -77,10 +77,13 @@ def visible(
     modified: list[tuple[bool, float, Moment]] = []
     start = max(at, 0)
     places: Places | None = None  # most headers hold no date
-    for i, body in _dated(pieces, at, marks.stamps, marks.quoted):
+    dated = list(_dated(pieces, at, marks.stamps, marks.quoted))
+    changes = changed_among([pieces[i].classes for i, _ in dated])
+    for i, body in dated:
         piece = pieces[i]
         line = marks.labelled(labelled(pieces, i) + _changed_beside(pieces, i))
         against, marked, changing = judge(piece.classes)
+        changing = changing or piece.classes in changes
         if against or (changes_only and not (changing or datelabels.speaks_of_change(line))):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):

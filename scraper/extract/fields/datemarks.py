@@ -11,7 +11,7 @@ from functools import cached_property
 
 from scraper.extract.dom import Document, LexborNode
 
-__all__ = ["DateMarks"]
+__all__ = ["DateMarks", "changed_among"]
 
 MOST_STAMPS = 20
 MOST_CHANGES = 10
@@ -72,6 +72,19 @@ class DateMarks:
         return line
 
 
+def changed_among(classes: Sequence[str]) -> frozenset[str]:
+    """Return the classes of lines with dates that speak of a change, where those of another speak of publication alone."""
+    named = [(name, _holds(name, _BORN), _holds(name, _CHANGE)) for name in classes]
+    if not any(born and not change for _, born, change in named):
+        return frozenset()
+    return frozenset(name for name, born, change in named if change and not born)
+
+
+def _holds(name: str, signs: Sequence[str]) -> bool:
+    low = name.lower()
+    return any(sign in low for sign in signs)
+
+
 def _after(line: str, shown: str, label: str) -> str:
     """Return a line with a label and a bar before the text of an element, which is no end of a longer number."""
     start = re.search(rf"(?<!\d){re.escape(shown)}", line)
@@ -112,8 +125,7 @@ def _is_part(node: LexborNode) -> bool:
 
 
 def _says(node: LexborNode, signs: Sequence[str]) -> bool:
-    named = f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''}".lower()
-    return any(sign in named for sign in signs)
+    return _holds(f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''}", signs)
 
 
 def _is_later(node: LexborNode, other: LexborNode) -> bool:

@@ -58,13 +58,12 @@ def _lone(
         line = labelled(pieces, i)
         if places.is_foreign(i, line):
             continue
-        bare = _is_bare(line, language)
         for moment, changed, sure in datedlines.dated(line, {}, now, language):
             if changed or places.is_today(i, moment.day, now):
                 continue
             if sure >= datelabels.SURE or noted or (sure and (led(line) or datelabels.is_posted(line))):
                 return moment  # "Posted on ..." needs no other witness
-            if not bare or (i < places.last and body > BODY_CHARS and (piece.keep or not marked)):
+            if (i < places.last and body > BODY_CHARS and (piece.keep or not marked)) or not _is_bare(line, language):
                 continue
             if found is not None and found.day != moment.day:
                 return None

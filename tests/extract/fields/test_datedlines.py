@@ -87,6 +87,8 @@ def test_a_change_given_by_the_hour_alone_is_of_the_same_day(line: str, publishe
         "<div><span>Legal update</span> <span>3 March 2020</span></div>",
         "<p>Market update | 3 March 2020</p>",
         "<p>Weekly news updates - 3 March 2020</p>",
+        "<p>COVID-19 update, 3 March 2020</p>",
+        "<p>Corona-Update 3. März 2020</p>",
     ],
 )
 def test_a_kind_of_news_is_no_change(lines: str) -> None:
@@ -98,7 +100,8 @@ def test_a_kind_of_news_is_no_change(lines: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Update: 3 March 2020", "Latest update 3 March 2020", "Last page update | 3 March 2020", "Letztes Update 3. März 2020",
-     "Laatste update 3 maart 2020", "Live blog update: 3 March 2020"],
+     "Laatste update 3 maart 2020", "Live blog update: 3 March 2020",
+     "Last-update 3 March 2020", "Update, 3 March 2020"],
 )  # fmt: skip
 def test_the_last_update_is_a_change(line: str) -> None:
     """So is one that a colon parts from its date."""

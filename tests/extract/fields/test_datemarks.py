@@ -41,11 +41,13 @@ def test_each_stamp_is_what_its_element_says(line: str) -> None:
         "<span class=modified>3 March 2020</span> <span class=published>1 March 2020</span>",
         "<span class=published>1 March 2020</span> <span class=updated>3 March 2020</span>",
         "<b class=date-updated>3 March 2020</b> | <b class=date-created>1 March 2020</b>",
+        "<div class=updated>3 March 2020</div><div class=published>1 March 2020</div>",
+        "<div class=published>1 March 2020</div><div class=updated>3 March 2020</div>",
     ],
 )
 def test_each_date_without_a_stamp_is_what_its_element_says(line: str) -> None:
     """Any element may hold it."""
-    article = read(shown(f"<p class=meta>{line}</p>"))
+    article = read(shown(f"<div class=meta>{line}</div>"))
     assert (article.date_published, article.date_modified) == ("2020-03-01", "2020-03-03")
 
 
@@ -54,6 +56,7 @@ def test_each_date_without_a_stamp_is_what_its_element_says(line: str) -> None:
     [
         f"<time class='entry-date published updated' datetime={BORN}>1 March 2020</time>",
         f"<time class=updated datetime={BORN}>1 March 2020</time>",
+        "<span class=updated>1 March 2020</span>",
         (
             f"<time class=updated datetime=2020-02-27T10:00Z>27 February 2020</time> "
             f"<time class=published datetime={BORN}>1 March 2020</time>"
