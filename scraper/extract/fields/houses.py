@@ -20,6 +20,7 @@ _WIRES = frozenset(("Reuters", "Bloomberg", "AFP", "AP", "ANSA", "EFE", "UPI", "
 _WIRE_NAMES = (
     r",?\s+(?:The\s+)?(?:(?:Associated|Canadian|Australian Associated) Press|Press Association|Agence France-Presse)$"
 )
+_AT = r"\s(?:of|at|from|with)\s"
 _HOUSE_NAME = r"([A-Z]{3,5})(?:[\s-]+(?=[A-Z])|$)"
 _HOUSE = r"\s+(?=[A-Z]{2,5}\s\S)"
 """Where the house begins that a reporter works for ("Ann Lee BBC News"): at its initials, with a word behind them."""
@@ -61,6 +62,9 @@ def without_employers(parts: list[str]) -> list[str]:
         if not is_employer(employer):
             kept.append(part)
             continue
+        person = re.split(_AT, employer, maxsplit=1)[0].strip()
+        if " " in person and is_personal(person) and not is_employer(person):  # "Bob Ray of the Example Institute"
+            kept.append(person)
         kept += [
             name
             for name in others

@@ -15,6 +15,8 @@ from scraper.extract.fields import names
         ("Ann Lee, School of Arts and Social Sciences", ("Ann Lee",)),
         ("Ann Lee and Bob Ray, University of Salem", ("Ann Lee", "Bob Ray")),
         ("Ann Lee, University of Salem and Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee, Bob Ray of the Example Institute", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee, Salem School of Economics", ("Ann Lee",)),
         ("Von Jens Uhl, Fachhochschule Musterstadt", ("Jens Uhl",)),
         ("Jens Uhl, Muster-Stiftung", ("Jens Uhl",)),
         ("Ana Ruiz, Facultad de Derecho", ("Ana Ruiz",)),
