@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from scraper.discover import feeds
 from scraper.pipeline.candidates import CUT, LATER, Announced
 from scraper.pipeline.settle import Told
 from scraper.pipeline.watcher import Watcher
@@ -25,6 +26,8 @@ class LogWatcher(Watcher):
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
         for problem, visits in announced.often if announced.answered else ():
             log.warning("listing dead", extra={"fields": {"source": slug, "visits": visits, "problem": problem}})
+        for url, days in announced.stale:
+            log.warning("listing stale", extra={"fields": {"source": slug, "url": url, "days": days, "remedy": feeds.TODAY}})
         for why, count in (+announced.left_out).items():
             level = logging.INFO if why in (CUT, LATER) else logging.WARNING
             log.log(level, "links left out", extra={"fields": {"source": slug, "count": count, "why": why}})

@@ -27,6 +27,9 @@ SITEMAP_PATHS = tuple(
 
 MAX_FEEDS, MAX_SITEMAPS, MAX_SECTIONS, MAX_CHILDREN = 20, 20, 8, 3
 
+STALE = timedelta(days=60)
+"""A feed or sitemap whose newest article is older was forgotten by its publisher."""
+
 _FEED_ADDRESS = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?|rdf)(?:[/._=?&-]|\d|$)|\.(?:rss|rdf|atom)$", re.IGNORECASE)
 _RSS = re.compile(r"\b(?:rss|atom|xml)[ -]?feeds?\b|\brss\b", re.IGNORECASE)
 _SITEMAP_ADDRESS = re.compile(r"/[^/]*sitemap[^/]*\.xml(?:\.gz)?$", re.IGNORECASE)

@@ -95,7 +95,8 @@ class Exchanges:
         if self._recorder is not None:
             self._recorder.record(Recording(url, at, tuple(common.items()), status, headers, wire, is_read))
         answer = Answer(url, status, headers, body, latency)
-        require_usable(answer, self._now(), is_conditional=visit.validators is not None, is_redirect=is_redirect)
+        is_conditional = visit.validators is not None and (is_robots or bool(_conditions(visit.validators)))
+        require_usable(answer, self._now(), is_conditional=is_conditional, is_redirect=is_redirect)
         return answer
 
     def _common_headers(self, visit: Visit) -> dict[str, str]:

@@ -46,6 +46,10 @@ class Announced:
     resting: int = 0
     unchanged: int = 0
     problems: list[str] = field(default_factory=list)
+    young: int = 0
+    """How many listings have something young enough, as far as is known of those that say no more than before."""
+    stale: list[tuple[str, int]] = field(default_factory=list)
+    """Listings of the seeds file that have had nothing new for long, and for how many days."""
     often: list[tuple[str, int]] = field(default_factory=list)
     """Problems of listings of the seeds file that failed at several visits in a row, and at how many."""
     left_out: Counter[str] = field(default_factory=Counter)
@@ -74,7 +78,7 @@ def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candi
     """Return what is worth remembering of what a source announces: newest first, only what the operator wants."""
     oldest = now - int(source.max_age.total_seconds())
     chosen: dict[str, Candidate] = {}
-    listings = {*announced.asked, source.url}
+    listings = {*announced.asked, *listings_of(source)}
     for link, url in wanted(source, announced.links, now, announced.left_out):
         if url not in listings:
             chosen[url] = _joined(chosen.get(url), url, link, now, oldest)
@@ -82,6 +86,17 @@ def candidates(source: Source, announced: Announced, *, now: int) -> tuple[Candi
         announced.left_out.pop(UNWANTED, None)
     newest = sorted(chosen.values(), key=lambda c: c.found.published or c.modified or now, reverse=True)
     return tuple(newest)
+
+
+def listings_of(source: Source) -> frozenset[str]:
+    """Return the addresses of a source that announce articles, and are none themselves."""
+    return frozenset((source.url, *source.feeds, *source.sitemaps, *source.sections))
+
+
+def moment_of(link: Link) -> int | None:
+    """Return when an article was published, or else changed, in seconds since 1970; None where its listing does not say."""
+    published = _seconds(link.published)
+    return published if published is not None else _seconds(link.modified)
 
 
 def wanted(source: Source, links: Sequence[Link], now: int, left_out: Counter[str]) -> list[tuple[Link, str]]:

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from scraper.discover import dates, feeds, find, sections, sitemap
@@ -26,9 +26,6 @@ MAX_TRIES = 10
 
 MAX_KEPT = 5
 """Feeds, sitemaps or sections kept of a kind; each one costs a request at every visit of the source."""
-
-STALE = timedelta(days=60)
-"""A feed or sitemap whose newest article is older was forgotten by its publisher."""
 
 _MIN_SECTION_LINKS = 5
 _SAMPLE, _ARTICLE_SCORE = 200, 1.0
@@ -230,7 +227,7 @@ class _Desk:
         if not trial.links:
             return replace(trial, problem="announces nothing")
         newest = trial.newest
-        if newest is not None and self._now - _moment(newest) > STALE:
+        if newest is not None and self._now - _moment(newest) > find.STALE:
             return replace(trial, problem=f"its newest article is of {newest[:10]}")
         return trial
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
 from scraper.fetch.state import OBLIGED
+from scraper.pipeline.freshness import Freshness
 
 OF_VALIDATORS = "validators "
 """How the keys of what a listing is asked with begin."""
 
-_OF_LISTINGS = ("validators", "asked", "chosen", "failed")
+_OF_LISTINGS = ("validators", "asked", "chosen", "failed", "fresh")
 
 
 class KeptState(MemoryState):
@@ -25,6 +27,7 @@ class KeptState(MemoryState):
         self._asked: dict[str, int] = {}
         self._chosen: dict[str, tuple[str, int]] = {}
         self._failed: dict[str, int] = {}
+        self._fresh: dict[str, Freshness] = {}
         self._changed: dict[str, str | None] = {}
         self._rests_before = {key: text for key, text in kept.items() if key.startswith("rest ")}
         for key, text in kept.items():
@@ -38,6 +41,8 @@ class KeptState(MemoryState):
                 self._asked[name] = values
             elif kind == "failed":
                 self._failed[name] = values
+            elif kind == "fresh":
+                self._fresh[name] = Freshness(**values)
             elif kind == "chosen":
                 self._chosen[name] = (values["choice"], values["since"])
             elif kind == "validators":
@@ -113,6 +118,15 @@ class KeptState(MemoryState):
         """Remember that a listing is being asked."""
         self._asked[name] = now
         self._changed[f"asked {name}"] = json.dumps(now)
+
+    def freshness(self, name: str) -> Freshness | None:
+        """Return how young a listing was when it last answered; None where that is not known."""
+        return self._fresh.get(name)
+
+    def note_fresh(self, name: str, fresh: Freshness) -> None:
+        """Remember how young a listing is."""
+        self._fresh[name] = fresh
+        self._changed[f"fresh {name}"] = json.dumps(asdict(fresh))
 
     def note_failed(self, name: str) -> int:
         """Count a visit at which a listing failed, and return how many there were in a row."""

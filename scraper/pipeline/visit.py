@@ -1,4 +1,4 @@
-"""Ask a source what is new: its feeds and sitemaps, or its section pages where those announce nothing."""
+"""Ask a source what is new: its feeds and sitemaps, and its section pages where those announce nothing young."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from scraper.discover.seeds import Source
 from scraper.discover.skeleton import MAX_ENTRIES
 from scraper.errors import FetchError, ScraperError
 from scraper.pipeline import bugs
-from scraper.pipeline.candidates import MAX_LINKS, Announced, wanted
+from scraper.pipeline.candidates import MAX_LINKS, Announced, listings_of, wanted
 from scraper.pipeline.fetchers import own_headers
+from scraper.pipeline.freshness import Freshness, judged, unchanged
+from scraper.pipeline.outcomes import DAY
 from scraper.types import Link, Page
 
 if TYPE_CHECKING:
@@ -47,15 +49,16 @@ class Visit:
         self._choice = source.choice
         self._found = Announced(names=[source.url], since=state.chosen_since(source.url, self._choice, now))
         self._children: dict[str, tuple[Link, int]] = {}
+        self._of_seeds = (*source.feeds, *source.sitemaps, *source.sections)
 
     async def ask(self) -> Announced:
-        """Ask every feed and sitemap, and the sections if none of them has anything in it."""
+        """Ask every feed and sitemap, and the sections if none of them has anything in it that is young enough."""
         for url in self._source.feeds:
             await self._in_bounds(url, self._feed(url))
         for url in self._source.sitemaps:
             await self._in_bounds(url, self._sitemap(url, sitemap.MAX_DEPTH))
         await self._read_children()
-        if not (self._found.links or self._found.unchanged):
+        if not self._found.young:
             for url in self._source.sections or (self._source.url,):
                 await self._in_bounds(url, self._section(url))
         return self._found
@@ -74,7 +77,7 @@ class Visit:
     async def _feed(self, url: str) -> None:
         links = await self._read(url, "feed", self._fed)
         if links is not None:
-            self._take(url, links)
+            await self._take(url, links)
             if len(links) >= MAX_ENTRIES:
                 log.warning("feed cut", extra={"fields": {"source": self._source.slug, "url": url, "entries": MAX_ENTRIES}})
 
@@ -82,7 +85,7 @@ class Visit:
         """Read a sitemap, and note what further ones it names unless it is too deep."""
         read = await self._read(url, "sitemap", self._mapped)
         if read is not None:
-            self._take(url, read.links)
+            await self._take(url, read.links, is_index=bool(read.indexes))
             if not read.is_whole:
                 self._found.problems.append(
                     str(FetchError(url, "is malformed or breaks off half-way", "tell the publisher"))
@@ -108,7 +111,7 @@ class Visit:
     async def _section(self, url: str) -> None:
         links = await self._read(url, "feed", self._linked, _AS_PAGE)  # conditional, as a feed is
         if links is not None:
-            self._take(url, links)
+            await self._take(url, links)
 
     async def _read(self, url: str, kind: Listing, parse: Parse[T], headers: Mapping[str, str] | None = None) -> T | None:
         """Return what a listing says that is new to us; None where it is not modified, or not to be had, or none."""
@@ -141,7 +144,7 @@ class Visit:
         self._found.problems.append(problem)
         if error.kind == "resting":
             self._found.resting += 1
-        elif url in (*self._source.feeds, *self._source.sitemaps, *self._source.sections):
+        elif url in self._of_seeds:
             visits = self._state.note_failed(self._name(url))
             if visits >= OFTEN:
                 self._found.often.append((problem, visits))
@@ -151,6 +154,7 @@ class Visit:
         if page.status == 304:
             self._found.answered += 1
             self._found.unchanged += 1
+            self._note(url, unchanged(self._state.freshness(self._name(url)), self._now))
             return None
         try:
             return await parse(page)
@@ -182,7 +186,7 @@ class Visit:
         """Return what a listing is remembered as: to a source whose settings were changed it has not said anything yet."""
         return f"{self._choice} {url}"
 
-    def _take(self, url: str, links: Sequence[Link]) -> None:
+    async def _take(self, url: str, links: Sequence[Link], *, is_index: bool = False) -> None:
         """Take what a listing announces; one with nothing in it may not call itself unchanged next time.
 
         An empty feed would pass for one with news, and an index may stay the same, byte for byte, while its children grow.
@@ -191,6 +195,17 @@ class Visit:
         self._found.links.extend(links)
         if not links:
             self._state.forget_validators(self._name(url))
+        if links or not is_index:
+            before, own = self._state.freshness(self._name(url)), listings_of(self._source)
+            self._note(url, await self._reading.call(judged, before, self._source, links, own, self._now))
+
+    def _note(self, url: str, fresh: Freshness) -> None:
+        """Note how young a listing is: where none has anything young the sections are read, and the operator is to hear."""
+        self._state.note_fresh(self._name(url), fresh)
+        bound = self._source.max_age.total_seconds()
+        self._found.young += 0 < fresh.newest >= self._now - bound
+        if fresh.age(self._now) > max(bound, find.STALE.total_seconds()) and url in self._of_seeds:
+            self._found.stale.append((url, fresh.age(self._now) // DAY))
 
 
 def _remedy(error: FetchError) -> str:

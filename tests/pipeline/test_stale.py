@@ -1,0 +1,110 @@
+"""A listing that answers, and has nothing young, does not starve its source in silence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.utils import format_datetime
+
+import pytest
+from newspaper_http import Answer
+from office import one_paper
+
+from scraper.cli.progress import LogWatcher
+from scraper.discover import seeds
+
+
+@pytest.fixture
+def office(tmp_path):
+    """One paper with six stories, a sitemap and a feed."""
+    with one_paper(tmp_path) as opened:
+        for _ in range(2):
+            opened.press.papers[0].publish()
+        yield opened
+
+
+def frozen_feed(paper, days, paths=("/2029/04/01/an-old-story-1.html", "/2029/04/02/an-old-story-2.html")):
+    """Return a feed that was not touched for so long."""
+    date = format_datetime(paper.clock.now() - timedelta(days=days))
+    items = "".join(f"<item><link>{paper.base}{path}</link><pubDate>{date}</pubDate></item>" for path in paths)
+    return Answer(body=f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), kind="application/rss+xml")
+
+
+def listings(paper):
+    """Return how each listing but robots.txt was answered."""
+    return [(one.path, one.status) for one in paper.log if not one.is_article and one.path != "/robots.txt"]
+
+
+def test_a_frozen_feed_sends_the_visit_on_and_is_told(office, caplog):
+    """Its old articles are not fetched, the front page's are; from 60 days on the log names the feed at every visit."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    for days, told in ((30, []), (700, [700])):
+        caplog.clear()
+        paper.instead["/feed.xml"] = frozen_feed(paper, days)
+        summary = over(office)
+        assert summary.listings_failed == 0
+        stale = [one.fields for one in caplog.records if one.getMessage() == "listing stale"]
+        assert [one["days"] for one in stale] == told
+        assert all("/feed.xml" in one["url"] and "scraper discover" in one["remedy"] for one in stale)
+        office.press.clock.advance(hours=24)
+    assert {line["url"] for line in office.lines()} == {paper.base + story.path() for story in paper.stories}
+
+
+def over(office):
+    """Make a pass that is told to the log."""
+    found = seeds.load([office.press.write_seeds(office.folder / "seeds.toml")])
+    return office.over(found, watcher=LogWatcher())
+
+
+@pytest.mark.parametrize("date", ["", "2029-04-01"])
+def test_a_sitemap_of_the_home_page_hides_nothing(office, date):
+    """Nor does one of years ago."""
+    paper = office.press.papers[0]
+    paper.has_feed = False
+    path, lastmod = ("/2029/04/01/an-old-story-1.html", f"<lastmod>{date}</lastmod>") if date else ("/", "")
+    body = f"<urlset><url><loc>{paper.base}{path}</loc>{lastmod}</url></urlset>"
+    paper.instead["/news-sitemap.xml"] = Answer(body=body.encode(), kind="application/xml")
+    assert office.run().outcomes["new"] == 6
+
+
+def test_a_304_is_believed_only_where_it_was_asked_for(office):
+    """A server that calls everything unchanged has failed."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    paper.instead["/feed.xml"] = Answer(304, b"")
+    summary = office.run()
+    assert (summary.outcomes, summary.listings_failed) == ({"new": 6}, 1)
+    assert "not asked for" in office.watched.problems[0]
+
+
+@pytest.mark.parametrize("is_dated", [True, False])
+def test_a_feed_that_says_unchanged_for_long_sends_the_visit_on(office, caplog, is_dated):
+    """While its last news are young the front page is not asked; also where they have no date."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    items = "".join(f"<item><link>{paper.base}{story.path()}</link></item>" for story in paper.stories)
+    body = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    if is_dated:
+        frozen = paper.answer("/feed.xml")
+    else:
+        frozen = Answer(body=body, kind="application/rss+xml", modified=paper.clock.now())
+    paper.instead["/feed.xml"] = frozen
+    asked = []
+    for _ in range(8):
+        paper.log.clear()
+        over(office)
+        asked.append(listings(paper))
+        office.press.clock.advance(hours=25)
+    assert asked[1:7] == [[("/feed.xml", 304)]] * 6
+    assert asked[7] == [("/feed.xml", 304), ("/", 200)]
+    office.press.clock.advance(days=60)
+    over(office)
+    assert [one.fields["days"] for one in caplog.records if one.getMessage() == "listing stale"] == [68]
+
+
+def test_a_source_with_young_news_is_not_asked_twice(office):
+    """A frozen feed beside a sound sitemap costs no request for the front page."""
+    paper = office.press.papers[0]
+    paper.instead["/feed.xml"] = frozen_feed(paper, 700)
+    assert office.run().outcomes["new"] == 6
+    assert {path for path, _ in listings(paper)} == {"/feed.xml", "/news-sitemap.xml"}
