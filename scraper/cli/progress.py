@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from scraper.discover import feeds
-from scraper.pipeline.candidates import CUT, LATER, Announced
+from scraper.pipeline.candidates import LATER, Announced
 from scraper.pipeline.settle import Told
 from scraper.pipeline.watcher import Watcher
 
@@ -29,7 +29,7 @@ class LogWatcher(Watcher):
         for url, days in announced.stale:
             log.warning("listing stale", extra={"fields": {"source": slug, "url": url, "days": days, "remedy": feeds.TODAY}})
         for why, count in (+announced.left_out).items():
-            level = logging.INFO if why in (CUT, LATER) else logging.WARNING
+            level = logging.INFO if why == LATER else logging.WARNING
             log.log(level, "links left out", extra={"fields": {"source": slug, "count": count, "why": why}})
         if announced.left:
             log.info("sitemaps left for the next visit", extra={"fields": {"source": slug, "count": announced.left}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from scraper import urls
@@ -18,12 +18,13 @@ from scraper.types import Link
 MAX_LINKS = 2000
 """New links taken of one source in one visit, the newest first: a sitemap of all times is not this week's news."""
 
-CUT = f"undated, and beyond {MAX_LINKS:,} links"
+CUT = f"no date of their own tells which are new, and they are beyond {MAX_LINKS:,} links"
 LATER = "left for the next visit"
 UNWANTED = "include and exclude let none of them through"
 REFUSED = f"longer than {MAX_LENGTH} characters, or more than {PER_HOST:,} of one host"
 """Why links are left out: the last whatever they lead to."""
 
+_HOUR = len("2031-03-01T05")
 _ZERO_SECONDS = 86_400
 """How near to 1 January 1970 a date means that there is none, in any time zone."""
 
@@ -125,6 +126,26 @@ def wanted(source: Source, links: Sequence[Link], now: int, left_out: Counter[st
             taken.append((link, url))
             found.add(url)
     return sorted(taken, key=lambda pair: order[id(pair[0])])
+
+
+def without_stamp(links: Sequence[Link], oldest: int) -> tuple[Link, ...]:
+    """Return the links of a sitemap, its dates taken away where it was stamped whole: they tell nothing of its pages.
+
+    Of an honest one not most of the addresses change within the same hour. What it dates as too old stays so.
+    """
+    hours = Counter(link.modified[:_HOUR] for link in links if link.modified and not link.published)
+    hour, count = hours.most_common(1)[0] if hours else ("", 0)
+    if 2 * count <= len(links):
+        return tuple(links)
+    return tuple(
+        replace(link, modified=None)
+        if link.modified
+        and link.modified[:_HOUR] == hour
+        and not link.published
+        and (_seconds(link.modified) or 0) >= oldest
+        else link
+        for link in links
+    )
 
 
 def _newest_first(links: Sequence[Link], oldest: int) -> list[Link]:

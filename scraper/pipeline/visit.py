@@ -13,7 +13,7 @@ from scraper.discover.seeds import Source
 from scraper.discover.skeleton import MAX_ENTRIES
 from scraper.errors import FetchError, ScraperError
 from scraper.pipeline import bugs
-from scraper.pipeline.candidates import MAX_LINKS, Announced, listings_of, wanted
+from scraper.pipeline.candidates import MAX_LINKS, Announced, listings_of, wanted, without_stamp
 from scraper.pipeline.fetchers import own_headers
 from scraper.pipeline.freshness import Freshness, judged, unchanged
 from scraper.pipeline.outcomes import DAY
@@ -178,7 +178,8 @@ class Visit:
         """Return what a sitemap announces; of a large one only the newest links that are wanted."""
         read = sitemap.parse(page.body, page.final_url)
         if len(read.links) > MAX_LINKS:
-            chosen = wanted(self._source, read.links, self._now, self._found.left_out)
+            links = without_stamp(read.links, self._now - int(self._source.max_age.total_seconds()))
+            chosen = wanted(self._source, links, self._now, self._found.left_out)
             return replace(read, links=tuple(link for link, _ in chosen))
         return read
 

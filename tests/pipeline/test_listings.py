@@ -12,6 +12,7 @@ import pytest
 from newspaper_http import Answer
 from office import one_paper, passes
 
+from scraper.archive import Archive
 from scraper.cli.progress import LogWatcher
 from scraper.discover.seeds import Source
 from scraper.pipeline.candidates import CUT, LATER, REFUSED, UNWANTED
@@ -127,6 +128,25 @@ def test_a_sitemap_of_all_times_is_cut_and_told(office):
     paper.instead["/news-sitemap.xml"] = Answer(body=f"<urlset>{entries}</urlset>".encode(), kind="application/xml")
     office.run(max_pages=1)
     assert office.watched.left_out == {CUT: 504}
+
+
+@pytest.mark.parametrize("precision", [10, 19])
+@pytest.mark.parametrize("is_last", [True, False])
+def test_a_sitemap_that_is_stamped_whole_hides_no_story(office, precision, is_last):
+    """Where most of 5,000 addresses bear the date of today, it tells nothing: both ends are read, as without dates."""
+    paper = office.press.papers[0]
+    paper.has_feed = False
+    for _ in range(3):
+        story, stamp = paper.publish(), f"{paper.clock.now():%Y-%m-%dT%H:%M:%S}Z"[: precision + precision // 19]
+        paths = [f"/2025/02/01/an-old-story-{number}.html" for number in range(5000)]
+        paths = [*paths, story.path()] if is_last else [story.path(), *paths]
+        entries = "".join(f"<url><loc>{paper.base}{path}</loc><lastmod>{stamp}</lastmod></url>" for path in paths)
+        paper.instead["/news-sitemap.xml"] = Answer(body=f"<urlset>{entries}</urlset>".encode(), kind="application/xml")
+        office.run(max_pages=1)
+        assert office.watched.left_out == {CUT: 3001}
+        with Archive.read(office.folder / "archive") as archive:
+            assert archive.queue.standing((paper.base + story.path(),))
+        office.press.clock.advance(hours=25)
 
 
 def test_patterns_may_be_written_as_addresses_are_read(office):
