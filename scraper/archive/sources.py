@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from scraper.archive.remembered import Remembered
+
+_LISTINGS = "listings "
+"""How the keys begin under which the listings of a source are remembered."""
 SLACK_SECONDS = 660
 """How early a visit may come: the random delay of `scraper schedule`, at most 10 minutes, makes some starts early."""
 
@@ -48,23 +53,47 @@ class Sources:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Work on an open connection."""
         self._db = db
+        self._remembered = Remembered(db)
+        self.renamed: dict[str, str] = {}
+        """Which sources `sync` knew by another name, and by which."""
 
-    def sync(self, urls: Mapping[str, str]) -> dict[str, SourceState]:
+    def sync(
+        self, urls: Mapping[str, str], listings: Mapping[str, Collection[str]] | None = None, *, now: int = 0
+    ) -> dict[str, SourceState]:
         """Make every named source known (name -> home address) and return what is known of each.
 
-        A source that was given a new name, and is known by its address, keeps what was learned of it and what it still owes.
+        A source that was given a new name, and is known by its address and one of its `listings`, keeps what was learned of it
+        and what it still owes. One whose name is known already belongs to another run over the same archive.
         """
+        listings = listings or {}
         known = self.known()
-        for name, url in urls.items():
-            if name not in known:
-                row = self._db.execute("SELECT id, name FROM sources WHERE url = ? ORDER BY id DESC", (url,)).fetchone()
-                if row is not None and row[1] not in urls:
-                    self._db.execute("UPDATE sources SET name = ? WHERE id = ?", (name, row[0]))
+        self.renamed = {}
+        for name in urls.keys() - known.keys():
+            before = self._before(name, urls, listings.get(name, ()))
+            if before is not None:
+                self._db.execute("UPDATE sources SET name = ? WHERE name = ?", (name, before))
+                self.renamed[name] = before
+        self._remembered.keep({f"{_LISTINGS}{name}": json.dumps(sorted(own)) for name, own in listings.items()}, now=now)
         self._db.executemany(
             "INSERT INTO sources (name, url) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET url = excluded.url",
             urls.items(),
         )
         return {name: state for name, state in self.known().items() if name in urls}
+
+    def _before(self, name: str, urls: Mapping[str, str], listings: Collection[str]) -> str | None:
+        """Return the name under which a source was known until now; None for a new one."""
+        if self._listings(name) is not None:  # it has run under this name, and not long ago
+            return None
+        for (other,) in self._db.execute("SELECT name FROM sources WHERE url = ? ORDER BY id DESC", (urls[name],)):
+            its_own = self._listings(other)
+            if other not in urls and (its_own is None or its_own == set(listings) or not its_own.isdisjoint(listings)):
+                return str(other)
+        return None
+
+    def _listings(self, name: str) -> set[str] | None:
+        """Return the feeds, sitemaps and sections that a source had when it was run last; None where that is not known."""
+        row = self._db.execute("SELECT state FROM remembered WHERE key = ?", (f"{_LISTINGS}{name}",)).fetchone()
+        return None if row is None else set(json.loads(row[0]))
 
     def known(self) -> dict[str, SourceState]:
         """Return every source by name."""

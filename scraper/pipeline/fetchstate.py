@@ -101,13 +101,17 @@ class KeptState(MemoryState):
         """Ask unconditionally next time: what came with these validators was not understood, or was nothing."""
         self.keep_validators(name, Validators())
 
-    def chosen_since(self, source: str, choice: str, now: int) -> int:
-        """Return since when, in seconds since 1970, the links of a source (its address) are chosen in this way."""
-        before, since = self._chosen.get(source, ("", 0))
+    def chosen_since(self, name: str, url: str, choice: str, now: int) -> int:
+        """Return since when, in seconds since 1970, the links of a source are chosen in this way.
+
+        It is known by its name; by its address, which several may share, where its name is new.
+        """
+        before, since = self._chosen.get(name) or self._chosen.get(url, ("", 0))
         if before != choice or since > now:
             since = now
-        self._chosen[source] = choice, since
-        self._changed[f"chosen {source}"] = json.dumps({"choice": choice, "since": since})
+        for key in (name, url):
+            self._chosen[key] = choice, since
+            self._changed[f"chosen {key}"] = json.dumps({"choice": choice, "since": since})
         return since
 
     def asked(self, name: str) -> int:

@@ -142,7 +142,11 @@ class _Pass:
         with archive.batch():
             archive.keep_formats(self._settings.formats)
             archive.remembered.forget_old(now=self._clock())
-            states = archive.sources.sync({slug: source.url for slug, source in self._sources.items()})
+            urls = {slug: source.url for slug, source in self._sources.items()}
+            listings = {slug: (*one.feeds, *one.sitemaps, *one.sections) for slug, one in self._sources.items()}
+            states = archive.sources.sync(urls, listings, now=self._clock())
+        for name, before in archive.sources.renamed.items():
+            log.warning("source renamed", extra={"fields": {"source": name, "before": before}})
         return {name: state.visited_every(self._sources[name].every_seconds) for name, state in states.items()}
 
     def _visiting(self, states: Mapping[str, SourceState]) -> Visits:

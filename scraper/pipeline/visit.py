@@ -47,7 +47,8 @@ class Visit:
         """Take the source, what fetches, what remembers validators, where to read listings, and the time."""
         self._source, self._fetcher, self._state, self._reading, self._now = source, fetcher, state, reading, now
         self._choice = source.choice
-        self._found = Announced(names=[source.url], since=state.chosen_since(source.url, self._choice, now))
+        since = state.chosen_since(source.slug, source.url, self._choice, now)
+        self._found = Announced(names=[source.slug, source.url], since=since)
         self._children: dict[str, tuple[Link, int]] = {}
         self._of_seeds = (*source.feeds, *source.sitemaps, *source.sections)
 

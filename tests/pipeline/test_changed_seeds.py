@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import timedelta
+
 import newspaper_pages
 import pytest
 from newspaper_http import Answer
 from office import one_paper, passes
 
 from scraper.archive import Archive
+from scraper.discover.seeds import Source
 
 
 @pytest.fixture
@@ -122,3 +126,45 @@ def test_settings_changed_while_a_listing_is_down(office):
     paper.instead["/map.xml"] = answer
     assert later(office, hours=3)["new"] == 1
     assert "new" not in later(office)
+
+
+def named(office, name, feed):
+    """Return one source of the paper under some name."""
+    return Source(
+        name=name, url=office.press.papers[0].base + "/", feeds=(feed,), allow_private=True, every=timedelta(hours=1)
+    )
+
+
+def names(office):
+    """Return the names of all sources of the archive."""
+    with Archive.read(office.folder / "archive") as archive:
+        return set(archive.sources.known())
+
+
+def test_two_jobs_may_read_one_paper_into_one_archive(office, caplog):
+    """Sources of the same address and other feeds are no new names of one another: each is visited at its own pace."""
+    paper = office.press.papers[0]
+    feed = paper.base + "/feed.xml"
+    paper.instead["/sport.xml"] = paper.answer("/feed.xml")
+    politics, sport = named(office, "Politics", feed), named(office, "Sport", paper.base + "/sport.xml")
+    paper.log.clear()
+    for _ in range(5):
+        for source in (politics, sport):
+            office.over([source])
+            office.press.clock.advance(minutes=31)
+    asked = [(one.path, one.status) for one in paper.log if one.path in ("/feed.xml", "/sport.xml")]
+    assert sorted(asked) == [("/feed.xml", 200), *[("/feed.xml", 304)] * 4, ("/sport.xml", 200), *[("/sport.xml", 304)] * 4]
+    assert names(office) == {"politics", "sport"}
+    assert "source renamed" not in caplog.text
+
+
+def test_a_new_name_keeps_what_is_known(office, caplog):
+    """With one listing at least that stays; the log says so."""
+    feed = office.press.papers[0].base + "/feed.xml"
+    office.over([named(office, "Before", feed)], max_per_source=1)
+    source = dataclasses.replace(named(office, "Now", feed), sitemaps=(feed.replace("feed", "news-sitemap"),))
+    assert office.over([source]).outcomes["new"] == 3
+    assert names(office) == {"now"}
+    assert [one.fields for one in caplog.records if one.getMessage() == "source renamed"] == [
+        {"source": "now", "before": "before"}
+    ]
