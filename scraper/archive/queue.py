@@ -16,6 +16,8 @@ from scraper.urls import host_key
 
 VAIN_SECONDS = 3_600
 """How much longer a source must wait, per fetch that found nothing new, until it is believed that an article changed."""
+AGAIN_SECONDS = 86_400
+"""How long an address that is gone is left alone, however often its feed drops it and announces it again."""
 FAR_SECONDS = 8 * 86_400
 """No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
 
@@ -133,21 +135,30 @@ class Queue:
         """Ask no more at the addresses that an article has left."""
         self._db.execute("UPDATE urls SET due = NULL WHERE article = ? AND outcome = 'gone'", (article,))
 
-    def relist(self, source: int, urls: Collection[str], *, is_complete: bool, since: int | None) -> None:
+    def relist(self, source: int, urls: Collection[str], *, is_complete: bool, since: int | None, now: int) -> None:
         """Note which addresses a source announces now, and look at once at articles that vanished from among the others.
 
         Those dated before `since` have only made room for newer ones. Where the listing is not complete nothing vanishes.
+        What vanished in vain, since its feed flickers, waits longer each time, as for `touch`. What was given up as gone is
+        asked for again when it is announced anew.
         """
         if is_complete and since is not None:
             rows = self._db.execute("SELECT id, url FROM urls WHERE source = ? AND listed IS NOT NULL", (source,))
             gone = [(row[0],) for row in rows.fetchall() if row[1] not in urls]
             self._db.executemany("UPDATE urls SET listed = NULL WHERE id = ?", gone)
             self._db.executemany(
-                f"UPDATE urls SET due = 0 WHERE id = ? AND article IS NOT NULL AND published >= {since:d} "  # noqa: S608 (a number)
-                "AND outcome NOT IN ('gone', 'duplicate')",
-                gone,
+                "UPDATE urls SET due = iif(believed <= :now, 0, min(coalesce(urls.due, believed), believed)) FROM ("
+                "SELECT u.id AS row, u.checked + (u.checks - a.version) * :vain AS believed FROM urls u "
+                "JOIN articles a ON a.id = u.article WHERE u.id = :id AND u.published >= :since) "
+                "WHERE id = row AND outcome NOT IN ('gone', 'duplicate')",
+                [{"id": one[0], "now": now, "since": since, "vain": VAIN_SECONDS} for one in gone],
             )
         ours = [(url, source) for url in urls]  # said by another source, it would vanish anew at every visit of its own
+        self._db.executemany(
+            f"UPDATE urls SET due = {now:d} WHERE url = ? AND source = ? AND listed IS NULL AND outcome = 'gone' "  # noqa: S608
+            f"AND due IS NULL AND checked < {now - AGAIN_SECONDS:d}",
+            ours,
+        )
         self._db.executemany("UPDATE urls SET listed = 1 WHERE url = ? AND source = ? AND listed IS NULL", ours)
 
     def due(self, source: int, *, now: int, left_over: int, limit: int, resting: Collection[str] = ()) -> tuple[Due, ...]:

@@ -62,8 +62,8 @@ class Sources:
     ) -> dict[str, SourceState]:
         """Make every named source known (name -> home address) and return what is known of each.
 
-        A source that was given a new name, and is known by its address and one of its `listings`, keeps what was learned of it
-        and what it still owes. One whose name is known already belongs to another run over the same archive.
+        A source that was given a new name, and is known by its address and one of its `listings`, keeps what was learned of
+        it and what it still owes. One whose name is known already belongs to another run over the same archive.
         """
         listings = listings or {}
         known = self.known()

@@ -53,6 +53,7 @@ class Admission:
                 {c.found.url for c in chosen},
                 is_complete=announced.is_complete,
                 since=min(dates, default=None),
+                now=now,
             )
             self.archive.remembered.keep(_unsaid(self.remembered) if later else self.remembered, now=now)
             self._close(state, source, announced, new, now)

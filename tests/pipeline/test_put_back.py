@@ -8,7 +8,8 @@ from contextlib import closing
 
 import newspaper_pages
 import pytest
-from office import history, one_paper, passes
+from newspaper_http import Answer
+from office import history, is_gone, one_paper, passes
 
 
 @pytest.fixture
@@ -57,3 +58,56 @@ def test_a_backup_put_back_costs_no_article_that_came_after_it(office):
     office.press.clock.advance(days=1)
     office.run()
     assert not office.watched.notes
+
+
+def hourly(office):
+    """Let the paper be visited every hour."""
+    seed = office.press.papers[0].seed() + 'every = "1h"\n'
+    office.press.write_seeds = lambda path: (path.write_text(seed), path)[1]
+
+
+def without(paper, *paths):
+    """Return the paper's feed as if it had no such stories."""
+    hidden = [story for story in paper.stories if story.path() in paths]
+    paper.stories = [story for story in paper.stories if story not in hidden]
+    feed = paper._feed()
+    paper.stories = sorted([*paper.stories, *hidden], key=lambda story: story.number)
+    return Answer(body=feed.body, kind=feed.kind)
+
+
+def test_an_article_that_is_put_back_is_read_again(office):
+    """After a week down, once its feed announces it; one that stays dead is not asked for at every turn of the feed."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    story, dead = (one.path() for one in paper.stories[:2])
+    office.run()
+    page = paper.answer(story)
+    paper.instead |= {story: Answer(404, b""), dead: Answer(404, b""), "/feed.xml": without(paper, story, dead)}
+    passes(office, 7 * 24, every=6)
+    assert is_gone(office, story)
+    paper.instead[story] = page
+    paper.log.clear()
+    hourly(office)
+    for hour in range(96):
+        paper.instead["/feed.xml"] = without(paper, story, dead) if hour % 2 else without(paper)
+        passes(office, 1)
+    assert not is_gone(office, story)
+    assert is_gone(office, dead)
+    asked = [one.path for one in paper.log]
+    assert asked.count("/feed.xml") > 40
+    assert asked.count(dead) <= 4
+
+
+def test_a_feed_that_flickers_costs_few_requests(office):
+    """Of two caches one is behind by two stories: each flip makes them vanish, and is believed less each time."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    lost = [one.path() for one in paper.stories[2:]]
+    office.press.clock.advance(minutes=1)
+    hourly(office)
+    for hour in range(48):
+        paper.instead["/feed.xml"] = without(paper, *lost) if hour % 2 else without(paper)
+        passes(office, 1)
+    asked = [one.path for one in paper.log]
+    assert asked.count("/feed.xml") > 20
+    assert max(asked.count(path) for path in lost) <= 12

@@ -72,8 +72,8 @@ def test_an_article_that_another_source_still_announces_vanishes_once(archive):
     urgent = []
     for visited in range(3):
         with archive.batch():
-            archive.queue.relist(own, {OLD, NEW} if visited == 0 else {NEW}, is_complete=True, since=NOW - 9)
-            archive.queue.relist(other, {OLD, NEW}, is_complete=True, since=NOW - 9)
+            archive.queue.relist(own, {OLD, NEW} if visited == 0 else {NEW}, is_complete=True, since=NOW - 9, now=NOW + 60)
+            archive.queue.relist(other, {OLD, NEW}, is_complete=True, since=NOW - 9, now=NOW + 60)
         urgent.append(OLD in {one.url for one in archive.queue.due(own, now=NOW + 60, left_over=0, limit=9)})
         if urgent[-1]:
             assert settled(archive, OLD, BODY, NOW + 60) == "unchanged"
