@@ -161,6 +161,19 @@ class Queue:
         )
         self._db.executemany("UPDATE urls SET listed = 1 WHERE url = ? AND source = ? AND listed IS NULL", ours)
 
+    def is_listed(self, url: int) -> bool:
+        """Say whether its source announces an address, as far as it was heard last."""
+        return self._db.execute("SELECT listed FROM urls WHERE id = ?", (url,)).fetchone()[0] is not None
+
+    def unreadable(self, source: int) -> tuple[int, int]:
+        """Count what a source announces and was never read, being gone or forbidden, and all of it that was asked for."""
+        row = self._db.execute(
+            "SELECT count(*) FILTER (WHERE article IS NULL AND outcome IN ('gone', 'robots')), count(*) FROM urls "
+            "WHERE source = ? AND listed IS NOT NULL AND checked IS NOT NULL",
+            (source,),
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
     def due(self, source: int, *, now: int, left_over: int, limit: int, resting: Collection[str] = ()) -> tuple[Due, ...]:
         """List what to fetch of a source: what was due by `left_over`, then new articles newest first, then rechecks.
 

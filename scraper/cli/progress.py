@@ -11,6 +11,8 @@ from scraper.pipeline.watcher import Watcher
 
 log = logging.getLogger("scraper.run")
 
+_MISSING = "most pages that it announces are gone, lead to the front page, or are forbidden by robots.txt"
+
 
 class LogWatcher(Watcher):
     """Write a line for each page and source with -v, and one for each source in trouble always."""
@@ -26,6 +28,9 @@ class LogWatcher(Watcher):
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
         for problem, visits in announced.often if announced.answered else ():
             log.warning("listing dead", extra={"fields": {"source": slug, "visits": visits, "problem": problem}})
+        if announced.is_hollow:
+            counts = {"unreadable": announced.unreadable, "of": announced.known}
+            log.warning("pages missing", extra={"fields": {"source": slug, **counts, "why": _MISSING}})
         for url, days in announced.stale:
             log.warning("listing stale", extra={"fields": {"source": slug, "url": url, "days": days, "remedy": feeds.TODAY}})
         for why, count in (+announced.left_out).items():

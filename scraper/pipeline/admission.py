@@ -16,11 +16,16 @@ _TURNED_AWAY = ("too-old", "excluded")
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Count the new addresses of a visit: those to be fetched, those that are too old, and those left for the next one."""
+    """Count the new addresses of a visit: those to be fetched, those that are too old, and those left for the next one.
+
+    Of all that is announced and was `asked` for, `unreadable` were never read, since they are gone or forbidden.
+    """
 
     new: int
     old: int
     later: int
+    unreadable: int
+    asked: int
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class Admission:
             )
             self.archive.remembered.keep(_unsaid(self.remembered) if later else self.remembered, now=now)
             self._close(state, source, announced, new, now)
-        return Admitted(new, len(taken) - new, later)
+        return Admitted(new, len(taken) - new, later, *queue.unreadable(state.id))
 
     def _close(self, state: SourceState, source: Source, announced: Announced, new: int, now: int) -> None:
         failures = 0 if announced.answered else state.failures + 1

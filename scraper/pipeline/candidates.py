@@ -24,6 +24,8 @@ UNWANTED = "include and exclude let none of them through"
 REFUSED = f"longer than {MAX_LENGTH} characters, or more than {PER_HOST:,} of one host"
 """Why links are left out: the last whatever they lead to."""
 
+_ENOUGH = 5
+"""Pages that are not there, from which on the operator is to hear of it: a feed may be ahead of its pages by a few."""
 _HOUR = len("2031-03-01T05")
 _ZERO_SECONDS = 86_400
 """How near to 1 January 1970 a date means that there is none, in any time zone."""
@@ -53,6 +55,9 @@ class Announced:
     """Listings of the seeds file that have had nothing new for long, and for how many days."""
     often: list[tuple[str, int]] = field(default_factory=list)
     """Problems of listings of the seeds file that failed at several visits in a row, and at how many."""
+    unreadable: int = 0
+    known: int = 0
+    """How many of the pages that it announces were never read, being gone or forbidden, and how many were asked for."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many links were left out, by why."""
 
@@ -60,6 +65,11 @@ class Announced:
     def is_resting(self) -> bool:
         """Say whether no listing was asked, since all their hosts are left alone."""
         return 0 < self.resting == len(self.asked)
+
+    @property
+    def is_hollow(self) -> bool:
+        """Say whether most pages that the source announces are not there: its feed, its server or its rules are broken."""
+        return self.unreadable >= _ENOUGH and 2 * self.unreadable > self.known
 
     @property
     def is_complete(self) -> bool:

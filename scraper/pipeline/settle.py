@@ -76,7 +76,9 @@ def _without_article(archive: Archive, one: Finished, now: int) -> str:
     via = due.via if due.article is None else "feed"  # what was an article is announced by ourselves
     is_untried = one.wait is not None and now - due.found < PATIENCE
     tries = max(due.tries, 1) if is_untried else due.tries + 1
-    again = now + (one.wait or 0) if is_untried else next_try(one.outcome, now, tries=tries, via=via)
+    is_promised = one.outcome == "gone" and due.article is None and queue.is_listed(due.id)
+    kind = "error" if is_promised else one.outcome  # its source is wrong to announce it, or to call it gone
+    again = now + (one.wait or 0) if is_untried else next_try(kind, now, tries=tries, via=via)
     if due.article is not None and one.outcome != "gone":
         planned = next_check(now, found=due.found, published=due.published)
         again = min([moment for moment in (again, planned) if moment is not None], default=None)

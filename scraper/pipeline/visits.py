@@ -78,6 +78,7 @@ class Visits:
         if admitted.old:
             self.summary.outcomes["too-old"] += admitted.old
         announced.left_out[LATER] = admitted.later
+        announced.unreadable, announced.known = admitted.unreadable, admitted.asked
         self.summary.visited += 1
         self._has_answer |= bool(announced.answered)
         self.summary.listings_failed += len(announced.problems)

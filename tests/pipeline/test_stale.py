@@ -102,6 +102,40 @@ def test_a_feed_that_says_unchanged_for_long_sends_the_visit_on(office, caplog, 
     assert [one.fields["days"] for one in caplog.records if one.getMessage() == "listing stale"] == [68]
 
 
+@pytest.mark.parametrize("way", ["404", "front page", "robots"])
+def test_a_source_whose_pages_are_not_there_is_told(office, caplog, way):
+    """At every visit from the second on; what is announced all the time is read once it is mended, nine days later."""
+    paper = office.press.papers[0]
+    if way == "robots":
+        paper.robots = "User-agent: *\nDisallow: /*.html\n"
+    gone = Answer(404, b"") if way == "404" else Answer(302, location="/")
+    paper.instead |= {} if way == "robots" else {story.path(): gone for story in paper.stories}
+    feed = paper.answer("/feed.xml")
+    paper.instead["/feed.xml"] = feed
+    for day in range(9):
+        over(office)
+        missing = [one.fields for one in caplog.records if one.getMessage() == "pages missing"]
+        assert [(one["unreadable"], one["of"]) for one in missing] == ([(6, 6)] if day else [])
+        caplog.clear()
+        office.press.clock.advance(hours=25)
+    paper.instead, paper.robots = {"/feed.xml": feed}, "User-agent: *\nAllow: /\n"
+    for _ in range(7):
+        over(office)
+        office.press.clock.advance(hours=25)
+    assert len(office.lines()) == 6
+
+
+def test_one_dead_page_of_many_is_no_news(office, caplog):
+    """Nor are all of a handful."""
+    paper = office.press.papers[0]
+    for story in paper.stories[:4]:
+        paper.instead[story.path()] = Answer(404, b"")
+    for _ in range(3):
+        over(office)
+        office.press.clock.advance(hours=25)
+    assert "pages missing" not in caplog.text
+
+
 def test_a_source_with_young_news_is_not_asked_twice(office):
     """A frozen feed beside a sound sitemap costs no request for the front page."""
     paper = office.press.papers[0]
