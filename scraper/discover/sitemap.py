@@ -14,7 +14,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from scraper.discover import dates, feeds
-from scraper.discover.skeleton import NOT_XML, decoded
+from scraper.discover.skeleton import NOT_XML, decoded, resolved
 from scraper.errors import FetchError
 from scraper.types import Link
 from scraper.urls import is_settled, resolve
@@ -187,7 +187,7 @@ def _link(address: str, base: str, entry: dict[str, str] | None = None) -> Link 
     entry = entry or {}
     try:
         # Some generators escape twice; neither address nor title needs "&amp;" after the parser has read it.
-        address = unescape(address) if "&amp;" in address else address
+        address = resolved(address) if "&amp;" in address else address
         address = address if not address or is_settled(address) else resolve(base, address)
     except FetchError:
         return None

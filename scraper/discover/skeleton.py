@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from html import unescape
+from html.entities import html5
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,6 +39,7 @@ _TOKEN = re.compile(
       | <(?P<close>/?)(?P<name>[A-Za-z_][\w.:-]*)(?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""",
     re.VERBOSE | re.DOTALL,
 )
+_REFERENCE = re.compile(r"&(#?\w{1,31};)")
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][\w.:-]{0,60})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -81,6 +83,15 @@ def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
         elif token["name"] and not carver.open(token["name"], token["attributes"]):
             break
     return carver.finish() if carver.has_root else None
+
+
+def resolved(text: str) -> str:
+    """Resolve the references of XML and of HTML; a bare ampersand stays what it is, also before "section" or "copy"."""
+    return _REFERENCE.sub(_meant, text)
+
+
+def _meant(reference: re.Match[str]) -> str:
+    return unescape(reference[0]) if reference[1].startswith("#") or reference[1] in html5 else reference[0]
 
 
 def decoded(body: bytes, content_type: str | None = None, *, otherwise: str = "cp1252") -> str:
@@ -158,7 +169,7 @@ class _Carver:
         if text and self._room > 0 and not self._skipped and self._is_in_leaf():
             text = text[: self._room]
             self._room -= len(text)
-            self._keep(escape(text if is_raw else NOT_XML.sub("", unescape(text))))
+            self._keep(escape(text if is_raw else NOT_XML.sub("", resolved(text))))
 
     def finish(self) -> bytes:
         """Close what is open and return the document."""
@@ -186,7 +197,7 @@ class _Carver:
         for key, double, single in _ATTRIBUTE.findall(attributes[:_MAX_TEXT]):
             lowered = key.lower()
             if lowered in _ATTRIBUTES or lowered == "xmlns" or lowered.startswith("xmlns:"):
-                kept.setdefault(lowered if ":" not in key else key, unescape(double or single)[:_MAX_ATTRIBUTE])
+                kept.setdefault(lowered if ":" not in key else key, resolved(double or single)[:_MAX_ATTRIBUTE])
         self._declare([tag, *kept], kept)
         written = "".join(
             f" {key}={quoteattr(NOT_XML.sub('', value))}" for key, value in kept.items() if value or key == "href"

@@ -47,6 +47,10 @@ def test_dates(inside: str, published: str | None, modified: str | None) -> None
     [
         ("<link>/a?x=1&amp;y=2</link>", "https://paper.example/a?x=1&y=2"),
         ("<link>/a?x=1&y=2</link>", "https://paper.example/a?x=1&y=2"),
+        ("<link>/a?x=1&section=2&copy=3</link>", "https://paper.example/a?x=1&section=2&copy=3"),
+        ("<link>/a?x=1&amp;para=2&amp;regions=x</link>", "https://paper.example/a?x=1&para=2&regions=x"),
+        ("<link><![CDATA[/a?x=1&lang=2&not=3]]></link>", "https://paper.example/a?x=1&lang=2&not=3"),
+        ("<link href='/a?x=1&order=2'/>", "https://paper.example/a?x=1&order=2"),
         ("<link><![CDATA[ https://paper.example/b ]]></link>", "https://paper.example/b"),
         ("<guid>https://paper.example/c</guid>", "https://paper.example/c"),
         ("<guid isPermaLink='false'>https://paper.example/c</guid>", None),
