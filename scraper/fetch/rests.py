@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scraper.errors import FetchError
-from scraper.fetch.state import LONGEST_REST, OBLIGED, FetchState, HostRest
+from scraper.fetch.retry import LONGEST_WAIT
+from scraper.fetch.state import LONGEST_REST, OBLIGED, SLOWED, FetchState, HostRest
 
 FAILURES = 5
 """Failures in a row after which a host is rested."""
 
+_TOO_MANY = 429
 _FIRST = timedelta(minutes=10)
 _KINDS = frozenset(("connect", "dns", "tls", "deadline", "truncated", "protocol_error"))
 
@@ -53,6 +55,9 @@ class Rests:
 
     def note_failure(self, host: str, error: FetchError) -> None:
         """Count a failure that is the host's; one page's own trouble (404, too large) is none."""
+        if error.kind == "status" and error.status == _TOO_MANY:
+            self._slow_down(host, error)
+            return
         if error.kind not in _KINDS and not (error.kind == "status" and (error.status or 0) >= 500):
             return
         failures = self._counted(host) + 1
@@ -60,6 +65,18 @@ class Rests:
         if failures >= FAILURES:
             length = min(_FIRST * 2 ** min(failures - FAILURES, 10), LONGEST_REST)
             self._keep(HostRest(host, self._now() + length, failures, f"{failures} failures in a row"))
+
+    def _slow_down(self, host: str, error: FetchError) -> None:
+        """Rest a host that has had enough, and say for how long in the error.
+
+        It is twice as long after each further refusal, unless the host itself asked for a time that was not waited for.
+        """
+        failures = self._counted(host) + 1
+        self._failures[host] = failures
+        asked, length = error.retry_after or 0.0, _FIRST * 2 ** min(failures - 1, 10)
+        seconds = asked if asked > LONGEST_WAIT else max(asked, min(length, LONGEST_REST).total_seconds())
+        error.retry_after = seconds
+        self._keep(HostRest(host, self._now() + timedelta(seconds=seconds), failures, SLOWED))
 
     def oblige(self, host: str, seconds: float) -> None:
         """Rest a host for as long as its own Retry-After asks, at most a day."""

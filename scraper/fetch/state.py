@@ -11,7 +11,8 @@ MAX_FRESH = timedelta(hours=1)
 
 LONGEST_REST = timedelta(hours=24)
 OBLIGED = "by its own Retry-After"
-"""Why a host rests that asked for it."""
+SLOWED = "it answers 429, too many requests"
+"""Why a host rests that asked for it, saying for how long or not."""
 
 
 @dataclass(frozen=True, slots=True)

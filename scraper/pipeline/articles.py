@@ -33,6 +33,8 @@ _RENAME_SECONDS = 7 * 86_400
 _EDITED_BITS = 12
 """How far apart the texts may be: who changes the headline often touches the text. Unrelated ones are 32 apart."""
 
+_TOO_MANY = 429
+
 log = logging.getLogger("scraper.run")
 
 
@@ -120,8 +122,9 @@ class Reader:
                 return None
             outcome = of_failure(error)
             finished = self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
-            is_barred = error.kind == UNREACHABLE and error.retry_after is not None
-            return replace(finished, wait=int(error.retry_after or 0) + 1) if is_barred else finished
+            is_later = error.kind == UNREACHABLE or error.status == _TOO_MANY
+            wait = error.retry_after if is_later else None
+            return finished if wait is None else replace(finished, wait=int(wait) + 1)
         self.hosts.add(host_key(page.final_url))
         if page.status == 304:
             return self._finished(due, "not-modified", now)

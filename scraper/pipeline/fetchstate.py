@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
-from scraper.fetch.state import OBLIGED
+from scraper.fetch.state import OBLIGED, SLOWED
 from scraper.pipeline.freshness import Freshness
 
 OF_VALIDATORS = "validators "
@@ -85,7 +85,7 @@ class KeptState(MemoryState):
 
         What a host itself asked for stands.
         """
-        failed = [f"rest {host}" for host, rest in self._rests.items() if rest.reason != OBLIGED]
+        failed = [f"rest {host}" for host, rest in self._rests.items() if rest.reason not in (OBLIGED, SLOWED)]
         return {key: self._rests_before.get(key) for key in failed}
 
     def resting(self, now: datetime) -> frozenset[str]:

@@ -31,7 +31,7 @@ _KNOWS = ("feed", "news-sitemap")
 """What announces articles and nothing else."""
 
 _GONE = (404, 410)
-_REFUSED = (402, 403, 429)
+_REFUSED = (402, 403)
 _LOCKED = 401
 _KINDS: Mapping[str, str] = {"robots": "robots", "bot_block": "bot-block", "content_type": "not-article", "soft_404": "gone"}
 

@@ -21,7 +21,7 @@ class Finished:
 
     `outcome` is final where `extracted` is None. `detail` says which error. `renames` is the row of an article whose own
     address now leads here. `oldest` is the date before which an article is too old to be saved. `wait` is in how many
-    seconds to try again what was not tried at all: its robots.txt could not be reached.
+    seconds to try again what was not tried at all: its robots.txt could not be reached, or its host had enough for now.
     """
 
     source: int

@@ -77,6 +77,31 @@ def test_a_rest_that_a_host_asked_for_is_no_failure(office):
     assert {state.failures for state in known(office).values()} == {0}
 
 
+@pytest.mark.parametrize("headers", [(("Retry-After", "120"),), ()])
+def test_a_host_that_has_enough_is_asked_later(office, headers):
+    """Two pages an hour, then 429: it is left alone for the rest of the pass, and ten stories are read within a day."""
+    paper = office.press.papers[0]
+    for _ in range(10):
+        paper.publish()
+    made, slow = paper.answer, Answer(429, b"<h1>Slowly</h1>", headers=headers)
+    left = [0]
+
+    def limited(target):
+        left[0] -= ".html" in target
+        return slow if ".html" in target and left[0] < 0 else made(target)
+
+    paper.answer = limited
+    for hour in range(24):
+        left[0] = 2
+        asked = len(paper.article_requests())
+        office.press.clock.advance(hours=1)
+        summary = office.run()
+        assert summary.exit_code(Floors()) == 0
+        assert len(paper.article_requests()) - asked <= 2 + 2 * 2  # in hand at once, each tried twice
+        assert set(summary.errors) <= {"status-429"}, hour
+    assert {paper.base + story.path() for story in paper.stories} <= {line["url"] for line in office.lines()}
+
+
 def test_a_page_that_answers_brings_its_source_back(office):
     """A source that is to be left alone for a day is visited at the first pass after one of its articles was read again."""
     paper, now = office.press.papers[0], int(office.press.clock.now().timestamp())

@@ -30,7 +30,7 @@ MOMENT = datetime.fromtimestamp(NOW, UTC)
         ("status", 401, "login-wall"),
         ("status", 402, "bot-block"),
         ("status", 403, "bot-block"),
-        ("status", 429, "bot-block"),
+        ("status", 429, "error"),
         ("status", 500, "error"),
         ("status", 451, "error"),
         ("bot_block", 503, "bot-block"),
