@@ -36,6 +36,8 @@ class LogWatcher(Watcher):
         for why, count in (+announced.left_out).items():
             level = logging.INFO if why == LATER else logging.WARNING
             log.log(level, "links left out", extra={"fields": {"source": slug, "count": count, "why": why}})
+        if announced.is_cut:
+            log.info("visit cut short", extra={"fields": {"source": slug, "asked": len(announced.asked)}})
         if announced.left:
             log.info("sitemaps left for the next visit", extra={"fields": {"source": slug, "count": announced.left}})
 

@@ -61,7 +61,8 @@ class Admission:
                 now=now,
             )
             self.archive.remembered.keep(_unsaid(self.remembered) if later else self.remembered, now=now)
-            self._close(state, source, announced, new, now)
+            if not announced.is_cut:
+                self._close(state, source, announced, new, now)
         return Admitted(new, len(taken) - new, later, *queue.unreadable(state.id))
 
     def _close(self, state: SourceState, source: Source, announced: Announced, new: int, now: int) -> None:

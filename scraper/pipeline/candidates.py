@@ -44,6 +44,8 @@ class Announced:
     asked: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     left: int = 0
+    is_cut: bool = False
+    """Whether the visit lasted too long, and other listings were not asked."""
     since: int = 0
     answered: int = 0
     resting: int = 0
@@ -74,7 +76,7 @@ class Announced:
     @property
     def is_complete(self) -> bool:
         """Say whether every listing was read: what is not among the links is then not announced."""
-        return self.answered == len(self.asked) and not (self.unchanged or self.left or self.problems)
+        return self.answered == len(self.asked) and not (self.unchanged or self.left or self.problems or self.is_cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ class _Pass:
             watcher=self._watcher,
             stop=self._stop,
             clock=self._clock,
+            patience=None if self._settings.max_time is None else self._settings.max_time / 2,
         )
 
     async def _finish(self, sources: Sequence[int]) -> None:

@@ -64,11 +64,11 @@ class Stop:
             if timer is not None:
                 timer.cancel()
 
-    async def unless_asked(self, work: Coroutine[Any, Any, T]) -> T | None:
-        """Do what can be given up at once; None where the end is asked for before it is done."""
+    async def unless_asked(self, work: Coroutine[Any, Any, T], *, patience: float | None = None) -> T | None:
+        """Do what can be given up at once; None where the end is asked for before, or some seconds have passed."""
         doing, asked = asyncio.create_task(work), asyncio.create_task(self._event.wait())
         try:
-            await asyncio.wait((doing, asked), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((doing, asked), timeout=patience, return_when=asyncio.FIRST_COMPLETED)
             return doing.result() if doing.done() else None
         finally:
             asked.cancel()

@@ -50,14 +50,14 @@ class Visit:
         since = state.chosen_since(source.slug, source.url, self._choice, now)
         self._found = Announced(names=[source.slug, source.url], since=since)
         self._children: dict[str, tuple[Link, int]] = {}
+        self._in_hand = ""
         self._of_seeds = (*source.feeds, *source.sitemaps, *source.sections)
 
     async def ask(self) -> Announced:
         """Ask every feed and sitemap, and the sections if none of them has anything in it that is young enough."""
-        for url in self._source.feeds:
-            await self._in_bounds(url, self._feed(url))
-        for url in self._source.sitemaps:
-            await self._in_bounds(url, self._sitemap(url, sitemap.MAX_DEPTH))
+        listings = [*((url, True) for url in self._source.feeds), *((url, False) for url in self._source.sitemaps)]
+        for url, is_feed in sorted(listings, key=lambda listing: self._last_asked(listing[0])):  # a visit may be cut short
+            await self._in_bounds(url, self._feed(url) if is_feed else self._sitemap(url, sitemap.MAX_DEPTH))
         await self._read_children()
         if not self._found.young:
             for url in self._source.sections or (self._source.url,):
@@ -66,8 +66,10 @@ class Visit:
 
     async def _in_bounds(self, url: str, reading: Awaitable[None]) -> None:
         """Read one listing; a bug that it meets is its own failure."""
+        self._in_hand = url
         try:
             await reading
+            self._in_hand = ""
         except ScraperError:
             raise  # the recorder's: no fault of this listing
         except Exception as error:  # noqa: BLE001 - the boundary of the listing
@@ -103,11 +105,18 @@ class Visit:
             if not waiting or turn == _MAX_CHILDREN:
                 self._found.left = len(waiting)
                 return
-            chosen = min(waiting, key=self._last_asked) if turn % 2 else waiting[0]
+            chosen = min(waiting, key=lambda child: self._last_asked(child.url)) if turn % 2 else waiting[0]
             await self._in_bounds(chosen.url, self._sitemap(chosen.url, self._children[chosen.url][1]))
 
-    def _last_asked(self, child: Link) -> int:
-        return self._state.asked(self._name(child.url))
+    def _last_asked(self, url: str) -> int:
+        return self._state.asked(self._name(url))
+
+    def cut_short(self) -> Announced:
+        """Return what is known so far of a visit that was given up; the listing in hand is to say all again."""
+        self._found.is_cut = True
+        if self._in_hand:
+            self._state.forget_validators(self._name(self._in_hand))
+        return self._found
 
     async def _section(self, url: str) -> None:
         links = await self._read(url, "feed", self._linked, _AS_PAGE)  # conditional, as a feed is

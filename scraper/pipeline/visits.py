@@ -34,17 +34,25 @@ class Visits:
     watcher: Watcher
     stop: Stop
     clock: Callable[[], int]
+    patience: float | None = None
+    """How many seconds a visit may last: in a pass that has not much time the articles are to have their part of it."""
     _silent: list[tuple[SourceState, Source]] = field(default_factory=list)
     """Sources that did not answer, as they were before."""
     _has_answer: bool = False
 
     async def visit(self, work: Work) -> None:
-        """Ask a source that is due what is new; where all its hosts rest it was not asked, and is due as before."""
+        """Ask a source that is due what is new; where all its hosts rest it was not asked, and is due as before.
+
+        A visit that lasts too long is saved as far as it went, and the source stays due.
+        """
         if not work.state.is_due(self.clock()):
             return
         visit = Visit(work.source, work.fetcher, self.state, self.reading, now=self.clock())
-        announced = await self.stop.unless_asked(visit.ask())
-        if announced is not None and not announced.is_resting:
+        announced = await self.stop.unless_asked(visit.ask(), patience=self.patience)
+        if announced is None and self.stop.reason:
+            return
+        announced = announced or visit.cut_short()
+        if not announced.is_resting and (announced.answered or not announced.is_cut):
             work.is_visited = True
             work.listed = await self._remember(work.state, work.source, announced)
 

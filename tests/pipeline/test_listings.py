@@ -180,6 +180,22 @@ def test_a_listing_that_fails_beside_a_sound_one_is_named(office, caplog):
     assert named == [[], [], [], [], [3], [4], []]
 
 
+def test_a_visit_that_takes_long_goes_on_in_the_next_pass(office):
+    """Of five feeds at a polite distance a pass of three seconds reads one or two; in five passes each has its turn."""
+    paper = office.press.papers[0]
+    paper.publish()
+    for number, story in enumerate(paper.stories):
+        feed(paper, [story.path()])
+        paper.instead[f"/{number}.xml"] = paper.instead.pop(paper.feed_path)
+    feeds = tuple(f"{paper.base}/{number}.xml" for number in range(5))
+    source = Source(name="P", url=paper.base + "/", feeds=feeds, allow_private=True)
+    for _ in range(5):
+        office.over([source], delay=0.5, max_time=3)
+        office.press.clock.advance(hours=1)
+    assert {one.path for one in paper.log} >= {f"/{number}.xml" for number in range(5)}
+    assert len(office.lines()) == 5
+
+
 @pytest.mark.parametrize(
     ("path", "answer", "remedy"),
     [
