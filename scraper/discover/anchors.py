@@ -20,6 +20,9 @@ MAX_CHARS = 4_000_000
 MAX_ANCHORS = 5_000
 """Links per page that are read; the richest front pages have about 1,500."""
 
+_SHORT, _NEAR = 30, 4
+"""Characters of a text that may say nothing of what is linked to, and how many elements up its heading may be."""
+
 Place = Literal["", "main", "header", "nav", "aside", "footer"]
 
 _PLACES: dict[str, Place] = {"main": "main", "header": "header", "nav": "nav", "aside": "aside", "footer": "footer"}
@@ -49,7 +52,8 @@ class Anchor:
     """Hold one linked address of a page with the best text that any link to it has.
 
     `place` is the landmark the link lies in, `in_heading` whether it is, holds or stands in a heading, `has_image`
-    whether it wraps a picture, `order` its position on the page, `count` how often the page links there.
+    whether it wraps a picture, `order` its position on the page, `count` how often the page links there. `card` is the only
+    heading near it, where it stands in none itself and its own text is short.
     """
 
     url: str
@@ -59,6 +63,7 @@ class Anchor:
     has_image: bool
     order: int
     count: int = 1
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +123,17 @@ def _attributes(piece: str) -> int:
 def _anchors(tree: LexborHTMLParser, base: str) -> list[Anchor]:
     found: dict[str, Anchor] = {}
     known: dict[int, _Context] = {}
+    cards: dict[int, str | None] = {}
     for order, node in enumerate(tree.css("a[href]")[:MAX_ANCHORS]):
         url = _absolute(base, node.attributes.get("href"))
         if url is None:
             continue
-        anchor = _anchor(node, url, order, known)
+        anchor = _anchor(node, url, order, known, cards)
         found[url] = _merged(found[url], anchor) if url in found else anchor
     return list(found.values())
 
 
-def _anchor(node: LexborNode, url: str, order: int, known: dict[int, _Context]) -> Anchor:
+def _anchor(node: LexborNode, url: str, order: int, known: dict[int, _Context], cards: dict[int, str | None]) -> Anchor:
     heading = node.css_first("h1, h2, h3, h4, h5, h6")
     around = _context(node, known)
     image = node.css_first("img, picture, video, svg image")
@@ -135,7 +141,25 @@ def _anchor(node: LexborNode, url: str, order: int, known: dict[int, _Context]) 
     attributes = node.attributes
     text = text or attributes.get("aria-label") or attributes.get("title") or (_alt(image) if image is not None else "")
     in_heading = around.in_heading or heading is not None
-    return Anchor(url, " ".join(text.split())[:500], around.place or "", in_heading, image is not None, order)
+    text = " ".join(text.split())[:500]
+    card = _card(node, cards) if text and len(text) < _SHORT and not in_heading else ""
+    return Anchor(url, text, around.place or "", in_heading, image is not None, order, card=card)
+
+
+def _card(node: LexborNode, known: dict[int, str | None]) -> str:
+    """Return the heading of the smallest element around a link that has any; "" where that has several, or none is near."""
+    parent = node.parent
+    for _ in range(_NEAR):
+        if parent is None or parent.tag in ("body", "html"):
+            return ""
+        if parent.mem_id not in known:
+            headings = parent.css("h1, h2, h3, h4, h5, h6")
+            known[parent.mem_id] = _text(headings[0])[:500] if len(headings) == 1 else "" if headings else None
+        heading = known[parent.mem_id]
+        if heading is not None:
+            return heading
+        parent = parent.parent
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

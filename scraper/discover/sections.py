@@ -9,14 +9,15 @@ that count are those of content management systems, which are English everywhere
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 from urllib.parse import unquote, urlsplit
 
 from scraper.discover.anchors import Anchor, Links, read
 from scraper.discover.traps import trap
 from scraper.types import Link
+from scraper.urls import normalize
 
 THRESHOLD = 2.25
 """Score from which a link is taken for an article's; chosen on 71 sites whose article addresses have a known pattern."""
@@ -76,12 +77,25 @@ def article_links(text: str, url: str) -> tuple[Link, ...]:
 def score(links: Links, url: str) -> list[Scored]:
     """Score every link to a page of the same site, in page order; links elsewhere and to files are left out."""
     here = _site(url)
-    own = [(anchor, _own_score(anchor, here)) for anchor in links.anchors if _is_candidate(anchor.url, url, here)]
+    candidates = [anchor for anchor in links.anchors if _is_candidate(anchor.url, url, here)]
+    own = [(anchor, _own_score(anchor, here)) for anchor in _titled(candidates)]
     groups: dict[str, list[float]] = defaultdict(list)
     for anchor, value in own:
         groups[shape(anchor.url)].append(value)
     means = {key: sum(values) / len(values) for key, values in groups.items() if len(values) >= _MIN_GROUP}
     return [Scored(anchor, _shared(value, means.get(shape(anchor.url)))) for anchor, value in own]
+
+
+def _titled(anchors: list[Anchor]) -> list[Anchor]:
+    """Give links whose text says nothing, for others of their shape share it ("Read more"), the heading of their card."""
+    kinds = [(shape(anchor.url), anchor.text.casefold()) for anchor in anchors]
+    counts, headings = Counter(kinds), Counter(anchor.card for anchor in anchors)
+    return [
+        replace(anchor, text=anchor.card if headings[anchor.card] < _MIN_GROUP else "")
+        if anchor.card and counts[kind] >= _MIN_GROUP
+        else anchor
+        for anchor, kind in zip(anchors, kinds, strict=True)
+    ]
 
 
 def address_score(url: str) -> float:
@@ -121,7 +135,7 @@ def _is_candidate(candidate: str, page: str, here: str) -> bool:
         same_site
         and candidate.rstrip("/") != page.rstrip("/")
         and not _NOT_A_PAGE.search(urlsplit(candidate).path)
-        and trap(candidate) is None
+        and trap(normalize(candidate)) is None
     )
 
 

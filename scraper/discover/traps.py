@@ -73,12 +73,21 @@ def bounded(links: Iterable[Link], *, per_host: int = PER_HOST) -> list[Link]:
 
 
 def _is_calendar(path: str, query: str) -> bool:
+    found = _CALENDAR.search(path)
+    if _has_number(query, path if found is None else path[found.end(1) :]):  # no calendar counts its days that far
+        return False
     if _CALENDAR_QUERY.search(query):
         return True
-    found = _CALENDAR.search(path)
     return found is not None and path.rstrip("/").count("-") < _SLUG_HYPHENS and not _is_slug(path)
 
 
+def _has_number(*texts: str) -> bool:
+    """Say whether there is the number of an article: five digits or more that spell no day."""
+    return any(not _DAY.fullmatch(number) for text in texts for number in _NUMBER.findall(text))
+
+
+_NUMBER = re.compile(r"\d{5,}")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?:\d{4}|\d{6})?")
 _SLUG_HYPHENS = 3
 
 

@@ -58,6 +58,23 @@ def test_headlines_are_found_and_menus_are_not(shape: str) -> None:
     assert {link.via for link in found} == {"section"}
 
 
+@pytest.mark.parametrize("href", ["/news/council-opens-the-old-harbour-bridge-{n}", "/news/10450{n}"])
+def test_a_text_that_all_links_share_gives_way_to_the_heading_of_the_card(href: str) -> None:
+    """ "Read more" says nothing; where the heading is one for all, as above a menu, nothing is known but the address."""
+    card = '<div><h2>{}</h2><p>So.</p><p><a href="{}">More</a></p></div>'
+    cards = "".join(card.format(text, href.format(n=n)) for n, (_, text) in enumerate(five("slugs")))
+    found = sections.article_links(f"<html><body><main>{cards}</main></body></html>", HOME)
+    assert [link.title for link in found] == [text for _, text in five("slugs")]
+    menu = "".join(f'<p><a href="/news/x{n}">More</a></p>' for n in range(5))
+    assert not sections.article_links(f"<html><body><main><h2>All that we do for you, at a glance</h2>{menu}</main>", HOME)
+
+
+def test_a_session_in_the_address_is_no_trap() -> None:
+    """It is dropped from what is asked for."""
+    links = [(f"{href};jsessionid=ABCDEF0123456789", text) for href, text in five("html")]
+    assert len(sections.article_links(page(links), HOME)) == 5
+
+
 def test_a_picture_link_is_carried_by_its_shape() -> None:
     """A link without words is taken where the others of its shape are headlines."""
     links = five("numbers")

@@ -8,7 +8,7 @@ from section_judge import CORPUS, judge, mean
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not here")
 def test_precision_and_recall_do_not_fall() -> None:
-    """Measured: 0.865 and 0.898 over 71 publishers; the floors leave room for a changed corpus, not for a mistake."""
+    """Measured: 0.863 and 0.898 over 71 publishers; the floors leave room for a changed corpus, not for a mistake."""
     tallies = judge()
     precision, recall = mean(tallies)
     assert len(tallies) >= 60
