@@ -23,6 +23,7 @@ _BIRTH = ("published_parsed", "created_parsed")
 TODAY = "run `scraper discover` on the home page for its feeds of today"
 """What to do about a feed that is none, or none any more."""
 
+_PAGES = ("text/html", "application/xhtml+xml")
 _MAX_TITLE = 4000
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -61,11 +62,12 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
         raise _not_feed(url, f"cannot be read ({type(error).__name__})") from error
     # RSS and RDF have dc:date alone, which feedparser calls "updated"; in Atom that word is meant.
     dates_of_birth = _BIRTH if feed.version.startswith("atom") else (*_BIRTH, "updated_parsed")
-    return [link for entry in feed.entries if (link := _entry_link(entry, url, dates_of_birth))]
+    language = str(feed.feed.get("language") or "")
+    return [link for entry in feed.entries if (link := _entry_link(entry, url, dates_of_birth, language))]
 
 
-def _entry_link(entry: dict[str, Any], url: str, dates_of_birth: tuple[str, ...]) -> Link | None:
-    href = entry.get("feedburner_origlink") or entry.get("link")
+def _entry_link(entry: dict[str, Any], url: str, dates_of_birth: tuple[str, ...], language: str) -> Link | None:
+    href = entry.get("feedburner_origlink") or _own_page(entry, language)
     address = _web_address(url, href) if isinstance(href, str) else None
     if address is None:
         return None
@@ -76,6 +78,25 @@ def _entry_link(entry: dict[str, Any], url: str, dates_of_birth: tuple[str, ...]
         modified=_first_date(entry, "updated_parsed"),
         via="feed",
     )
+
+
+def _own_page(entry: dict[str, Any], language: str) -> Any:
+    """Return the address of an entry's page: of several the first for every device, in the feed's language or in none.
+
+    feedparser's own choice is the last of them.
+    """
+    pages = [one for one in entry.get("links", ()) if one.get("rel") == "alternate" and one.get("type") in _PAGES]
+    pages = [one for one in pages if one.get("href")]
+    if len(pages) < 2:
+        return entry.get("link")
+    pages = [one for one in pages if not one.get("media")] or pages
+    plain = [one for one in pages if not one.get("hreflang")]
+    ours = [one for one in pages if language and _main(one.get("hreflang") or "") == _main(language)]
+    return (plain or ours or pages)[0]["href"]
+
+
+def _main(language: str) -> str:
+    return re.split("[-_]", language.lower())[0]
 
 
 def _first_date(entry: dict[str, Any], *names: str) -> str | None:

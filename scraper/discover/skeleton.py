@@ -14,6 +14,8 @@ from html.entities import html5
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
+from scraper.discover.traps import MAX_LENGTH
+
 MAX_ENTRIES = 1000
 """Entries read per feed, in document order (feeds put the newest first); real ones rarely pass 200."""
 
@@ -25,11 +27,12 @@ _MAX_TOKENS = 500_000
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _ENTRIES = frozenset({"item", "entry"})
-_LEAVES = frozenset("title link guid id pubdate published issued created updated modified date origlink".split())
+_LEAVES = frozenset("title link guid id pubdate published issued created updated modified date origlink language".split())
 _KEPT = _ROOTS | _ENTRIES | _LEAVES
 _NEVER_TEXT = frozenset({"script", "style"})
-_ATTRIBUTES = frozenset("href lastmod rel type mode ispermalink version xml:base rdf:about".split())
-_MAX_TEXT, _MAX_ATTRIBUTE, _MAX_LEAVES = 2000, 1000, 40
+_ATTRIBUTES = frozenset("href hreflang media lastmod rel type mode ispermalink version xml:base xml:lang rdf:about".split())
+_MAX_TEXT, _MAX_ATTRIBUTES, _MAX_LEAVES = MAX_LENGTH + 100, 10_000, 40
+"""An address that is cut to this length is one that is too long: who counts what is refused, counts it."""
 
 _TOKEN = re.compile(
     r"""<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)
@@ -194,10 +197,10 @@ class _Carver:
 
     def _emit(self, tag: str, name: str, attributes: str, *, is_empty: bool) -> None:
         kept: dict[str, str] = {}
-        for key, double, single in _ATTRIBUTE.findall(attributes[:_MAX_TEXT]):
+        for key, double, single in _ATTRIBUTE.findall(attributes[:_MAX_ATTRIBUTES]):
             lowered = key.lower()
             if lowered in _ATTRIBUTES or lowered == "xmlns" or lowered.startswith("xmlns:"):
-                kept.setdefault(lowered if ":" not in key else key, resolved(double or single)[:_MAX_ATTRIBUTE])
+                kept.setdefault(lowered if ":" not in key else key, resolved(double or single)[:_MAX_TEXT])
         self._declare([tag, *kept], kept)
         written = "".join(
             f" {key}={quoteattr(NOT_XML.sub('', value))}" for key, value in kept.items() if value or key == "href"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.discover import feeds
+from scraper.discover import feeds, traps
 from scraper.discover.skeleton import MAX_ENTRIES
 from scraper.errors import FetchError
 
@@ -85,13 +85,44 @@ def test_addresses(entry: str, url: str | None) -> None:
         ("&lt;b&gt;x&lt;/b&gt;", "x"),
         ("1 < 2 & 3", "1 < 2 & 3"),
         ("", None),
-        ("x" * 5000, "x" * 2000),
+        ("x" * 5000, "x" * 2100),
     ],
 )
 def test_titles(title: str, text: str | None) -> None:
     """Titles are plain text on one line, cut where no headline goes on."""
     (link,) = feeds.parse(rss(f"<item><link>/a</link><title>{title}</title></item>"), HERE)
     assert link.title == text
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        ("<link rel='alternate' hreflang='en' href='/en/a'/><link rel='alternate' hreflang='fr' href='/fr/a'/>", "/en/a"),
+        ("<link rel='alternate' hreflang='de-AT' href='/a'/><link rel='alternate' hreflang='fr' href='/fr/a'/>", "/fr/a"),
+        ("<link rel='alternate' hreflang='fr' href='/fr/a'/><link href='/a'/>", "/a"),
+        ("<link type='text/html' href='/a'/><link type='text/html' media='handheld' href='/amp/a'/>", "/a"),
+        ("<link rel='alternate' type='application/json' href='/a.json'/><link href='/a'/>", "/a"),
+        ("<link href='/a'/><link href='/share/a'/>", "/a"),
+        ("<link rel='self' href='/api/a'/><link rel='related' href='/b'/><link href='/a'/>", "/a"),
+    ],
+)
+def test_of_several_pages_the_entrys_own_is_taken(links: str, url: str) -> None:
+    """The plain one, else the one in the feed's language, else the first; none for a kind of device."""
+    language = "fr-CA" if url == "/fr/a" else "en-US"
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='{language}'><entry><title>A</title>{links}</entry></feed>"
+    assert [link.url for link in feeds.parse(atom.encode(), HERE)] == [f"https://paper.example{url}"]
+    head = "<?xml version='1.0'?>"
+    body = rss(f"<item><link>/a</link>{links.replace('<link', '<atom:link')}</item>", head) if url == "/fr/a" else b""
+    assert not body or feeds.parse(body, HERE)[0].url == "https://paper.example/a"
+
+
+def test_long_addresses_are_whole_or_refused() -> None:
+    """None is cut to one that leads elsewhere: what is too long stays so, and is counted by who chooses."""
+    for length in (1200, 1900, 2500, 5000):
+        address = f"https://paper.example/r?u={'x' * length}"
+        for links in (f"<link>{address}</link>", f"<atom:link href='{address}'/>"):
+            (link,) = feeds.parse(rss(f"<item>{links}</item>"), HERE)
+            assert link.url == address if length < 2000 else len(link.url) > traps.MAX_LENGTH
 
 
 def test_an_update_is_no_publication() -> None:
