@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import zip_longest
 
 from scraper import urls
@@ -27,8 +28,13 @@ REFUSED = f"longer than {MAX_LENGTH} characters, or more than {PER_HOST:,} of on
 _ENOUGH = 5
 """Pages that are not there, from which on the operator is to hear of it: a feed may be ahead of its pages by a few."""
 _HOUR = len("2031-03-01T05")
+_ZEROS = tuple(
+    int(datetime(*day, tzinfo=UTC).timestamp())
+    for day in ((1900, 1, 1), (1901, 12, 13), (1904, 1, 1), (1970, 1, 1), (1980, 1, 1), (2000, 1, 1), (2001, 1, 1))
+)
+"""Where the clocks of databases and systems begin: of SQL Server, 32 bits, the Mac, Unix, DOS, devices, Cocoa."""
 _ZERO_SECONDS = 86_400
-"""How near to 1 January 1970 a date means that there is none, in any time zone."""
+"""How near to one of these a date means that there is none, in any time zone."""
 
 
 @dataclass(slots=True)
@@ -195,4 +201,6 @@ def _seconds(spelled: str | None) -> int | None:
         moment = dates.instant(spelled)
     except ValueError:
         return None
-    return int(moment.timestamp()) if moment and abs(moment.timestamp()) > _ZERO_SECONDS else None
+    seconds = int(moment.timestamp()) if moment else 0
+    is_zero = seconds <= _ZEROS[-1] + _ZERO_SECONDS and any(abs(seconds - zero) <= _ZERO_SECONDS for zero in _ZEROS)
+    return None if is_zero else seconds

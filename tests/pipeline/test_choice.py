@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from scraper.discover.seeds import Source
 from scraper.pipeline.candidates import MAX_LINKS, Announced, candidates
 from scraper.types import Link
@@ -33,6 +35,18 @@ def test_both_ends_of_a_sitemap_without_dates_are_read() -> None:
     """Some grow at their beginning and some at their end."""
     links = mapped(MAX_LINKS + 501)
     assert {links[0].url, links[-1].url} <= chosen(*links)
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["1900-01-01", "1901-12-13T20:45:52Z", "1904-01-01T00:00:00Z", "1970-01-01", "1979-12-31T23:00:00Z", "2001-01-01"],
+)
+def test_the_zero_of_a_clock_is_no_date(date: str) -> None:
+    """It is what a publisher's system writes for none; a day that is no zero is believed."""
+    for text, outcome in ((date, None), ("1985-04-03", "too-old")):
+        link = Link("https://paper.example/today", published=text, via="feed")
+        (found,) = candidates(SOURCE, Announced(links=[link]), now=int(NOW.timestamp()))
+        assert found.found.outcome == outcome
 
 
 def test_old_links_go_last() -> None:
