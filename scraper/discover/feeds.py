@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scraper.discover import dates
+from scraper.discover.gzips import unpacked
 from scraper.discover.skeleton import MAX_ENTRIES, skeleton
 from scraper.errors import FetchError
 from scraper.types import Link
@@ -23,6 +24,7 @@ _BIRTH = ("published_parsed", "created_parsed")
 TODAY = "run `scraper discover` on the home page for its feeds of today"
 """What to do about a feed that is none, or none any more."""
 
+_MAX_BYTES = 10 << 20
 _PAGES = ("text/html", "application/xhtml+xml")
 _MAX_TITLE = 4000
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -37,6 +39,10 @@ def parse(body: bytes, url: str, content_type: str | None = None) -> tuple[Link,
     Entries without a web address of their own (podcast episodes, bare notes) are left out. Raises FetchError of kind
     "not_feed" for anything that is no feed; a well-formed feed without entries is an empty tuple.
     """
+    try:
+        body = unpacked(body, _MAX_BYTES)
+    except ValueError as error:
+        raise _not_feed(url, str(error)) from error
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     announced = _read_json(body, url) if start.startswith(b"{") else _read_xml(body, url, content_type)
     found: dict[str, Link] = {}

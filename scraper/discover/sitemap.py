@@ -6,7 +6,6 @@ The XML is read as a stream of events with a bounded depth, so that no document 
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass, field
 from html import unescape
 from html.entities import html5
@@ -14,6 +13,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from scraper.discover import dates, feeds
+from scraper.discover.gzips import unpacked
 from scraper.discover.skeleton import NOT_XML, decoded, resolved
 from scraper.errors import FetchError
 from scraper.types import Link
@@ -73,20 +73,15 @@ def parse(body: bytes, url: str) -> Sitemap:
 
 
 def _unpack(body: bytes, url: str) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    unpacker = zlib.decompressobj(wbits=31)
     try:
-        unpacked = unpacker.decompress(body, MAX_BYTES)
-    except zlib.error as error:
-        raise _bad(url, "is damaged gzip") from error
-    if unpacker.unconsumed_tail:
-        raise _bad(url, f"is larger than {MAX_BYTES >> 20} MiB once unpacked")
-    return unpacked
+        return unpacked(body, MAX_BYTES)
+    except ValueError as error:
+        raise _bad(url, str(error)) from error
 
 
 def _read_text(body: bytes, url: str) -> tuple[Link, ...]:
-    lines = body.decode("utf-8-sig", "replace").split("\n", MAX_URLS)[:MAX_URLS]
+    text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n", MAX_URLS)[:MAX_URLS]
     found = (_link(line.strip(), url) for line in lines if line.strip().startswith("http"))
     return tuple(link for link in found if link)
 

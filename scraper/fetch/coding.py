@@ -14,6 +14,8 @@ from scraper.errors import FetchError
 
 ACCEPTED = "gzip, deflate, br, zstd"
 
+_NO_CODINGS = frozenset(("", "identity", "none", "utf-8", "utf8", "iso-8859-1", "us-ascii", "binary", "8bit", "7bit"))
+"""What is written where a body is as it is: by the standard nothing, by mistake a charset or a word of another protocol."""
 _PIECE = 256 * 1024
 _MOST_MEMBERS = 1000
 """Parts of one body: those that compress in blocks make one of 64 KiB or more, 160 of a page of the largest size."""
@@ -30,7 +32,7 @@ class _CutShortError(Exception):
 def coding_of(header_values: list[str], url: str) -> str:
     """Return the one coding of a reply ("" for none); raise FetchError (bad_encoding) for several or unknown ones."""
     named = [name.strip().lower() for value in header_values for name in value.split(",")]
-    codings = [name.removeprefix("x-") for name in named if name not in ("", "identity")]
+    codings = [name.removeprefix("x-") for name in named if name not in _NO_CODINGS]
     if len(codings) > 1:
         raise FetchError(url, f"stacked content codings ({', '.join(codings)[:80]})", kind="bad_encoding")
     if codings and codings[0] not in _DECODERS:

@@ -49,10 +49,11 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b\x00"))
 def require_document(body: bytes, content_type: str | None, url: str, *, kind: Kind = "page") -> None:
     """Raise FetchError (content_type), naming what it is, unless `body` is HTML, XHTML, XML of any kind, or plain text.
 
-    A feed may be JSON, too, and a sitemap a gzip file.
+    A feed may be JSON, too, and a feed or a sitemap a gzip file.
     """
     head = body[:1024]
-    if not head or ("sitemap" in kind and head.startswith(_GZIP)) or (kind == "feed" and head.lstrip().startswith(b"{")):
+    may_be_packed = kind == "feed" or "sitemap" in kind
+    if not head or (may_be_packed and head.startswith(_GZIP)) or (kind == "feed" and head.lstrip().startswith(b"{")):
         return
     for magic, name in _MAGIC:
         if head.startswith(magic):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 
@@ -259,3 +260,10 @@ def test_a_feed_is_read_as_far_as_one_can_be_long(filler: str, read: list[int]) 
     found = feeds.parse(rss(item(1) + filler + item(2)), HERE)
     assert [link.url for link in found] == [f"https://paper.example/{number}" for number in read]
     assert time.process_time() - started < 10
+
+
+def test_a_feed_may_be_a_gzip_file() -> None:
+    """Sent as a file, without a word of HTTP about it."""
+    assert [link.url for link in feeds.parse(gzip.compress(rss(item())), HERE)] == ["https://paper.example/1"]
+    with pytest.raises(FetchError, match="damaged gzip"):
+        feeds.parse(b"\x1f\x8b\x08nonsense", HERE)

@@ -122,6 +122,7 @@ XXE = b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>
     (XXE, "declares a document type"),
     (b"<!DOCTYPE html><html></html>", "declares a document type"),
     (b"<urlset>" + b"<a>" * 200_000, "nests more than"),
+    (gzip.compress(b"<urlset>") + gzip.compress(b" " * (sitemap.MAX_BYTES + 100)), "MiB once unpacked"),
     (gzip.compress(b"<urlset>" + b" " * (sitemap.MAX_BYTES + 100)), "MiB once unpacked"),
     (b"\x1f\x8b\x08nonsense", "damaged gzip"),
     (b"<html><body>Not found</body></html>", "is not a sitemap"),
@@ -166,3 +167,16 @@ def test_rubble_never_breaks_the_reader(rubble: bytes, start: bytes) -> None:
         assert error.kind in ("bad_xml", "not_feed")  # noqa: PT017
     else:
         assert all(link.url.startswith(("http://", "https://")) for link in found.links)
+
+
+def test_lists_and_packages_of_all_kinds_are_read() -> None:
+    """Lines that end in CR, packages of several members, and one with padding behind it."""
+    addresses = [f"https://paper.example/{letter}" for letter in "abcd"]
+    whole = "".join(f"<url><loc>{address}</loc></url>" for address in addresses)
+    for body in (
+        "\r".join(addresses).encode(),
+        "\r\n".join(addresses).encode(),
+        gzip.compress("\n".join(addresses[:2]).encode() + b"\n") + gzip.compress("\n".join(addresses[2:]).encode()),
+        gzip.compress(urlset(whole)[:200]) + gzip.compress(urlset(whole)[200:]) + b"\0" * 64,
+    ):
+        assert [link.url for link in sitemap.parse(body, HERE).links] == addresses

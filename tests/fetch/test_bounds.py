@@ -18,7 +18,7 @@ from hostile_server import PAGE, Connection, HostileServer, Request, reply
 
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
-from scraper.fetch.coding import decode_content
+from scraper.fetch.coding import coding_of, decode_content
 
 REPLIES_OF_NOISE = int(os.environ.get("SCRAPER_FUZZED_REPLIES", "300"))
 MB = 1024 * 1024
@@ -74,6 +74,14 @@ def test_noise_under_a_coding_is_an_error_or_a_page(coding):
             assert len(decode_content(bytes(wire), coding, cap=MB, url="u")) <= MB
         except FetchError as error:
             assert error.kind in ("bad_encoding", "truncated", "too_large")  # noqa: PT017 - one of several may be raised
+
+
+@pytest.mark.parametrize("word", ["none", "UTF-8", "identity", "8bit", ""])
+def test_a_word_that_is_no_coding_leaves_the_body_as_it_is(word):
+    """Of a coding that exists nothing is forgiven."""
+    assert coding_of([word], "u") == ""
+    with pytest.raises(FetchError, match="not offered"):
+        coding_of(["compress"], "u")
 
 
 def test_a_gzip_body_of_many_members_is_read_and_one_of_countless_refused():
