@@ -15,7 +15,7 @@ from typing import Any
 
 from scraper.discover import dates
 from scraper.discover.gzips import unpacked
-from scraper.discover.skeleton import MAX_ENTRIES, skeleton
+from scraper.discover.skeleton import LAST_ENTRIES, MAX_ENTRIES, skeleton
 from scraper.errors import FetchError
 from scraper.types import Link
 from scraper.urls import resolve
@@ -117,7 +117,9 @@ def _read_json(body: bytes, url: str) -> list[Link]:
         raise _not_feed(url, "is neither XML nor JSON") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise _not_feed(url, "is JSON but no JSON Feed")
-    return [link for item in feed["items"][:MAX_ENTRIES] if isinstance(item, dict) and (link := _item_link(item, url))]
+    every = feed["items"]
+    items = every if len(every) <= MAX_ENTRIES else every[:MAX_ENTRIES] + every[MAX_ENTRIES:][-LAST_ENTRIES:]
+    return [link for item in items if isinstance(item, dict) and (link := _item_link(item, url))]
 
 
 def _item_link(item: Mapping[str, object], url: str) -> Link | None:

@@ -17,7 +17,10 @@ from xml.sax.saxutils import escape, quoteattr
 from scraper.discover.traps import MAX_LENGTH
 
 MAX_ENTRIES = 1000
-"""Entries read per feed, in document order (feeds put the newest first); real ones rarely pass 200."""
+"""Entries read from the beginning of a feed (most put the newest first); real ones rarely pass 200."""
+
+LAST_ENTRIES = 500
+"""Entries read from the end of a longer one, which some put the newest at."""
 
 _MAX_SIZE = 1_000_000
 """Characters kept per feed: a thousand entries as long as they are anywhere."""
@@ -43,6 +46,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"&(#?\w{1,31};)")
+_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][\w.:-]{0,60})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -75,8 +79,21 @@ def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
     """Return the feed reduced to what announces articles; None where it begins with another element than a feed's."""
     text = NOT_XML.sub("", decoded(body, content_type))
     carver = _Carver()
-    end = 0
-    for token in islice(_TOKEN.finditer(text), _MAX_TOKENS):
+    if not _carve(carver, text, 0) and carver.has_root:
+        carver.go_on()
+        _carve(carver, text, _last_entries(text))
+    return carver.finish() if carver.has_root else None
+
+
+def _last_entries(text: str) -> int:
+    """Return where the last entries of a feed begin that are read of one that is too long: some put the newest there."""
+    starts = [entry.start() for entry in _ENTRY.finditer(text, max(0, len(text) - _MAX_SIZE))]
+    return starts[-LAST_ENTRIES:][0] if starts else len(text)
+
+
+def _carve(carver: _Carver, text: str, end: int) -> bool:
+    """Hand a document from some place on to the carver; False where it has enough before the end."""
+    for token in islice(_TOKEN.finditer(text, end), _MAX_TOKENS):
         carver.text(text[end : token.start()])
         end = token.end()
         if token["cdata"] is not None:
@@ -84,8 +101,8 @@ def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
         elif token["name"] and token["close"]:
             carver.close(token["name"])
         elif token["name"] and not carver.open(token["name"], token["attributes"]):
-            break
-    return carver.finish() if carver.has_root else None
+            return False
+    return True
 
 
 def resolved(text: str) -> str:
@@ -128,6 +145,11 @@ class _Carver:
         self._leaves = 0
         self._size = 0
         self._prefixes = {"xml", "xmlns"}
+
+    def go_on(self) -> None:
+        """Take as much again, from another entry on."""
+        self._entries, self._size, self._skipped = 0, 0, ""
+        self._close_to(_ENTRIES)
 
     def open(self, tag: str, attributes: str) -> bool:
         """Take a start tag; False ends the reading: no feed, or enough of it."""

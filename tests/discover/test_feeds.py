@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.discover import feeds, traps
-from scraper.discover.skeleton import MAX_ENTRIES
+from scraper.discover.skeleton import LAST_ENTRIES, MAX_ENTRIES
 from scraper.errors import FetchError
 
 HERE = "https://paper.example/rss/feed.xml"
@@ -228,7 +228,7 @@ def test_hostile_feeds_are_cheap(name: str) -> None:
     except FetchError:
         links = ()
     assert time.perf_counter() - started < 10 * usual + 0.2
-    assert len(links) <= MAX_ENTRIES
+    assert len(links) <= MAX_ENTRIES + LAST_ENTRIES
 
 
 WORDS = """<rss> <channel> <item> </item> <title> </title> <link> </link> <entry> </entry> <feed> & &amp; &#0; &#x110000;
@@ -260,6 +260,18 @@ def test_a_feed_is_read_as_far_as_one_can_be_long(filler: str, read: list[int]) 
     found = feeds.parse(rss(item(1) + filler + item(2)), HERE)
     assert [link.url for link in found] == [f"https://paper.example/{number}" for number in read]
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(("count", "title"), [(1500, "T"), (800, "x" * 2000)])
+def test_both_ends_of_a_feed_that_is_too_long_are_read(count: int, title: str) -> None:
+    """By entries or by characters: some put the newest last. What is left out stands in the middle."""
+    entries = "".join(f"<item><title>{title}</title><link>/{n}</link></item>" for n in range(count))
+    numbers = [int(link.url.rpartition("/")[2]) for link in feeds.parse(rss(entries), HERE)]
+    assert {0, 1, count - 2, count - 1} <= set(numbers)
+    assert numbers == sorted(numbers)
+    items = [{"id": str(n), "url": f"/{n}"} for n in range(3000)]
+    links = feeds.parse(json.dumps({"items": items}).encode(), HERE)
+    assert [links[0].url[-2:], links[-1].url[-5:], len(links)] == ["/0", "/2999", MAX_ENTRIES + LAST_ENTRIES]
 
 
 def test_a_feed_may_be_a_gzip_file() -> None:

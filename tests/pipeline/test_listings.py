@@ -212,7 +212,7 @@ def test_what_can_be_done_about_a_listing_is_what_its_operator_can_do(office, pa
 
 
 def test_a_feed_without_end_is_told(office, caplog):
-    """Only its first 1,000 entries are read, and the log says so."""
+    """Only its first 1,000 entries and its last 500 are read, and the log says so."""
     paper = only_feed(office)
     feed(paper, [f"/n/{number}" for number in range(1100)], minutes=0)
     office.run(max_pages=1)
