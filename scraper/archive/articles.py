@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scraper.archive.database import ArchiveDamaged
-from scraper.archive.nearness import NEAR_BITS, Nearness, signed, simhash, unsigned
+from scraper.archive.nearness import NEAR_BITS, Nearness, is_another_day, is_days_apart, signed, simhash, unsigned
 from scraper.archive.words import Words
 from scraper.render import json_text
-
-_HALF_A_DAY = 43_200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,18 +153,16 @@ class Articles:
     def _twin(self, new: Submission) -> tuple[int, str] | None:
         """Find the same article of the same source under another address.
 
-        Same headline and body, or same headline and nearly the same body and date. Nearly the same body alone is not enough:
-        weather, lottery and stock reports differ by a few words from day to day, and often not in their headline.
+        Same headline and body but for another day, or same headline and nearly the same body and date. Nearly the same body
+        alone is not enough: weather, lottery and stock reports differ by a few words from day to day, if at all.
         """
-        row = self._db.execute(
-            "SELECT id, key FROM articles WHERE source = ? AND content_hash = ?",
-            (new.source, bytes.fromhex(new.content_hash)),
-        ).fetchone()
-        if row is not None:
-            return int(row[0]), str(row[1])
+        same = "SELECT id, key, published, gone FROM articles WHERE source = ? AND content_hash = ?"
+        for article, key, published, gone in self._db.execute(same, (new.source, bytes.fromhex(new.content_hash))):
+            if gone is not None or not is_another_day(published, new.published):
+                return int(article), str(key)
         headline = folded(new.record.get("headline"))
         for known in self.near(new.source, new.simhash) if headline else ():
-            if self.headline(known) == headline and not _is_days_apart(known.published, new.published):
+            if self.headline(known) == headline and not is_days_apart(known.published, new.published):
                 return known.id, known.key
         return None
 
@@ -285,11 +281,6 @@ def _inflated(version: int, stored: bytes) -> bytes:
 def _columns(new: Submission, number: int) -> tuple[int, bytes, str, int | None]:
     outcome = "paywalled" if new.partial else "ok"
     return number, bytes.fromhex(new.content_hash), outcome, None if new.simhash is None else signed(new.simhash)
-
-
-def _is_days_apart(one: int | None, other: int | None) -> bool:
-    """Say whether two dates are of different days for sure: a time zone that one of them lacks makes half a day."""
-    return one is not None and other is not None and abs(one - other) > _HALF_A_DAY
 
 
 def folded(text: Any) -> str:

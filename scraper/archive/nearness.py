@@ -35,6 +35,7 @@ _WORD = rf"{_UNSPACED}|\w+"
 _BITS = 64
 _BANDS = 4
 _BAND_BITS = _BITS // _BANDS
+_HALF_A_DAY, _DAY, _FURTHEST_ZONE = 43_200, 86_400, 14 * 3_600
 _FLIPS = tuple(1 << bit for bit in range(_BAND_BITS))
 
 
@@ -110,3 +111,16 @@ def unsigned(value: int) -> int:
 
 def _quarters(value: int) -> list[tuple[int, int]]:
     return [(band, value >> (band * _BAND_BITS) & (1 << _BAND_BITS) - 1) for band in range(_BANDS)]
+
+
+def is_days_apart(one: int | None, other: int | None) -> bool:
+    """Say whether two dates are of different days for sure: a time zone that one of them lacks makes half a day."""
+    return one is not None and other is not None and abs(one - other) > _HALF_A_DAY
+
+
+def is_another_day(one: int | None, other: int | None) -> bool:
+    """Say so of two pages with the same words: one may give the hour, and the other the day alone, in any time zone."""
+    if one is None or other is None:
+        return False
+    is_alike = (one % _DAY == 0) == (other % _DAY == 0)
+    return is_days_apart(one, other) if is_alike else abs(one - other) > _DAY + _FURTHEST_ZONE

@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,23 @@ def test_the_same_text_under_another_address_is_a_duplicate_within_a_source(tmp_
     assert [saved.outcome for saved in (first, again, nearly, copy)] == ["new", "duplicate", "duplicate", "new"]
     assert copy.duplicate_of == submission(1).key
     assert again.article == nearly.article == first.article
+
+
+def test_a_daily_notice_of_the_same_words_is_an_article_each_day(tmp_path):
+    """Under an address of its own; one of the same day is no second one, nor one that only moved and bears a new date."""
+    midnight, body = NOW - NOW % 86_400, text("harbour", 300)
+    dates = [midnight, midnight + 86_400, midnight + 64_800, midnight - 10 * 3600, midnight + 2 * 86_400]
+    with opened(tmp_path) as archive:
+        made = [
+            replace(submission(number, headline="All piers open", body=body), published=date)
+            for number, date in enumerate(dates, start=1)
+        ]
+        outcomes = [save(archive, one)[0].outcome for one in made[:4]]
+        with archive.batch():
+            archive.articles.mark_gone(archive.articles.by_key(made[1].key).id, now=NOW)
+        (moved,) = save(archive, made[4])
+    assert outcomes == ["new", "new", "duplicate", "duplicate"]
+    assert moved.outcome == "duplicate"
 
 
 def test_daily_reports_that_differ_by_a_number_are_all_kept(tmp_path):
