@@ -44,6 +44,8 @@ _MAX_LAYERS = 3
 PARAGRAPH_CHARS = 40
 MOST_PARTS, MOST_LOOKS = 400, 300_000
 """Parts of one paragraph, and looks at parts of a whole script: lists within lists are looked at more than once."""
+MOST_WITHIN = 5
+"""Parts of an element in which a title is looked for."""
 LEAST_PARAGRAPHS = 3
 """Sentences of this length, this many, make a list of texts the paragraphs of a body."""
 _TEXT_KEYS = frozenset(("text", "content", "value", "html", "body", "paragraph", "children", "items", "values"))
@@ -125,6 +127,8 @@ def _listed(text: str) -> str:
             given = []
             pending += [element for element in value.values() if isinstance(element, dict | list | str)]
         told = [part for part in given if part]
+        if sum(map(_is_story, told)) > 1:  # several, not one
+            continue
         if sum(map(len, told)) > sum(map(len, best)) and sum(map(_is_sentence, told)) >= LEAST_PARAGRAPHS:
             best = told
     marked = [part if "</" in part else _escape(part) for part in best]
@@ -153,8 +157,16 @@ def _told(element: object) -> tuple[str, int]:
 
 
 def _is_card(element: object) -> bool:
-    """Say whether an element of a list is a story of its own: it has a title and an address."""
-    return isinstance(element, dict) and not _TITLE_KEYS.isdisjoint(element) and not _ADDRESS_KEYS.isdisjoint(element)
+    """Say whether an element of a list is a story of its own: it, or what it holds, has a title and an address."""
+    if not isinstance(element, dict):
+        return False
+    within = [part for part in element.values() if isinstance(part, dict)][:MOST_WITHIN]
+    return any(not _TITLE_KEYS.isdisjoint(part) and not _ADDRESS_KEYS.isdisjoint(part) for part in (element, *within))
+
+
+def _is_story(text: str) -> bool:
+    """Say whether an element of a list holds several paragraphs."""
+    return text.count("</p>") > 1 or text.count("\n\n") > 1
 
 
 def _is_prose(text: str) -> bool:
@@ -194,9 +206,12 @@ def _strings(text: str) -> tuple[list[str], list[str]]:
 
 def _rows(value: str) -> Iterator[str]:
     """Give the texts among the rows of a page that Next.js sends."""
-    for row in _ROW.finditer(value):
-        size = int(row[1], 16)
-        yield value[row.end() : row.end() + size].encode(errors="replace")[:size].decode(errors="ignore")
+    at = 0
+    while (row := _ROW.search(value, at)) is not None:
+        size, begin = int(row[1], 16), row.end()
+        text = value[begin : begin + size].encode(errors="replace")[:size].decode(errors="ignore")
+        yield text
+        at = begin + len(text)
 
 
 def _is_data(value: str) -> bool:

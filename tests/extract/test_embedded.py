@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Any
 
 import pytest
 
@@ -232,3 +233,29 @@ def test_the_rest_of_a_teaser_is_found() -> None:
     assert extract(page % shown, "https://example.org/a").body.split("\n\n") == PARAGRAPHS
     others = shown.replace("harbour of Estel", "railway of Orrin")
     assert extract(page % others, "https://example.org/a").body.count("railway of Orrin") == 3
+
+
+def test_rows_that_overlap_are_read_once() -> None:
+    """In time that grows with the page: each text ends before the next begins."""
+
+    def seconds(count: int) -> float:
+        document = dom.parse(f'<script>self.__next_f.push([1,"{"1:Tffffff," * count}"])</script>')
+        start = time.perf_counter()
+        article_html(document)
+        return time.perf_counter() - start
+
+    assert seconds(20_000) < 100 * max(seconds(2_000), 1e-4)
+
+
+@pytest.mark.parametrize(
+    "item", [lambda n, text: {"node": {"title": f"S{n}", "slug": f"s{n}", "content": text}}, lambda n, text: {"html": text}]
+)
+def test_the_stories_of_a_list_are_not_joined(item: Any) -> None:
+    """A short story is whole; the data hold it and others, each with a title of its own or of several paragraphs."""
+    shown = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:3])
+    others = [
+        "".join(f"<p>{text.replace('harbour', place)}</p>" for text in PARAGRAPHS[:3]) for place in ("railway", "mill")
+    ]
+    state = json.dumps({"posts": [item(n, text) for n, text in enumerate((shown, *others))]})
+    page = f"<title>Harbour closes</title><main><h1>Harbour closes</h1>{shown}</main><script>window.state = {state}</script>"
+    assert extract(page, "https://example.org/a").body.split("\n\n") == PARAGRAPHS[:3]
