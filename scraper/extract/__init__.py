@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from scraper.errors import NotADocument
 from scraper.extract.decode import decode
-from scraper.extract.dom import unframed
+from scraper.extract.dom import put_together, unframed
 from scraper.extract.reading import read_html
 from scraper.extract.recurring import NOTHING
 from scraper.extract.text import is_plain_text, read_text
@@ -81,7 +81,7 @@ def _reserved(page: Page) -> dict[str, str]:
 def _read(
     text: str, url: str | None, page: Page | None, content_type: str | None, memory: SourceMemory = NOTHING
 ) -> Article:
-    fetched_at, text = page.fetched_at if page else None, unframed(text)
+    fetched_at, text = page.fetched_at if page else None, put_together(unframed(text))
     if is_plain_text(text, content_type):
         return read_text(text, url, fetched_at=fetched_at)
     return read_html(text, url, fetched_at=fetched_at, memory=memory)

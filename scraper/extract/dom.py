@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Document", "LexborNode", "is_permalink", "parse", "unframed", "unscripted_picture", "unswallowed"]
+__all__ = [
+    "Document",
+    "LexborNode",
+    "is_permalink",
+    "parse",
+    "put_together",
+    "unframed",
+    "unscripted_picture",
+    "unswallowed",
+]
 
 _SHADOW = "shadowrootmode"
 _BAR, _BAR_END = "<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->"
@@ -43,8 +52,6 @@ def parse(text: str, url: str | None = None) -> Document:
     """Parse HTML into a Document. Lone surrogates, which the parser cannot take, become U+FFFD."""
     if _SHADOW in text:
         text = _lit(text)
-    if _STREAMED in text:
-        text = _put_together(text)
     try:
         return Document(LexborHTMLParser(text), url)
     except UnicodeEncodeError:
@@ -64,8 +71,10 @@ def _lit(text: str) -> str:
     return re.sub(_TEMPLATE, plain, text)
 
 
-def _put_together(text: str) -> str:
+def put_together(text: str) -> str:
     """Put what React sent behind the page into its place, as its scripts do: `$RC("B:1","S:1")`, `$RS("S:2","P:2")`."""
+    if _STREAMED not in text:
+        return text
     calls = re.findall(_CALL, text)[:MAX_PIECES]
     places = {piece: hole for kind, hole, piece in calls if kind == "C"}
     places |= {piece: hole for kind, piece, hole in calls if kind == "S"}

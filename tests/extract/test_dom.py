@@ -76,7 +76,7 @@ def test_what_react_sends_behind_the_page_is_put_into_its_place(shown: int) -> N
         '<script>$RS("S:1","P:1");$RC("B:0","S:0");$RC("B:9","S:2")</script></body>'
     )
     assert extract(page).body.count("The bears of the valley") == 4
-    text = dom.parse(page).tree.text()
+    text = dom.parse(dom.put_together(page)).tree.text()
     assert text.index("than the wardens") < text.index("All rights reserved") < text.index("Lost.")
     assert text.rindex("than the wardens") < text.index("All rights reserved")
 
@@ -84,4 +84,4 @@ def test_what_react_sends_behind_the_page_is_put_into_its_place(shown: int) -> N
 def test_pieces_that_never_end_are_left_in_place() -> None:
     """And the page is not read again for each."""
     page = f"<body>{STORY}" + '<div hidden id="S:0"><p>Open.</p>' * 5_000 + '<script>$RC("B:0","S:0")</script>'
-    assert dom.parse(page).tree.text().count("Open.") == 5_000
+    assert dom.put_together(page) == page
