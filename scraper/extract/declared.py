@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from scraper.extract.boxes import OUT
 from scraper.extract.layout import HEADINGS
 from scraper.extract.segment import Segment
 from scraper.extract.structured import Structured
@@ -66,13 +67,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield text
 
 
-def keep(items: Sequence[Segment], parts: Sequence[str]) -> None:
+def keep(items: Sequence[Segment], parts: Sequence[str], *, is_news: bool) -> None:
     """Mark the texts that are parts of the page's recipe or answers, and the short ones that head them; in place."""
     if not parts or len(items) > MAX_TEXTS:
         return
     told = [_letters(part) for part in parts]
     whole, names = "\n".join(told), frozenset([words for words in told if not words.isdecimal()]) - {""}
-    found = _found(items, names, whole)
+    found = _found(items, names, whole, is_news=is_news)
     if len(found) < LEAST:
         return
     for i in found:
@@ -83,12 +84,23 @@ def keep(items: Sequence[Segment], parts: Sequence[str]) -> None:
             above.keep = above.keep or (is_label and (above.tag in HEADINGS or i - 2 in found))
 
 
-def _found(items: Sequence[Segment], names: frozenset[str], whole: str) -> set[int]:
+def _may_hold(item: Segment, *, is_news: bool) -> bool:
+    """Say whether a text stands where a part of the article may: on pages of news in the main text alone.
+
+    Elsewhere these declare questions on subscriptions, and the recipes of the sidebar.
+    """
+    if item.box.below >= 0:
+        return item.score != 0.0 or not is_news
+    return not is_news and not item.box.inside & OUT
+
+
+def _found(items: Sequence[Segment], names: frozenset[str], whole: str, *, is_news: bool) -> set[int]:
     """Return the places of the texts, alone or with their next ones, that the data hold."""
-    letters = [_letters(item.text) for item in items]
+    letters = [_letters(item.text) if _may_hold(item, is_news=is_news) else "" for item in items]
     found: set[int] = set()
     for i, own in enumerate(letters):
-        if own in names or (len(own) >= STEP_LETTERS and own in whole):
+        is_tag = items[i].box.below < 0 and items[i].link_chars >= len(items[i].text)
+        if (own in names and not is_tag) or (len(own) >= STEP_LETTERS and own in whole):
             found.add(i)
             continue
         joined = own

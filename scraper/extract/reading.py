@@ -198,7 +198,7 @@ def label(
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
     settle(cut.items, candidates, layout, model.threshold)
-    declared.keep(cut.items, hints.parts)
+    declared.keep(cut.items, hints.parts, is_news=hints.is_news)
     withdraw(cut.items, memory, model.threshold)
     return candidates, rows
 

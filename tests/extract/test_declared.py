@@ -97,3 +97,10 @@ def test_the_data_looked_for_are_bounded() -> None:
         found = parts_of(read(document), is_article=True)
         assert len(found) <= MAX_PARTS
         assert sum(map(len, found)) <= MAX_CHARS
+
+
+def test_questions_beside_the_story_are_none_of_it() -> None:
+    """Those on subscriptions in the footer, which publishers' pages declare, too."""
+    parts = "".join(f"<h3>{question}</h3><p>{answer}</p>" for question, answer in zip(QUESTIONS, ANSWERS, strict=True))
+    page = _page(_faq(("NewsArticle",)), "").replace("</main>", f"</main><footer><h2>FAQ</h2>{parts}</footer>")
+    assert extract(page, URL).body == "\n\n".join(STORY)
