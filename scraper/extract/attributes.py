@@ -10,10 +10,10 @@ __all__ = [
     "classes_of",
     "describes_picture",
     "is_hidden",
-    "is_note",
     "is_unseen",
     "leads",
     "names_of",
+    "note_chars",
     "number",
 ]
 
@@ -26,6 +26,10 @@ _UNSEEN = (
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"; and the
 link behind each heading of a wiki that opens it for changes."""
 _CAPTION = r"(?i)(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
+_REST = r"(?i)more|rest|full|content|text|expand|collapse|answer"
+"""How makers of pages name what opens on a click."""
+MAX_NOTE_CHARS, MAX_HIDDEN_CHARS = 400, 150
+"""Of the longest note that an inline element holds, by what it is, or for being hidden."""
 MAX_CLASS_CHARS = 300
 """How much of a class is read, and remembered, for it."""
 _MAIL = ("mail", "courriel", "correo", "почта")
@@ -83,9 +87,16 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     return attributes.get("aria-hidden") == "true" or _is_unshown(attributes)
 
 
-def is_note(attributes: dict[str, str | None]) -> bool:
-    """Say whether an inline element is shown only on demand, as a note or the meaning of a word is."""
-    return "popover" in attributes or attributes.get("role") == "tooltip" or _is_unshown(attributes)
+def note_chars(attributes: dict[str, str | None]) -> int:
+    """Return how many characters the text of an inline element may have that is shown only on demand, as a note; 0 for none.
+
+    What is hidden without saying why may be the rest of the story, too, which opens on a click.
+    """
+    if "popover" in attributes or attributes.get("role") == "tooltip":
+        return MAX_NOTE_CHARS
+    if not _is_unshown(attributes) or attributes.get("hidden") == "until-found":
+        return 0
+    return 0 if re.search(_REST, attributes.get("class") or "") else MAX_HIDDEN_CHARS
 
 
 def _is_unshown(attributes: dict[str, str | None]) -> bool:

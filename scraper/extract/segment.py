@@ -35,8 +35,6 @@ _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "c
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
 """Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
 _CELLS = frozenset(("td", "th"))
-MAX_NOTE_CHARS = 400
-"""Of the longest note that an inline element hides; a longer text is the rest of the story ("read more")."""
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _HEADED = _HEADINGS | {"h1", "dt"}
 _JOINERS = ("\ufeff", "\u2060")
@@ -129,7 +127,7 @@ class _Cutter:
         """Open a button that is part of the text: a word or a heading, or a question that opens its answer."""
         if self.box.tag in _LINES and self.is_word(node):
             return self.open_inline(node, "button")
-        asks = "aria-expanded" in node.attributes and is_question(node.text().strip())
+        asks = "aria-expanded" in node.attributes and len(asked := node.text().strip()) > 3 and is_question(asked)
         return self.open_block(node, "h3") if asks else None
 
     def is_word(self, node: LexborNode) -> bool:
@@ -176,7 +174,8 @@ class _Cutter:
             is_apart = not self.pieces and self.is_set_off(node, classes_of(node.attributes))
             return self.open_block(node, tag) if is_apart else self.open_mark(kind, None, child)
         attributes = node.attributes
-        if attributes and given.is_note(attributes) and len(node.text()) <= MAX_NOTE_CHARS:
+        chars = given.note_chars(attributes) if attributes and self.pieces else 0
+        if chars and node.next is not None and len(node.text()) <= chars:  # amid a sentence
             return None
         href = attributes.get("href") if kind else None
         if href is None:

@@ -228,3 +228,14 @@ def test_what_stands_beside_a_linked_name_does_not_name_it() -> None:
     """A job in an element of its own behind the author's link says nothing of the link."""
     [item] = _cut('<p><a href="/a/ann">Ann Lee</a> <span class="author__role">Journalist</span></p>').items
     assert item.inline == ""
+
+
+def test_the_rest_of_a_text_that_opens_on_a_click_is_no_note() -> None:
+    """At the end of its paragraph, named so, found by a search in the page, or alone in it."""
+    assert _texts("<p>It rains. <span style='display:none'>And it pours.</span></p>") == ["It rains. And it pours."]
+    more = "<p>It rains. <span class=more style='display:none'>And it pours.</span> <a href=#>More</a></p>"
+    assert _texts(more) == ["It rains. And it pours. More"]
+    found = "<p>It rains. <span hidden=until-found>And it pours.</span> Still.</p>"
+    assert _texts(found) == ["It rains. And it pours. Still."]
+    assert _texts("<p><span style='display:none'>It pours.</span> </p>") == ["It pours."]
+    assert len(_texts("<li>The rate <button aria-expanded=false>?</button> rose.</li>")) == 1
