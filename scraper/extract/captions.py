@@ -25,7 +25,7 @@ _CREDIT = (
 _IN_STROKES = r"\((?![^()]*\b(?!(?:19|20)\d\d\b)\d+\b)[^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
 """Who took a picture, and for whom, in brackets; no figure among them but a year."""
 _STROKES = r"\([^()/]{1,60}/[^()/]{1,60}\)$"
-_MARKED = r"\d{1,3}(?:[.,]\d+)?(?:[/%]|\s(?![A-Z])|$)"
+_MARKED = r"\d{1,3}(?:[.,]\d+)?(?:[/%]|$)"
 """A figure right behind a colon: "Bild: 8/10" is what a reviewer gives the picture."""
 _IN_PARENTHESES = r"[^.!?] \((?:[^\W\d_][^\W\d_.'’-]+ ?){1,4}\)$"
 _CREDIT_SIGNS = frozenset(":/：©摄攝៖፦՝=")

@@ -19,6 +19,9 @@ CHANNEL_WORDS = 18
 CALL_WORDS = 30
 OPENING = 60
 """Characters in which a set phrase is looked for."""
+SURE = 3.0
+"""Log-odds from which a text in the box of a notice is a paragraph of the story; points of a summary seldom get there."""
+MOST_NOTICES = 20
 SUMMARY_TEXTS, SUMMARY_SHARE = 10, 0.4
 """Texts of a box with a summary at most, and what was kept of it, to all that was."""
 _OPENINGS = r"(?:^|[.!?:,;…]\s*|\b(?:and|please) )(?:please )?"
@@ -69,11 +72,14 @@ def _asks(text: str) -> bool:
 def drop_summaries(items: Sequence[Segment]) -> None:
     """Unmark the small box around a notice that a machine wrote the summary in it: the story says the same."""
     size = sum([len(item.text) for item in items if item.keep])
-    for notice in items:
-        if notice.opening[0] != NOTICES or not any(word in notice.text[:OPENING].lower() for word in _words("summaries")):
+    notices = [item for item in items if item.opening[0] == NOTICES]
+    for notice in notices[:MOST_NOTICES]:
+        if not any(word in notice.text[:OPENING].lower() for word in _words("summaries")):
             continue
         box = notice.box.parent
         inside = [item for item in items if box is not None and holds(box, item)]
+        if any(item.score >= SURE for item in inside):  # of the story
+            continue
         if len(inside) <= SUMMARY_TEXTS and sum([len(item.text) for item in inside if item.keep]) <= SUMMARY_SHARE * size:
             for item in inside:
                 item.keep = False

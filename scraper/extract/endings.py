@@ -26,6 +26,10 @@ CALL_EDGE = 3
 CONTACT_BREAKS = 2
 """Line breaks of an address of the press office at least."""
 _PHONE = r"\d[\d\s()/–-]{5,}\d"
+_PRESS = (
+    r"(?i)press|prens|stampa|imprensa|medi[ae]|medios|rückfrag|conta[ck]t|kontakt|prasow|sajtó|basın|пресс|媒体|記者|보도"
+)
+"""What such a block, the line above it or its address says in many languages; that of a show is part of its story."""
 _FILED = r"(?i)(?:^|\s)(?:post-?meta(?:data)?|entry-(?:meta|utility|footer))(?:\s|$)"
 """How themes of WordPress name the lines that say when a story was posted, and under what."""
 _MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
@@ -67,7 +71,9 @@ def drop_calls(kept: Sequence[Segment], hints: Hints) -> list[Segment]:
         return list(kept)
     last, above = kept[-1], kept[-2]
     mail = re.search(_MAIL, last.text)
-    if mail is not None and last.text.count("\n") >= CONTACT_BREAKS and re.search(_PHONE, last.text.replace(mail[0], "")):
+    says_press = re.search(_PRESS, f"{above.text}\n{last.text}") is not None
+    is_block = mail is not None and says_press and last.text.count("\n") >= CONTACT_BREAKS
+    if mail is not None and is_block and re.search(_PHONE, last.text.replace(mail[0], "")):
         last.keep = False
         above.keep = not (above.text.endswith(COLONS) and is_few(above.text))
     for item in kept[max(len(kept) - CALL_EDGE, LEAST_TOLD) :]:

@@ -98,12 +98,12 @@ _UNIT = (
 )
 """What must not stand behind a number for it to be of a date: a sign of money, percent or measure."""
 _YEAR = re.compile(
-    rf"(?<![\d£$€¥])(?<!\d[,:])(?<!\d{{3}}\s)(?:19|20|25)\d\d(?!\d|,\d|\s?\d{{5}}){_UNIT}"
+    rf"(?<![\d£$€¥])(?<!\d:)(?<!\d{{3}}\s)(?:19|20|25)\d\d(?!\d|,\d|\s?\d{{5}}){_UNIT}"
     rf"|(?<![\d.,:£$€¥])(?<!\d\()(?<!\d\s\()(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|[.,]\d|\s?\(\d){_UNIT}"
     r"|(?<![\d.])[0-3]?\d\.[01]?\d\.\d\d(?!\.?\d)"
 )
 """A year, also of Thailand's calendar, a time of day or a date in figures; no part of a number, a price or a score."""
-SPAN_YEARS = 15
+SPAN_YEARS = 25
 """Years between two of one line from which they are a life or a reign, not when a story was posted and changed."""
 _NATIVE = re.compile(r"(?<!\d)(?:(?![0-9])\d){4}(?!\d)")
 """Four digits of another script: a year of this or the last century, the Persian and Arabic ones as well."""

@@ -37,6 +37,7 @@ CODE_SLACK = 3.0
 """The same of code behind a kept text: 12 win (.09 of F in all, two snippets), 4 lose (.07)."""
 ROW_TEXTS, LEAST_ROWS = 3, 3
 """Texts of a row at most (the minute, what happened in it), and rows that make a list."""
+LABEL_WORDS = 3
 QUESTION_WORDS = 30
 LINKED = 0.5
 """Share of links in a text from which on it is no answer: 5 win by the rule (.05 of F in all), 2 lose (.005)."""
@@ -174,7 +175,7 @@ def _keep_amid(items: Sequence[Segment], candidates: Sequence[int], layout: Layo
 def _keep_rows(
     items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], layout: Layout, threshold: float
 ) -> None:
-    """Keep the rows of two or three texts without links that are set alike, where half or more are: minutes of a match."""
+    """Keep the rows of a number and a sentence without links that are set alike, where half or more are: minutes."""
     found: dict[tuple[Box, str], dict[Box, list[int]]] = {}
     for i in candidates:
         row = items[i].box
@@ -186,7 +187,8 @@ def _keep_rows(
         told = [members for members in rows.values() if any(layout.ends[i] for i in members)]
         if len(told) < max(LEAST_ROWS, len(rows)) or any(items[i].links for members in told for i in members):
             continue
-        if 2 * sum([any(kept[i] and layout.ends[i] for i in members) for members in told]) >= len(told):
+        are_timed = all(items[members[0]].text[0].isdigit() and items[members[0]].words <= LABEL_WORDS for members in told)
+        if are_timed and 2 * sum([any(kept[i] and layout.ends[i] for i in members) for members in told]) >= len(told):
             for members in told:
                 last = max([i for i in members if layout.ends[i]])
                 if items[last].score > threshold - LIST_SLACK:

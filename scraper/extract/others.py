@@ -38,6 +38,8 @@ _ANSWERS = frozenset(
 """What the link under a comment says that answers it."""
 ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
 """Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
+_OTHERS = r"(?i)next|related|teaser|recommend|promo|comment|(?<![a-z])(?:more|cards?|repl(?:y|ies)|c|r)(?![a-z])"
+"""How makers of pages name what is another story, or a reader's, and their rows."""
 SIGNED_TEXTS, SIGNED_WORDS = 4, 15
 """Texts below a heading among which its byline or date stands, and words of a line that is told by its date alone."""
 _DAY = r"(?<!\d)(?:(?:19|20)\d\d(?!\d)\D.*?(?<!\d)\d{1,2}|\d{1,2}(?!\d)\D.*?(?<!\d)(?:19|20)\d\d)(?!\d)"
@@ -121,8 +123,8 @@ def _parts(page: Segments, own: int) -> set[int]:
     for box in page.boxes:
         outer = box.parent
         if box.tag == "article" and outer is not None and outer.article == own and box.article not in leading:
-            rows.setdefault((outer, re.sub(r"\d+", "", box.names)), set()).add(box.article)
-    return set().union(*[row for row in rows.values() if len(row) >= MANY])
+            rows.setdefault((outer, re.sub(r"\d+", "", f"{outer.names} {box.names}")), set()).add(box.article)
+    return set().union(*[row for (_, names), row in rows.items() if len(row) >= MANY and not re.search(_OTHERS, names)])
 
 
 def _leads_on(item: Segment) -> bool:

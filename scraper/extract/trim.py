@@ -110,7 +110,7 @@ def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:
     """Say whether a text is no body wherever it stands."""
     return (
         not any(map(str.isalnum, item.text))  # a bullet, a row of stars
-        or (item.words <= UNSEEN_WORDS and is_unseen(item.classes))
+        or (item.words <= UNSEEN_WORDS and "a11y" not in item.classes and is_unseen(item.classes))
         or lines.is_byline(item, hints.authors)
         or captions.is_credit(items, item)
         or lines.is_prompt(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.extract import dom
+from scraper.extract.captions import is_credit
 from scraper.extract.layout import Hints
 from scraper.extract.segment import segment
 from scraper.extract.trim import trim
@@ -84,11 +85,18 @@ def test_a_credit_may_hold_a_number(line: str) -> None:
     assert _kept(f"<p>{line}</p>") == []
 
 
+@pytest.mark.parametrize("credit", ["Фото: 24 Канал", "Foto: 20 minutos", "Photo: 5 News"])
+def test_a_house_whose_name_begins_with_a_figure_is_credited(credit: str) -> None:
+    """Channels and papers have such names."""
+    item = segment(dom.parse(f"<p>{credit}</p>")).items[0]
+    assert is_credit([item], item)
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         ["Bild: 7/10", "Ton: 9/10"],
-        ["Credit: 4 points"],
+        ["Credit: 4"],
         ["Gelbe Karte: Wren (71./Foulspiel)"],
         ["A jump of two metres, before Bo Trent (TV Orrin / 1.92 m)"],
         ["Ann Moss (Orrin/Skiff)", "Bo Trent (Estel/Canoe)"],

@@ -117,3 +117,9 @@ def test_calls_for_letters_and_press_contacts_fall_on_news() -> None:
     assert len(_kept(call)) == 1
     assert len(_kept(PRESS)) == 2
     assert len(_kept("<p>Whoever saw the boat may write to master@harbour.example.</p>", is_news=True)) == 1
+
+
+def test_the_last_lines_of_an_announcement_stay() -> None:
+    """Doors, tickets and an address are what it is about."""
+    show = "<p>Saturday 9/3/2024<br>Doors open at 7<br>tickets@hall.example</p>"
+    assert len(_kept(f"<p>The show:</p>{show}", is_news=True)) == 2
