@@ -39,6 +39,10 @@ HEADLINE_OVERLAP = 0.6
 EQUAL_WORDS = 30
 """Words of prose from which a box with the name of the main box holds a part of the body, too."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+FEW_TEXTS, MAIN_SHARE = 2, 0.5
+"""Texts of a main box up to which it is a wrapper of one block, where it and its equals hold less than this share of the
+prose; then it is looked for without such boxes. With each block of the corpus's pages in two boxes, F is .9720 of fundus and
+.9483 of wcxb articles by it, before .9669 and .9475."""
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
 
 
@@ -198,8 +202,8 @@ def _find_headline(items: Sequence[Segment], layout: Layout) -> None:
         box = box.parent
 
 
-def _find_main(page: Segments, layout: Layout) -> None:
-    """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
+def _heaviest(page: Segments, layout: Layout, *, climb: bool) -> Box | None:
+    """Return the box whose paragraphs hold most of the prose; with `climb`, boxes around one block alone do not count."""
     weights: dict[Box, float] = {}
     for i, item in enumerate(page.items):
         box = item.box
@@ -207,15 +211,37 @@ def _find_main(page: Segments, layout: Layout) -> None:
             continue
         weight = layout.prose[i] * (1 - layout.density[i])
         weights[box] = weights.get(box, 0.0) + 0.5 * weight
-        parent = box.parent
+        parent = (_whole(box) if climb else box).parent
         if parent is not None:
             if box.tag in _WRAPPERS:
                 weights[parent] = weights.get(parent, 0.0) + weight
-            if parent.parent is not None:
-                weights[parent.parent] = weights.get(parent.parent, 0.0) + 0.4 * weight
-    if not weights:
+            outer = (_whole(parent) if climb else parent).parent
+            if outer is not None:
+                weights[outer] = weights.get(outer, 0.0) + 0.4 * weight
+    return max(weights, key=weights.__getitem__) if weights else None
+
+
+def _whole(box: Box) -> Box:
+    """Return the outermost `<div>` with nothing but a box in it: editors of pages wrap each block, once or several times."""
+    outer = box.parent
+    while outer is not None and outer.tag == "div" and outer.count == box.count and outer.images == box.images:
+        box, outer = outer, outer.parent
+    return box
+
+
+def _find_main(page: Segments, layout: Layout) -> None:
+    """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
+    if _settle_main(page, layout, _heaviest(page, layout, climb=False)):
         return
-    layout.main = main = max(weights, key=weights.__getitem__)
+    layout.main_chain.clear()
+    _settle_main(page, layout, _heaviest(page, layout, climb=True))
+
+
+def _settle_main(page: Segments, layout: Layout, main: Box | None) -> bool:
+    """Take a box and its equals for the main text; say whether they are more than the wrapper of one block."""
+    if main is None:
+        return True
+    layout.main = main
     up: Box | None = main
     while up is not None:
         layout.main_chain[up] = len(layout.main_chain)
@@ -232,3 +258,4 @@ def _find_main(page: Segments, layout: Layout) -> None:
         ]
     )  # fmt: skip
     layout.main_chain.update(dict.fromkeys(layout.mains - {main}, -1))
+    return main.count > FEW_TEXTS or sum([box.prose for box in layout.mains]) >= MAIN_SHARE * layout.total

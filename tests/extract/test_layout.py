@@ -93,6 +93,15 @@ def test_the_main_box_holds_the_paragraphs() -> None:
     assert layout.main_chain[layout.main] == 0
 
 
+@pytest.mark.parametrize("wrapper", ["{}", "<div>{}</div>", "<div class=w><div class=c>{}</div></div>"])
+def test_the_main_box_is_no_wrapper_of_one_block(wrapper: str) -> None:
+    """Editors of pages set a box or two around each."""
+    blocks = "".join(wrapper.format(f"<p>{LONG} {number}") for number in range(4))
+    _, layout = _look(f"<body><div id=menu><a href=/>Home</a></div><div id=story><h2>Harbour</h2>{blocks}</div></body>")
+    assert layout.main is not None
+    assert layout.main.names == "story"
+
+
 def test_an_empty_page_has_a_layout() -> None:
     """Nothing is found on nothing."""
     _, layout = _look("")
