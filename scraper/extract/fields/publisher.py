@@ -31,6 +31,8 @@ _LOGO = (
     r"(?i)^(?:logo|home(?:page)?)\W+(?:(?:of|von|de|di|da)\s+)?|\W+(?:logo|home(?:page)?|startseite|accueil|inicio|forside)$"
 )
 """What a logo is called beside the name."""
+LOGO_CHARS = 100
+"""No name of a publication is longer, and the pattern takes time that grows with the square of the text."""
 _OWNER_END = r"[.,;|·–—/(]|\s-\s|\s(?=(?:All|Alle|Tous|Todos|Tutti)\s)"
 _PARTS = frozenset("blog blogs wiki forum forums news shop store docs support help community home".split())
 """Labels of hosts that name a part of a site."""
@@ -166,7 +168,7 @@ def _logos(structured: Structured) -> Iterator[str]:
             attributes.get("aria-label"),
             attributes.get("title"),
         ):
-            yield re.sub(_LOGO, "", plain(said))
+            yield re.sub(_LOGO, "", plain(said)[:LOGO_CHARS])
 
 
 def _is_owner(words: Sequence[str], notice: str) -> bool:
