@@ -13,6 +13,7 @@ from scraper.extract.fields.header import Piece
 from scraper.extract.fields.openings import is_lead
 from scraper.extract.fields.persons import is_agency
 from scraper.extract.fields.weekdays import without_weekday
+from scraper.extract.fields.wordlists import words
 
 __all__ = ["before_date", "credited"]
 
@@ -72,6 +73,8 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
     """Return the part of a line with a date that names its authors, or None.
 
     A name that no words introduce (never with `led_only`) must read like a person's, and lead to no page but an author's.
+    What calls others ("Photo") introduces the next name only behind another, or with a colon or a word like "by": else it
+    says what kind of story this is ("Video", "Review").
     """
     if not _is_dated(piece.text):
         return None
@@ -79,7 +82,7 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
     bare: Credit | None = None
     others = False
     for part in _parts(piece):
-        named, others = others, names.calls_others(part)
+        named, others = others, names.calls_others(part) and (bare is not None or names.introduces(part))
         if named or len(part) > MAX_CHARS or part.startswith(_SOURCE) or names.edits(part):
             continue
         found = names.split(part, sites=sites) if names.led(part) else ()
@@ -138,6 +141,7 @@ def _is_dated(text: str) -> bool:
 
 def _reads(part: str) -> bool:
     """Say whether a part is one person's full name, or several."""
-    if re.search(_NO_NAME, part) is not None or names.calls_others(part.split(" ", 1)[0]):
+    first, *_, last = part.casefold().split() * 2
+    if re.search(_NO_NAME, part) is not None or names.calls_others(first) or last in words("kinds"):
         return False
     return (" " in part and names.is_people(part) and not is_place(part)) or signatures.are_eastern(part)

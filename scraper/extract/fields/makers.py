@@ -6,7 +6,16 @@ import re
 
 from scraper.extract.fields.openings import begins_with_lead
 
-__all__ = ["before_others", "calls_others", "edits", "names_others", "translates", "without_pictures", "written"]
+__all__ = [
+    "before_others",
+    "calls_others",
+    "edits",
+    "introduces",
+    "names_others",
+    "translates",
+    "without_pictures",
+    "written",
+]
 
 _EDITOR = (
     r"(?i)edited by\b(?! and)|editör\s|[(（]?(?:editors?|edited by|editing(?: by)?|penyunting|redaktur|redaktion|edición|"
@@ -84,6 +93,12 @@ def calls_others(text: str) -> bool:
     while said and said[-1] in _OF:
         said.pop()
     return bool(said) and said[-1].startswith(_MAKERS)
+
+
+def introduces(text: str) -> bool:
+    """Say whether a text ends in what tells that a name follows: a colon, or a word like "by"."""
+    bare = text.rstrip()
+    return bare.endswith((":", "：")) or bare.casefold().rpartition(" ")[2] in _OF
 
 
 def before_others(text: str) -> str:

@@ -13,6 +13,7 @@ from scraper.extract.fields.makers import (
     before_others,
     calls_others,
     edits,
+    introduces,
     names_others,
     translates,
     without_pictures,
@@ -35,8 +36,8 @@ from scraper.extract.fields.wordlists import words
 from scraper.extract.structured.text import is_placeholder, plain
 
 __all__ = [
-    "before_others", "calls_others", "edits", "is_handle", "is_lead", "is_organisation", "is_people", "is_personal", "led",
-    "split", "without_lead",
+    "before_others", "calls_others", "edits", "introduces", "is_handle", "is_lead", "is_organisation", "is_people",
+    "is_personal", "led", "split", "without_lead",
 ]  # fmt: skip
 
 MAX_NAMES = 20

@@ -100,3 +100,22 @@ def test_a_segment_may_hold_headline_and_byline() -> None:
     cell = "<b>Rain falls on the town</b><br><i>By MARY WELLS<br>Staff Writer</i><br>Posted: Oct. 12, 2004"
     page = f"<html><head><title>Rain falls on the town</title></head><body><table><tr><td>{cell}{BODY}</td></tr></table>"
     assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["MARY WELLS"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<span>Review</span> <span>Ann Lee</span> <span>5 May 2024</span>", ["Ann Lee"]),
+        ("<span>Book Review</span> <span>By Ann Lee</span> <span>5 May 2024</span>", ["Ann Lee"]),
+        ("<span>Book Review</span> <span>Ann Lee</span> <span>5 May 2024</span>", ["Ann Lee"]),
+        ("<span>Video</span> <span>By Ann Lee</span> <span>5 May 2024</span>", ["Ann Lee"]),
+        ("<a href=/research/>Research</a> <span>Ann Lee</span> <time datetime=2024-05-05>5 May 2024</time>", ["Ann Lee"]),
+        ("Editorial | Ann Lee | 5 May 2024", ["Ann Lee"]),
+        ("<span>Ann Lee</span> <span>Photos</span> <span>Bob Ray</span> <span>5 May 2024</span>", ["Ann Lee"]),
+        ("<span>Photos:</span> <span>Bob Ray</span> <span>5 May 2024</span>", []),
+        ("<span>Photos by</span> <span>Bob Ray</span> <span>5 May 2024</span>", []),
+    ],
+)
+def test_what_kind_of_story_it_is_introduces_no_other_than_the_author(line: str, names: list[str]) -> None:
+    """Without a colon or a "by" such a word does so only behind the author."""
+    assert authors(line) == names
