@@ -2,7 +2,7 @@
 
 The words come from `datelabels.json`, by language: of a change, of publication, those of both that make a label without a
 colon ("Climate change", "Live updates" and "Actualités" are names of sections), those of other occasions, those that make
-an "update" the last one, and those that stand behind their date.
+an "update" the last one, those that stand behind their date, those for "date" itself, and small ones that say nothing more.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ __all__ = [
     "is_behind",
     "is_clock",
     "is_label",
+    "is_named",
     "is_others",
     "is_posted",
+    "is_small",
     "last_label",
     "speaks_of_change",
     "sureness",
@@ -114,6 +116,16 @@ def is_others(label: str) -> bool:
     return any(
         bare == word or part.startswith((word + " ", word + ":")) or bare.endswith(" " + word) for word in _of("other", part)
     )
+
+
+def is_named(label: str) -> bool:
+    """Say whether a label says that it is a date and nothing more ("Date", "التاريخ")."""
+    return label.strip().casefold() in _signs("named", ascii_only=False)
+
+
+def is_small(word: str) -> bool:
+    """Say whether a word beside a day and its time says nothing of what happened then ("um", "ngày", "CET")."""
+    return word in _signs("small", ascii_only=False)
 
 
 def is_behind(text: str) -> bool:

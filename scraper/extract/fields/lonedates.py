@@ -7,13 +7,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from scraper.extract.fields import datedlines, datelabels, datewords
+from scraper.extract.fields.behind import is_place
 from scraper.extract.fields.datelines import BODY_CHARS, DATED, LONE_CHARS, judge, labelled
 from scraper.extract.fields.datemarks import DateMarks
 from scraper.extract.fields.dateplaces import BELOW, HEADINGS, Places
 from scraper.extract.fields.dates import Moment
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.openings import led
-from scraper.extract.fields.weekdays import without_weekday
+from scraper.extract.fields.persons import is_organisation, is_personal
+from scraper.extract.fields.surroundings import holding
+from scraper.extract.fields.wordlists import words
 
 __all__ = ["lone"]
 
@@ -22,6 +25,7 @@ NOTE_CHARS = 400
 MOST_PIECES = 3_000
 FEW_LETTERS = 4
 """As many letters beside a day and its time are no name and no word of what happened on it: "Uhr", "CET"."""
+_SIGNS = " ,.;:()[]|/–—-،・"
 _CLOCK = r"(?i)\d{1,2}\s?[:.hH]\s?\d{0,2}(?::\d\d)?\s?(?:uhr|uur|[ap]\.?m\b)?"
 
 
@@ -63,7 +67,9 @@ def _lone(
                 continue
             if sure >= datelabels.SURE or noted or (sure and (led(line) or datelabels.is_posted(line))):
                 return moment  # "Posted on ..." needs no other witness
-            if (i < places.last and body > BODY_CHARS and (piece.keep or not marked)) or not _is_bare(line, language):
+            if i < places.last and body > BODY_CHARS and (piece.keep or not marked):
+                continue
+            if not _is_bare(line, language, signed=_ends_body(pieces, i, places.last)):
                 continue
             if found is not None and found.day != moment.day:
                 return None
@@ -71,11 +77,43 @@ def _lone(
     return found
 
 
-def _is_bare(line: str, language: str) -> bool:
-    """Say whether a line holds nothing but a day, and its weekday and time: what else it says is what happened then."""
-    rest, at = "", 0
+def _ends_body(pieces: Sequence[Piece], i: int, last: int) -> bool:
+    """Say whether a line ends the body, or stands right below it in the same box: an article is signed there."""
+    return 0 <= last <= i <= last + 1 and (i == last or pieces[last].box.parent in holding(pieces[i].box))
+
+
+def _is_bare(line: str, language: str, *, signed: bool) -> bool:
+    """Say whether a line holds nothing but a day, and its weekday and time: what else it says is what happened then.
+
+    A word for "date" may stand before it, and where the article is `signed` its author, or a place, with a comma.
+    """
+    rest, at, before = "", 0, None
     for day in datewords.days(line, language):
-        rest += without_weekday(line[at : day.start])
+        before = line[: day.start] if before is None else before
+        rest += line[at : day.start]
         at = max(at, day.end)
     rest = re.sub(_CLOCK, "", rest + line[at:])
-    return sum(map(str.isalpha, rest)) <= FEW_LETTERS
+    label, colon, behind = re.sub("：", ":", rest).partition(":")
+    left = _telling(behind if colon and datelabels.is_named(label) else rest)
+    if sum(map(str.isalpha, left)) <= FEW_LETTERS:
+        return True
+    name, comma, between = (before or "").partition(",")
+    if not (signed and comma and left == _telling(name)) or _telling(between):
+        return False
+    return is_place(name) or (" " in name and is_personal(name) and not is_organisation(name))
+
+
+def _telling(text: str) -> str:
+    """Return a text without weekdays, small words and signs."""
+    tokens = [token for word in text.split() if (token := word.strip(_SIGNS))]
+    low = [token.casefold() for token in tokens]
+    kept = []
+    i = 0
+    while i < len(tokens):
+        if " ".join(low[i : i + 2]) in words("weekdays"):
+            i += 2
+            continue
+        if low[i] not in words("weekdays") and not datelabels.is_small(low[i]):
+            kept.append(tokens[i])
+        i += 1
+    return " ".join(kept)

@@ -67,3 +67,24 @@ def test_a_day_between_paragraphs_needs_a_word_or_a_class_that_calls_it_a_date(w
 def test_a_bare_day_or_one_that_a_label_calls_published_stands_below(below: str) -> None:
     """Nothing else on the page gives another."""
     assert (told(below=below) or "")[:10] == "2020-03-06"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("de", "Berlin, 6. März 2020", "2020-03-06"),
+        ("en", "Ann Lee, 6 March 2020", "2020-03-06"),
+        ("de", "Freitag, den 6. März 2020 um 10:30 Uhr", "2020-03-06T10:30"),
+        ("ar", "التاريخ: 6 مارس 2020", "2020-03-06"),
+        ("he", "תאריך: 6.3.2020", "2020-03-06"),
+        ("vi", "Thứ sáu, ngày 6 tháng 3 năm 2020", "2020-03-06"),
+        ("hi", "दिनांक: 6 मार्च 2020", "2020-03-06"),
+        ("en", "Concert in the park, 6 March 2020", None),
+        ("en", "Concert: 6 March 2020", None),
+        ("en", "The bridge, 6 March 2020", None),
+    ],
+)
+def test_an_article_may_be_signed_with_place_and_day(language: str, line: str, date: str | None) -> None:
+    """At the end of its body, or with a word for the date in any language."""
+    page = f"<html lang={language}><body><main><div><h1>Rain falls on the town</h1>{BODY}<p>{line}</p></div></main></body>"
+    assert read(page).date_published == date
