@@ -1,8 +1,9 @@
 """Recognise the words before a date that say what it is the date of: publication, first publication, a change.
 
 The words come from `datelabels.json`, by language: of a change, of publication, those of both that make a label without a
-colon ("Climate change", "Live updates" and "Actualités" are names of sections), those of other occasions, those that make
-an "update" the last one, those that stand behind their date, those for "date" itself, and small ones that say nothing more.
+colon ("Climate change", "Live updates" and "Actualités" are names of sections), those of other occasions, those that need a
+colon for that, those that make an "update" the last one, those that stand behind their date, those for "date" itself, and
+small ones that say nothing more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from scraper.extract.fields import leads
 from scraper.extract.fields.weekdays import without_weekday
 
 __all__ = [
@@ -56,6 +58,7 @@ _FIRST = (
     "erstmals veröffentlicht", "erstmals erschienen", "erstveröffentlich", "publicado originalmente", "publié initialement",
     "oorspronkelijk",
 )  # fmt: skip
+_ENDS = " ,([-–—/"
 _EDGES = " ,:：([-–—/"
 _PARTS = re.compile(r"[|·•\n;.!?]\s*")
 _UPDATE = re.compile(r"(?:(?:[^\W\d_][\w'’-]*\s){1,3}|[^\W\d_][\w'’]*-)updates?[\s,|·•–-]*")
@@ -108,14 +111,27 @@ def is_label(text: str) -> bool:
 
 
 def is_others(label: str) -> bool:
-    """Say whether the words before a date call it that of another occasion ("When:", "Closing date for applications:")."""
-    part = _PARTS.split(without_weekday(label).lower())[-1].strip(_EDGES)
-    if not part or len(part) > OTHER_CHARS or first_label(part) < len(part):
+    """Say whether the words before a date call it that of another occasion ("When:", "Closing date for applications:").
+
+    Without a colon they must be the whole label, or go on in small words alone ("Applications close on"): many are a name or
+    a place in another language ("By Minh Quan April 5", "SEDAN, 5 mai", "Desde Madrid"). A byline is none.
+    """
+    part = _PARTS.split(without_weekday(label))[-1].strip()
+    bare = re.sub(_LED, "", part).rstrip(_ENDS)
+    colon = bare.endswith((":", "：")) or part.rstrip(_ENDS).endswith((":", "："))
+    low = bare.strip(_EDGES).lower()
+    if not low or len(low) > OTHER_CHARS or first_label(low) < len(low) or leads.led(label.strip()):
         return False
-    bare = re.sub(_LED, "", part).strip(_EDGES)
-    return any(
-        bare == word or part.startswith((word + " ", word + ":")) or bare.endswith(" " + word) for word in _of("other", part)
-    )
+    words = _of("other", low)
+    if any(low.startswith(word + ":") or (" " in word and low.endswith(" " + word)) for word in words):
+        return True
+    if colon:
+        return low in _of("occasion", low) or any(low == word or low.startswith(word + " ") for word in words)
+    said = bare.strip(_EDGES)
+    if "," in part or any(map(str.isupper, said[1:])):
+        return False
+    plain = not any(map(str.isdigit, said))
+    return any(low == word or (plain and low.startswith(word + " ")) for word in words)
 
 
 def is_named(label: str) -> bool:

@@ -119,6 +119,8 @@ def test_the_last_update_is_a_change(line: str) -> None:
         "<dl><dt>Quand</dt><dd>21 mai 2020</dd></dl>",
         "<p class=event-date>21 May 2020</p>",
         "<p>Effective 21 May 2020</p>",
+        "<p>Applications close on 21 May 2020</p>",
+        "<p class=date>Event: 21 May 2020</p>",
     ],
 )
 def test_another_occasions_date_is_not_the_articles(line: str) -> None:
@@ -129,8 +131,10 @@ def test_another_occasions_date_is_not_the_articles(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Published: 3 March 2020", "Deadline | 3 March 2020", "Published when due, on 3 March 2020", "Date: 3 March 2020"],
-)
+    ["Published: 3 March 2020", "Deadline | 3 March 2020", "Published when due, on 3 March 2020", "Date: 3 March 2020",
+     "By Minh Quan March 3, 2020", "SEDAN, 3 mars 2020", "Since 1899 - Tuesday, 3 March 2020", "Event 3 March 2020",
+     "Desde Madrid, 3 de marzo de 2020"],
+)  # fmt: skip
 def test_a_word_for_another_occasion_elsewhere_in_the_line_says_nothing(line: str) -> None:
     """It must open or end what stands right before the date, and name no publication."""
     assert read(shown(f"<p>{line}</p>")).date_published == "2020-03-03"
