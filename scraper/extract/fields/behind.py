@@ -22,7 +22,7 @@ _CREDENTIAL = (
 def is_attribute(text: str, *, lower: bool = False, capitals: bool = False) -> bool:
     """Say whether a part behind a comma is a degree, a job or nothing like a name."""
     bare = re.sub(AND, "", text.strip(EDGES))
-    if not bare:
+    if not bare or bare.casefold() in words("departments"):
         return True
     job = title_in(bare)
     if capitals and job and bare[: job[0]].isupper() and not bare.isupper() and is_personal(bare[: job[0]].strip()):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from scraper.extract.fields.joints import at_joints
+from scraper.extract.fields.joints import at_joints, full_names
 from scraper.extract.fields.persons import is_agency, is_organisation, is_personal
 from scraper.extract.fields.wordlists import words
 
@@ -15,6 +15,7 @@ __all__ = ["is_employer", "is_house", "is_own", "is_wire", "without_employers", 
 EDGES = " \t,.;:|/()[]"
 LEAST_CHARS = 4
 """Signs of a publication's name from which on what begins with it is a part of it."""
+LEAST_NAMES = 2
 _WIRES = frozenset(("Reuters", "Bloomberg", "AFP", "AP", "ANSA", "EFE", "UPI", "ANI", "PTI", "IANS", "Xinhua", "Anadolu"))
 """Agencies that stand behind a full name, and are nobody's."""
 _WIRE_NAMES = (
@@ -44,11 +45,24 @@ def is_employer(text: str) -> bool:
     low = text.strip(EDGES).casefold()
     parts = low.replace("-", " ").replace(".", "").split()
     known = words("employers")
-    return " " in low and (
+    if " " not in low or _may_be_named(text.strip(EDGES), parts):
+        return False
+    return (
         not known.isdisjoint(parts)
         or any(part.endswith(tuple(words("employer_ends"))) for part in parts)
         or any(" " in name and name in low for name in known)
     )
+
+
+def _may_be_named(text: str, parts: list[str]) -> bool:
+    """Say whether two words are as well a person's name ("Charity Mwangi", "Bob School", but not "Law School")."""
+    if len(parts) != LEAST_NAMES or not is_personal(text) or is_organisation(text):
+        return False
+    first, last = parts
+    known = words("employers")
+    if first in words("named_first"):
+        return last not in known
+    return last in words("named_last") and first not in known and first not in words("fields")
 
 
 def without_employers(parts: list[str]) -> list[str]:
@@ -58,22 +72,28 @@ def without_employers(parts: list[str]) -> list[str]:
     """
     kept = parts[:1]
     for part in parts[1:]:
-        employer, *others = at_joints(part)
+        employer, *others = [name for joined in at_joints(part) for name in full_names(joined)]
         if not is_employer(employer):
-            kept.append(part)
+            if any(map(is_employer, others)):
+                kept += [employer, *filter(_is_author, others)]
+            else:
+                kept.append(part)
             continue
         person = re.split(_AT, employer, maxsplit=1)[0].strip()
-        if " " in person and is_personal(person) and not is_employer(person):  # "Bob Ray of the Example Institute"
+        houses = not words("employers").isdisjoint(person.casefold().split())  # "Salem School of Economics"
+        if (
+            " " in person and is_personal(person) and not houses and not is_employer(person)
+        ):  # "Bob Ray of the Example Institute"
             kept.append(person)
-        kept += [
-            name
-            for name in others
-            if " " in name
-            and is_personal(name)
-            and not is_employer(name)
-            and name.split()[-1].casefold() not in words("fields")
-        ]
+        kept += filter(_is_author, others)
     return kept
+
+
+def _is_author(name: str) -> bool:
+    """Say whether what stands behind an "and" is a full name and no house or field of work."""
+    return (
+        " " in name and is_personal(name) and not is_employer(name) and words("fields").isdisjoint(name.casefold().split())
+    )
 
 
 def without_material(text: str) -> str:
