@@ -30,6 +30,12 @@ def read(picture: str) -> tuple[str | None, str | None]:
         f"<div>{IMAGE}<div class=image-caption>The bridge in May.</div><div class=image-credit>Ann Lee</div></div>",
         f"<figure>{IMAGE}<div class=caption>The bridge in May. <span class=credit>Ann Lee</span></div></figure>",
         f"<div><p>{IMAGE}</p><p class=bildunterschrift>The bridge in May. Foto: Ann Lee</p></div>",
+        (
+            f"<div class=image><div>{IMAGE}</div><div class=credit-caption><div class=caption-wrap><div class=caption>"
+            "<p>The bridge in May. <b class=credit>Ann Lee</b><b class=hide-caption><b>hide caption</b></b></p></div>"
+            "<b class=toggle-caption>toggle caption</b></div><span class=credit>Ann Lee</span></div>"
+        ),
+        f"<div>{IMAGE}<div class=caption-count>1 / 12</div><div class=caption>The bridge in May. Photo: Ann Lee</div></div>",
         f"<figure>{IMAGE}<figcaption>The bridge in May. <span class=src>Ann Lee</span></figcaption></figure>",
     ],
 )
@@ -45,6 +51,11 @@ def test_a_caption_may_stand_in_any_element_that_is_called_so(picture: str) -> N
         f"<div>{IMAGE}<img src=/river.jpg width=900 height=600><p class=caption>The river in May.</p></div>",
         f"<div>{IMAGE}<button class=caption-toggle>Show caption</button></div>",
         f"<div class=no-caption>{IMAGE}<p class=no-caption>More below</p></div>",
+        f"<div>{IMAGE}<span class=caption-btn>Show the caption</span></div>",
+        f"<div>{IMAGE}<div class=caption>Anzeige</div></div>",
+        f"<div>{IMAGE}<div class=caption><button>Share</button> <button>Tweet</button></div></div>",
+        f"<div>{IMAGE}<div class=caption><a href=/all>See all pictures</a></div></div>",
+        f"<div>{IMAGE}<div class=carousel-caption><h2>Rain falls in the south</h2><p>By Ann Lee</p></div></div>",
     ],
 )
 def test_other_text_beside_a_picture_is_no_caption(picture: str) -> None:
