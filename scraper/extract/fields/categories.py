@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from scraper.extract.boxes import ASIDE, OUT
+from scraper.extract.fields.address import absolute, host
+from scraper.extract.fields.classnames import is_author_page
+from scraper.extract.fields.domains import are_related
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.strangers import Strangers
 from scraper.extract.fields.taxonomy import sections
+from scraper.extract.fields.wordlists import words
 
 __all__ = ["leads_to_category", "shown"]
 
@@ -33,12 +37,16 @@ _CLASS = (
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 
 
-def shown(pieces: Sequence[Piece], at: int, last: int) -> tuple[str, ...]:
-    """Return what the links to sections say near the headline, whose segment is `at`, else below the body's `last`."""
+def shown(pieces: Sequence[Piece], at: int, last: int, base: str | None = None) -> tuple[str, ...]:
+    """Return what the links to sections say near the headline, whose segment is `at`, else below the body's `last`.
+
+    They lead to the page's own site, which has the address `base`.
+    """
     around = Strangers(pieces, at)
     near = range(max(at - ABOVE, 0), min(at + BESIDE + 1, len(pieces))) if at >= 0 else range(0)
     for place in (sorted(near, key=lambda i: abs(i - at)), _under(pieces, last)):
-        lines = [(i, found) for i in place if _is_own(pieces[i], around, i) and (found := _names(pieces[i]))]
+        lines = [(i, found) for i in place if _is_own(pieces[i], around, i) and (found := _names(pieces[i], base))]
+        lines = [(i, found) for i, found in lines if i >= at or len(found) < MOST]  # so many above it are a menu
         if lines:
             beside = sorted((i, names) for i, names in lines if abs(i - lines[0][0]) <= 1)
             named = sections(name for _, names in beside for name in names)
@@ -59,15 +67,33 @@ def _under(pieces: Sequence[Piece], last: int) -> list[int]:
 
 
 def _is_own(piece: Piece, around: Strangers, i: int) -> bool:
-    return not (piece.keep or piece.box.inside & (OUT | ASIDE) or len(piece.text) > LINE_CHARS or around.is_strange(i))
+    if piece.keep or piece.box.inside & (OUT | ASIDE) or len(piece.text) > LINE_CHARS or _leads_on(piece.text):
+        return False
+    return not (around.is_strange(i) or around.is_card(i))
 
 
-def _names(piece: Piece) -> list[str]:
+def _names(piece: Piece, base: str | None) -> list[str]:
     """Return the texts of a segment's links to sections: those whose address says so, or one where the class does."""
-    links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
+    links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href and _is_ours(base, href)]
     named = len(links) == 1 and _is_named(piece.classes) and not links[0][2].startswith(("#", "javascript:", "?"))
     texts = (" ".join("".join(piece.pieces[a:b]).split()) for a, b, href in links if named or leads_to_category(href))
-    return [text for text in texts if 0 < len(text) <= NAME_CHARS and text[0].isalpha() and not text.endswith(":")]
+    return [
+        text
+        for text in texts
+        if 0 < len(text) <= NAME_CHARS and text[0].isalpha() and not text.endswith(":") and not _leads_on(text)
+    ]
+
+
+def _is_ours(base: str | None, href: str) -> bool:
+    """Say whether a link leads to a page of the same site, and to no author's."""
+    own, theirs = host(base), host(absolute(base, href))
+    return not is_author_page(href) and (not own or not theirs or are_related(own, theirs))
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether a text tells where to go on ("Back to all news", "More from"), or is a button to share the page."""
+    low = text.casefold().lstrip("«‹<←» ")
+    return any(low == word or low.startswith(word + " ") for word in words("no_sections", "titles"))
 
 
 @lru_cache(maxsize=4_096)

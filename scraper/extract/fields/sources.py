@@ -214,7 +214,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         ),
         "breadcrumbs": _placed(_crumb_sections),
         "rel-category": _placed(_categories),
-        "shown": _placed(lambda c: categories.shown(c.pieces, c.at, c.kept[-1] if c.kept else -1)),
+        "shown": _placed(lambda c: categories.shown(c.pieces, c.at, c.kept[-1] if c.kept else -1, c.structured.base)),
         "own-meta": _placed(lambda c: taxonomy.sections(c.structured.meta.get("articlesection", ()))),
         "url": _placed(lambda c: taxonomy.section_from_url(c.url)),
     },

@@ -74,6 +74,14 @@ class Strangers(Surroundings):
             return True
         return self._is_below_headline(i)
 
+    def is_card(self, i: int) -> bool:
+        """Say whether a segment stands in one box with a linked headline right above or below it."""
+        around, start = set(self.around(i)), max(0, i - TEASER_LINES)
+        return bool(around) and any(
+            near != i and _is_headline(piece) and not around.isdisjoint(self.around(near))
+            for near, piece in enumerate(self.pieces[start : i + 1 + TEASER_LINES], start)
+        )
+
     def _is_below_headline(self, i: int) -> bool:
         around, start = set(self.around(i)), max(0, i - TEASER_LINES)
         return any(

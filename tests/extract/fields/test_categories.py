@@ -10,10 +10,10 @@ from scraper.types import Article
 BODY = "<p>The river rose again, and the people of the south told everyone who asked that they had enough of it.</p>" * 5
 
 
-def read(above: str = "", below: str = "") -> Article:
-    """Read a page with lines above its text and below it."""
-    page = f"<html><title>Rain falls on us</title><main><h1>Rain falls on us</h1>{above}{BODY}{below}</main></html>"
-    return extract(page, "https://news.example/rain")
+def read(above: str = "", below: str = "", head: str = "", foot: str = "", url: str = "rain") -> Article:
+    """Read a page with lines above its text and below it, and boxes above its headline and below all."""
+    main = f"<main><div><h1>Rain falls on us</h1>{above}{BODY}{below}</div></main>"
+    return extract(f"<html><title>Rain falls on us</title>{head}{main}{foot}</html>", f"https://news.example/{url}")
 
 
 LOCAL = "<a href=/category/local/>Local</a>"
@@ -52,3 +52,28 @@ def test_a_link_to_a_section_names_it(above: str, below: str) -> None:
 def test_other_links_name_no_section(above: str, below: str) -> None:
     """Those of the site, of topics and of other stories."""
     assert read(above, below).article_section == ()
+
+
+CARD = f"<div><p>{LOCAL}</p><p><a href=/snow>Snow falls on the hills of the north</a></p></div>"
+
+
+@pytest.mark.parametrize(
+    ("place", "lines"),
+    [
+        ("head", CARD),
+        ("foot", CARD),
+        ("head", f"<div>{LOCAL} <a href=/category/sport/>Sport</a> <a href=/category/arts/>Arts</a></div>"),
+        ("head", "<p><a href=/category/news/>Back to all news</a></p>"),
+        ("above", "<p class=category-links><a href=https://social.example/share>Bluebird</a></p>"),
+        ("above", "<p class=category-links><a href=/author/ann-lee>Ann Lee</a></p>"),
+        ("above", "<p>More from <a href=/section/jobs/>Jobs</a></p>"),
+    ],
+)
+def test_a_card_a_menu_and_what_leads_on_name_no_section(place: str, lines: str) -> None:
+    """Nor do links to another site and to the author."""
+    assert read(**{place: lines}).article_section == ()
+
+
+def test_the_address_names_the_section_before_any_link() -> None:
+    """Which may be another story's."""
+    assert read(f"<p>{LOCAL}</p>", url="politics/rain").article_section == ("politics",)
