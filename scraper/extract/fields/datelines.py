@@ -78,12 +78,12 @@ def visible(
     start = max(at, 0)
     places: Places | None = None  # most headers hold no date
     dated = list(_dated(pieces, at, marks.stamps, marks.quoted))
-    changes = changed_among([pieces[i].classes for i, _ in dated])
+    changes = changed_among(pieces, [i for i, _ in dated])
     for i, body in dated:
         piece = pieces[i]
         line = marks.labelled(labelled(pieces, i) + _changed_beside(pieces, i))
         against, marked, changing = judge(piece.classes)
-        changing = changing or piece.classes in changes
+        changing = changing or i in changes
         if against or (changes_only and not (changing or datelabels.speaks_of_change(line))):
             continue
         if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from scraper.extract.boxes import Box
 from scraper.extract.dom import Document, LexborNode
+from scraper.extract.fields.header import Piece
 
 __all__ = ["DateMarks", "changed_among"]
 
@@ -19,6 +21,10 @@ POST_DEPTH = 6
 """How many elements up from its date the quotation begins that holds a post of another site."""
 LINE_CHARS = 200
 PART_CHARS = 60
+NEXT = 2
+"""How many segments the line of a change is at most away from that of publication."""
+TITLE_CHARS = 20
+"""A link of so many characters is another story's title."""
 CLIMB = 2
 """How many elements up from the date of a change the one is at most that holds that of publication, too."""
 _BORN = ("publi", "created", "posted", "entry-date")
@@ -72,12 +78,22 @@ class DateMarks:
         return line
 
 
-def changed_among(classes: Sequence[str]) -> frozenset[str]:
-    """Return the classes of lines with dates that speak of a change, where those of another speak of publication alone."""
-    named = [(name, _holds(name, _BORN), _holds(name, _CHANGE)) for name in classes]
-    if not any(born and not change for _, born, change in named):
-        return frozenset()
-    return frozenset(name for name, born, change in named if change and not born)
+def changed_among(pieces: Sequence[Piece], lines: Sequence[int]) -> frozenset[int]:
+    """Return which lines with dates have classes that speak of a change, where those of another speak of publication alone.
+
+    The other stands in the same box right before it or behind it, and links to nothing: farther off it is a teaser's.
+    """
+    named = [(i, _holds(pieces[i].classes, _BORN), _holds(pieces[i].classes, _CHANGE)) for i in lines]
+    births = [i for i, born, change in named if born and not change and pieces[i].link_chars < TITLE_CHARS]
+    return frozenset(
+        i
+        for i, born, change in named
+        if change and not born and any(_are_beside(pieces[i].box, pieces[j].box) and abs(i - j) <= NEXT for j in births)
+    )
+
+
+def _are_beside(one: Box, other: Box) -> bool:
+    return one is other or (one.parent is not None and one.parent is other.parent)
 
 
 def _holds(name: str, signs: Sequence[str]) -> bool:

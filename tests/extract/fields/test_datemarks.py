@@ -66,3 +66,17 @@ def test_each_date_without_a_stamp_is_what_its_element_says(line: str) -> None:
 def test_an_updated_that_stands_alone_or_too_early_is_no_change(line: str) -> None:
     """Many blogs call the publication so."""
     assert read(shown(f"<p class=meta>{line}</p>")).date_modified is None
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<ul><li><span class=published>5 February 2020</span> <a href=/snow>Snow falls on the hills again</a></li></ul>",
+        "<ul><li class=published>5 February 2020</li></ul>",
+    ],
+)
+def test_a_teasers_publication_makes_no_change_of_the_articles_date(foot: str) -> None:
+    """It stands far from it, and in a box of its own."""
+    page = shown("<p class=date-updated>1 March 2020</p>").replace("</article>", "") + foot
+    article = read(page)
+    assert (article.date_published, article.date_modified) == ("2020-03-01", None)
