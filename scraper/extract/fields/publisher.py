@@ -12,6 +12,7 @@ from scraper.extract.fields.address import absolute, host, leads_home
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.persons import is_handle, is_nobody
 from scraper.extract.fields.taxonomy import HOME
+from scraper.extract.fields.wordlists import words as words_of
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 from scraper.extract.structured.jsonld import Node, types_of
@@ -34,6 +35,7 @@ _LOGO = (
 LOGO_CHARS = 100
 """No name of a publication is longer, and the pattern takes time that grows with the square of the text."""
 _OWNER_END = r"[.,;|·–—/(]|\s-\s|\s(?=(?:All|Alle|Tous|Todos|Tutti)\s)"
+_YEAR_BEHIND = r"\s+(?:19|20)\d\d\s*$"
 _PARTS = frozenset("blog blogs wiki forum forums news shop store docs support help community home".split())
 """Labels of hosts that name a part of a site."""
 HEAD = 20
@@ -138,7 +140,7 @@ def from_home(pieces: Sequence[Piece], structured: Structured, notices: Iterable
     owned: list[str] | None = None
     for name in (*_homes(pieces, structured), *_logos(structured)):
         words = fold(name).split()
-        if not 0 < len(words) <= NAME_WORDS or name.casefold() in HOME:
+        if not 0 < len(words) <= NAME_WORDS or _is_none(name):
             continue
         if any(_spells(words, label, exactly=True) for label in hosted):
             return from_text(name)
@@ -146,6 +148,11 @@ def from_home(pieces: Sequence[Piece], structured: Structured, notices: Iterable
         if len(words) > 1 and any(_is_owner(words, notice) for notice in owned):
             return from_text(name)
     return None
+
+
+def _is_none(name: str) -> bool:
+    """Say whether a link that leads home says so, or that all rights are reserved, and names nobody."""
+    return name.casefold() in HOME or name.casefold().strip(" .!") in words_of("no_publishers", "titles")
 
 
 def _homes(pieces: Sequence[Piece], structured: Structured) -> Iterator[str]:
@@ -174,7 +181,8 @@ def _logos(structured: Structured) -> Iterator[str]:
 def _is_owner(words: Sequence[str], notice: str) -> bool:
     """Say whether a notice of copyright names this owner right behind the sign and the years, and no longer name."""
     owner = re.sub(_NOTICE, "", notice)
-    return owner != notice and fold(re.split(_OWNER_END, owner, maxsplit=1)[0]).split() == list(words)
+    name = re.sub(_YEAR_BEHIND, "", re.split(_OWNER_END, owner, maxsplit=1)[0])
+    return owner != notice and fold(name).split() == list(words)
 
 
 def _is_home(href: str) -> bool:
