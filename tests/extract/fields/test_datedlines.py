@@ -101,7 +101,7 @@ def test_a_kind_of_news_is_no_change(lines: str) -> None:
     "line",
     ["Update: 3 March 2020", "Latest update 3 March 2020", "Last page update | 3 March 2020", "Letztes Update 3. März 2020",
      "Laatste update 3 maart 2020", "Live blog update: 3 March 2020",
-     "Last-update 3 March 2020", "Update, 3 March 2020"],
+     "Last-update 3 March 2020", "Update, 3 March 2020", "Second update 3 March 2020"],
 )  # fmt: skip
 def test_the_last_update_is_a_change(line: str) -> None:
     """So is one that a colon parts from its date."""
