@@ -45,7 +45,7 @@ _PHOTO = (
 )
 _PHOTO_SIGNS = ("photo", "picture", "foto", "bild", "beeld", "grafik", "video", "illustration", "imagen", "imágenes", "kuva",
                 "zdjęcia", "fotó", "φωτο", "фото", "المصور", "تصوير", "צילום", "写真", "摄影", "攝影", "사진")  # fmt: skip
-_JOINTS = r"\s*[|•●⋅¦;\n]\s*|\s+[·–—-]\s+|\s*[,.]\s+(?=[A-Z])|(?<=\))\s+"
+_JOINTS = r"\s*[|•●⋅¦;\n]\s*|\s+[·–—-]\s+|\s*[,.]\s+(?=[A-Z]|(?:by|von|par|por|text|words|story)\s)|(?<=\))\s+"
 """What parts those who helped from those who wrote."""
 
 

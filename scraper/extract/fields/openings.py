@@ -19,6 +19,7 @@ MAX_REMEMBERED_CHARS = 100
 MAX_LED = 40
 """In how many characters "our" stands that an introduction goes on with."""
 _POST = r"(?:à|au|aux|en|in|a|aus|uit|te|i|em|da)\s[^\W\d_][^\s,]*(?:\s[^\W\d_][^\s,]*)?,\s+"
+_AT = frozenset("à au aux en in a aus uit te i em da".split())
 _SIGN = re.compile(r"\s*[:：՝/／|｜丨＝=]\s*")
 _END_OF_NAME = re.compile(r"[,،、|·•(\d]|\s[-–—]\s")
 
@@ -82,9 +83,20 @@ def _end_of(text: str) -> int:
 
 
 def _behind_post(word: str, text: str, start: int) -> int:
-    """Return where the name begins behind "our correspondent", and behind the place where he is: "à Oslo, Ann Lee"."""
+    """Return where the name begins behind "our correspondent" and the place: "à Oslo, Ann Lee", "à Oslo Ann Lee"."""
     post = re.compile(_POST).match(text, start) if not words("ours").isdisjoint(word.split()) else None
+    if post is None and not words("ours").isdisjoint(word.split()):
+        at, *rest = text[start:].split() or [""]
+        size = _place_size(rest) if at.casefold() in _AT else 0
+        return len(text) - len(" ".join(rest[size:])) if size and text == " ".join(text.split()) else start
     return post.end() if post else start
+
+
+def _place_size(parts: list[str]) -> int:
+    """Return of how many words the place is that stands before a full name ("Rome Marie Dupont"), or 0."""
+    size = 2 if parts and parts[0].casefold() in words("firsts", "places") else 1
+    capitals = all(not part[0].islower() and "," not in part for part in parts[: size + 2])
+    return size if len(parts) in (size + 2, size + 3) and capitals else 0
 
 
 def _is_small(sign: str) -> bool:
@@ -129,6 +141,8 @@ def _without_our(text: str) -> str:
     if text.split(" ", 1)[0].casefold() not in words("ours") or not job:
         return text
     start = next((i for i, word in enumerate(rest) if not word[0].islower()), len(rest))
+    if start and rest[start - 1] in _AT:
+        start += _place_size(rest[start:])
     return " ".join(rest[start:]) if len(rest) - start > 1 else text
 
 

@@ -29,8 +29,18 @@ def without_site(
     )
     others = tuple(author for author in found if not are_of_title((author,), title))
     wired = all(author.type == "Organization" for author in others)
-    kept = tuple(author for author in found if author in others or (author.type == "Person" and not wired))
+    kept = tuple(
+        author
+        for author in found
+        if author in others or (author.type == "Person" and (not wired or _heads_column(author.name, title, sites)))
+    )
     return kept if others else found
+
+
+def _heads_column(name: str, title: str | None, sites: Sequence[str]) -> bool:
+    """Say whether a title begins with a person's name and a colon, who is not what the site is called ("Ann Lee: Rain")."""
+    begins = (title or "").casefold().startswith(f"{name.casefold()}: ")
+    return begins and " " in name and name.casefold() not in {known.casefold() for known in sites}
 
 
 def are_of_title(given: Sequence[Author], title: str | None) -> bool:

@@ -17,6 +17,7 @@ BODY = "<p>The river rose again, and the people of the south told everyone who a
         ("Edited by Bob Ray, By Ann Lee", ("Ann Lee",)),
         ("Photographs by Bob Ray; text by Ann Lee", ("Ann Lee",)),
         ("Illustrations by Bob Ray. Words by Ann Lee", ("Ann Lee",)),
+        ("Illustrations by Bob Ray, by Ann Lee", ("Ann Lee",)),
         ("Editor: Bob Ray | By Ann Lee", ("Ann Lee",)),
         ("Photographs and words by Ann Lee", ("Ann Lee",)),
         ("Reviewed by Bob Ray", ()),
@@ -50,6 +51,10 @@ def test_elements_of_a_line_name_both(line: str) -> None:
         ("De notre envoyé spécial à Lyon, Luc Bernier", ("Luc Bernier",)),
         ("De nuestra corresponsal en Roma, Ana Ruiz", ("Ana Ruiz",)),
         ("Dal nostro inviato a Londra, Ugo Bianchi", ("Ugo Bianchi",)),
+        ("De notre correspondante à Rome Marie Dupont", ("Marie Dupont",)),
+        ("Van onze correspondent in Rome Jan Jansen", ("Jan Jansen",)),
+        ("Van onze correspondent in New York Jan Jansen", ("Jan Jansen",)),
+        ("Von unserem Korrespondenten in Rom Jens Uhl", ("Jens Uhl",)),
         ("From our correspondent Ann Lee", ("Ann Lee",)),
         ("From Our Correspondent", ()),
         ("Van onze verslaggever", ()),
@@ -58,5 +63,5 @@ def test_elements_of_a_line_name_both(line: str) -> None:
     ],
 )
 def test_our_correspondent_has_a_name_or_none(text: str, people: tuple[str, ...]) -> None:
-    """The place where he is stands between, with a comma behind it."""
+    """The place where he is stands between, with a comma behind it or a full name."""
     assert names.split(text) == people

@@ -62,6 +62,7 @@ def test_all_who_wrote_a_study_are_its_authors(cited: tuple[str, ...], names: li
         ("By Mill Echo", "Rain falls | Mill Echo", ["Mill Echo"]),
         ("By Ann Lee and Bob Ray", "Ann Lee: Rain falls", ["Ann Lee", "Bob Ray"]),
         ("By Ann Lee and Reuters", "Rain falls | Mill Echo", ["Ann Lee"]),
+        ("By Ann Lee and Reuters", "Ann Lee: Rain falls", ["Ann Lee"]),
     ],
 )
 def test_the_site_beside_an_agency_is_no_author(line: str, title: str, names: list[str]) -> None:
