@@ -61,7 +61,7 @@ def _may_be_named(text: str, parts: list[str]) -> bool:
     first, last = parts
     known = words("employers")
     if first in words("named_first"):
-        return last not in known
+        return last not in known | words("fields")
     return last in words("named_last") and first not in known and first not in words("fields")
 
 
