@@ -41,8 +41,7 @@ EQUAL_WORDS = 30
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 FEW_TEXTS, MAIN_SHARE = 2, 0.5
 """Texts of a main box up to which it is a wrapper of one block, where it and its equals hold less than this share of the
-prose; then it is looked for without such boxes. With each block of the corpus's pages in two boxes, F is .9720 of fundus and
-.9483 of wcxb articles by it, before .9669 and .9475."""
+prose; then one that holds it is looked for without such boxes."""
 _WRAPPERS = frozenset({"p", "li", "div", "span", "blockquote", "section"})
 
 
@@ -233,8 +232,10 @@ def _find_main(page: Segments, layout: Layout) -> None:
     """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
     if _settle_main(page, layout, _heaviest(page, layout, climb=False)):
         return
-    layout.main_chain.clear()
-    _settle_main(page, layout, _heaviest(page, layout, climb=True))
+    wider = _heaviest(page, layout, climb=True)
+    if wider is not None and wider.prose >= MAIN_SHARE * layout.total:
+        layout.main_chain.clear()
+        _settle_main(page, layout, wider)
 
 
 def _settle_main(page: Segments, layout: Layout, main: Box | None) -> bool:
