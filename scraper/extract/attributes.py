@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 __all__ = [
+    "HIDING",
     "asks_mail",
     "classes_of",
     "describes_picture",
@@ -26,6 +27,8 @@ _UNSEEN = (
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"; and the
 link behind each heading of a wiki that opens it for changes."""
 _CAPTION = r"(?i)(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
+HIDING = frozenset(("hidden", "popover", "role", "style"))
+"""Attributes one of which an element has that is shown only on demand."""
 _REST = r"(?i)more|rest|full|content|text|expand|collapse|answer"
 """How makers of pages name what opens on a click."""
 MAX_NOTE_CHARS, MAX_HIDDEN_CHARS = 400, 150

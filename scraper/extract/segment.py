@@ -174,7 +174,7 @@ class _Cutter:
             is_apart = not self.pieces and self.is_set_off(node, classes_of(node.attributes))
             return self.open_block(node, tag) if is_apart else self.open_mark(kind, None, child)
         attributes = node.attributes
-        chars = given.note_chars(attributes) if attributes and self.pieces else 0
+        chars = given.note_chars(attributes) if self.pieces and not given.HIDING.isdisjoint(attributes) else 0
         if chars and node.next is not None and len(node.text()) <= chars:  # amid a sentence
             return None
         href = attributes.get("href") if kind else None

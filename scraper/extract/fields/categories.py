@@ -42,11 +42,13 @@ def shown(pieces: Sequence[Piece], at: int, last: int, base: str | None = None) 
 
     They lead to the page's own site, which has the address `base`.
     """
-    around = Strangers(pieces, at)
     near = range(max(at - ABOVE, 0), min(at + BESIDE + 1, len(pieces))) if at >= 0 else range(0)
     for place in (sorted(near, key=lambda i: abs(i - at)), _under(pieces, last)):
-        lines = [(i, found) for i in place if _is_own(pieces[i], around, i) and (found := _names(pieces[i], base))]
+        lines = [(i, found) for i in place if _is_beside(pieces[i]) and (found := _names(pieces[i], base))]
         lines = [(i, found) for i, found in lines if i >= at or len(found) < MOST]  # so many above it are a menu
+        around = Strangers(pieces, at) if lines else None
+        if around is not None:
+            lines = [(i, found) for i, found in lines if not (around.is_strange(i) or around.is_card(i))]
         if lines:
             beside = sorted((i, names) for i, names in lines if abs(i - lines[0][0]) <= 1)
             named = sections(name for _, names in beside for name in names)
@@ -66,10 +68,9 @@ def _under(pieces: Sequence[Piece], last: int) -> list[int]:
     return [i for i in under if i < end]
 
 
-def _is_own(piece: Piece, around: Strangers, i: int) -> bool:
-    if piece.keep or piece.box.inside & (OUT | ASIDE) or len(piece.text) > LINE_CHARS or _leads_on(piece.text):
-        return False
-    return not (around.is_strange(i) or around.is_card(i))
+def _is_beside(piece: Piece) -> bool:
+    is_line = not piece.keep and not piece.box.inside & (OUT | ASIDE) and len(piece.text) <= LINE_CHARS
+    return is_line and bool(piece.marks) and not _leads_on(piece.text)
 
 
 def _names(piece: Piece, base: str | None) -> list[str]:
