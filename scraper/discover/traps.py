@@ -74,7 +74,8 @@ def bounded(links: Iterable[Link], *, per_host: int = PER_HOST) -> list[Link]:
 
 def _is_calendar(path: str, query: str) -> bool:
     found = _CALENDAR.search(path)
-    if _has_number(query, path if found is None else path[found.end(1) :]):  # no calendar counts its days that far
+    rest = path if found is None else path[found.end(1) :]
+    if _has_number(_TIME.sub("", query), rest):  # no calendar counts its days that far
         return False
     if _CALENDAR_QUERY.search(query):
         return True
@@ -87,7 +88,9 @@ def _has_number(*texts: str) -> bool:
 
 
 _NUMBER = re.compile(r"\d{5,}")
-_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?:\d{4}|\d{6})?")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?:\d{4}|\d{6})?|[0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d")
+_TIME = re.compile(r"(?<!\d)(?:1\d{9}(?:\d{3})?|(?:19|20)\d\d(?:[0-4]\d|5[0-3]))(?!\d)")
+"""What else a calendar may ask for in a query: seconds or milliseconds since 1970, and weeks of a year."""
 _SLUG_HYPHENS = 3
 
 
