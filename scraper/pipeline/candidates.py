@@ -52,6 +52,8 @@ class Announced:
     left: int = 0
     is_cut: bool = False
     """Whether the visit lasted too long, and other listings were not asked."""
+    is_partial: bool = False
+    """Whether a listing is longer than what is read of it."""
     since: int = 0
     answered: int = 0
     resting: int = 0
@@ -82,7 +84,11 @@ class Announced:
     @property
     def is_complete(self) -> bool:
         """Say whether every listing was read: what is not among the links is then not announced."""
-        return self.answered == len(self.asked) and not (self.unchanged or self.left or self.problems or self.is_cut)
+        return self.answered == len(self.asked) and not self._lacks_some
+
+    @property
+    def _lacks_some(self) -> bool:
+        return bool(self.unchanged or self.left or self.problems or self.is_cut or self.is_partial)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scraper.discover import feeds, find, sitemap
 from scraper.discover.seeds import Source
-from scraper.discover.skeleton import MAX_ENTRIES
+from scraper.discover.skeleton import LAST_ENTRIES, MAX_ENTRIES
 from scraper.errors import FetchError, ScraperError
 from scraper.pipeline import bugs
 from scraper.pipeline.candidates import MAX_LINKS, Announced, listings_of, wanted, without_stamp
@@ -81,8 +81,9 @@ class Visit:
         links = await self._read(url, "feed", self._fed)
         if links is not None:
             await self._take(url, links)
-            if len(links) >= MAX_ENTRIES:
-                log.warning("feed cut", extra={"fields": {"source": self._source.slug, "url": url, "entries": MAX_ENTRIES}})
+            if len(links) >= MAX_ENTRIES + LAST_ENTRIES:
+                self._found.is_partial = True  # what its middle hides has not vanished
+                log.warning("feed cut", extra={"fields": {"source": self._source.slug, "url": url, "entries": len(links)}})
 
     async def _sitemap(self, url: str, depth: int) -> None:
         """Read a sitemap, and note what further ones it names unless it is too deep."""

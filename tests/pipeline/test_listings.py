@@ -15,7 +15,7 @@ from office import one_paper, passes
 from scraper.archive import Archive
 from scraper.cli.progress import LogWatcher
 from scraper.discover.seeds import Source
-from scraper.pipeline.candidates import CUT, LATER, REFUSED, UNWANTED
+from scraper.pipeline.candidates import CUT, LATER, REFUSED, UNWANTED, Announced
 
 
 @pytest.fixture
@@ -214,9 +214,19 @@ def test_what_can_be_done_about_a_listing_is_what_its_operator_can_do(office, pa
 def test_a_feed_without_end_is_told(office, caplog):
     """Only its first 1,000 entries and its last 500 are read, and the log says so."""
     paper = only_feed(office)
+    feed(paper, [f"/n/{number}" for number in range(1600)], minutes=0)
+    office.run(max_pages=1)
+    assert [one.fields["entries"] for one in caplog.records if one.getMessage() == "feed cut"] == [1500]
+
+
+def test_a_feed_that_is_read_to_its_end_is_not_called_cut(office, caplog):
+    """The first 1,000 entries and the last 100 are all of it; nothing that a longer one hides has vanished."""
+    paper = only_feed(office)
     feed(paper, [f"/n/{number}" for number in range(1100)], minutes=0)
     office.run(max_pages=1)
-    assert [one.fields["entries"] for one in caplog.records if one.getMessage() == "feed cut"] == [1000]
+    assert "feed cut" not in caplog.text
+    assert Announced(asked=["a"], answered=1).is_complete
+    assert not Announced(asked=["a"], answered=1, is_partial=True).is_complete
 
 
 def test_what_is_refused_is_counted(office):
