@@ -61,7 +61,7 @@ class Admission:
                 now=now,
             )
             self.archive.remembered.keep(_unsaid(self.remembered) if later else self.remembered, now=now)
-            if not announced.is_cut:
+            if announced.is_over:
                 self._close(state, source, announced, new, now)
         return Admitted(new, len(taken) - new, later, *queue.unreadable(state.id))
 

@@ -52,8 +52,10 @@ class Announced:
     left: int = 0
     is_cut: bool = False
     """Whether the visit lasted too long, and other listings were not asked."""
+    is_over: bool = True
+    """Whether the next visit is due in its time only: all listings were asked, if need be in several passes."""
     is_partial: bool = False
-    """Whether a listing is longer than what is read of it."""
+    """Whether a listing is longer than what is read of it, or some sections were not asked since they can wait."""
     since: int = 0
     answered: int = 0
     resting: int = 0
@@ -61,6 +63,8 @@ class Announced:
     problems: list[str] = field(default_factory=list)
     young: int = 0
     """How many listings have something young enough, as far as is known of those that say no more than before."""
+    sound: int = 0
+    """How many listings have something, and had something new within the time after which one is stale."""
     stale: list[tuple[str, int]] = field(default_factory=list)
     """Listings of the seeds file that have had nothing new for long, and for how many days."""
     often: list[tuple[str, int]] = field(default_factory=list)

@@ -27,7 +27,7 @@ from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Told
 from scraper.pipeline.stop import Stop
 from scraper.pipeline.summary import Floors, Summary
-from scraper.pipeline.visits import Visits
+from scraper.pipeline.visits import Visits, patience
 from scraper.pipeline.watcher import Watcher
 from scraper.pipeline.workers import Limits, NoWorker, Workers
 
@@ -160,7 +160,7 @@ class _Pass:
             watcher=self._watcher,
             stop=self._stop,
             clock=self._clock,
-            patience=None if self._settings.max_time is None else self._settings.max_time / 2,
+            patience=patience(self._settings.max_time, self._settings.fetch.deadline),
         )
 
     async def _finish(self, sources: Sequence[int]) -> None:

@@ -50,7 +50,7 @@ class Visit:
         since = state.chosen_since(source.slug, source.url, self._choice, now)
         self._found = Announced(names=[source.slug, source.url], since=since)
         self._children: dict[str, tuple[Link, int]] = {}
-        self._in_hand = ""
+        self._in_hand, self._asked_before = "", 0
         self._of_seeds = (*source.feeds, *source.sitemaps, *source.sections)
 
     async def ask(self) -> Announced:
@@ -61,8 +61,15 @@ class Visit:
         await self._read_children()
         if not self._found.young:
             for url in self._source.sections or (self._source.url,):
-                await self._in_bounds(url, self._section(url))
+                if self._can_wait(url):
+                    self._found.is_partial = True
+                else:
+                    await self._in_bounds(url, self._section(url))
         return self._found
+
+    def _can_wait(self, url: str) -> bool:
+        """Say whether a section was read within a day, and a listing shows that its publisher is silent, not gone."""
+        return self._found.sound > 0 and 0 <= self._now - self._last_asked(url) < DAY
 
     async def _in_bounds(self, url: str, reading: Awaitable[None]) -> None:
         """Read one listing; a bug that it meets is its own failure."""
@@ -112,11 +119,20 @@ class Visit:
     def _last_asked(self, url: str) -> int:
         return self._state.asked(self._name(url))
 
-    def cut_short(self) -> Announced:
-        """Return what is known so far of a visit that was given up; the listing in hand is to say all again."""
+    def cut_short(self, closed: int) -> Announced:
+        """Return what is known so far of a visit that was given up; the listing in hand is to say all again.
+
+        It is over where every feed and sitemap was asked since the last visit was `closed`.
+        """
         self._found.is_cut = True
         if self._in_hand:
             self._state.forget_validators(self._name(self._in_hand))
+            if self._found.answered:  # it may have waited for its turn only, and goes first in the next pass
+                self._state.note_asked(self._name(self._in_hand), self._asked_before)
+            else:  # it alone took all the time that there was
+                self._fail(self._in_hand, FetchError(self._in_hand, "took longer than a visit may", "raise --max-time"))
+        listings = (*self._source.feeds, *self._source.sitemaps)
+        self._found.is_over = all(self._last_asked(url) > closed for url in listings)
         return self._found
 
     async def _section(self, url: str) -> None:
@@ -131,6 +147,7 @@ class Visit:
         self._found.names.append(name)
         if self._state.asked(name) < self._found.since:  # what it said before, under these settings or others, is of no use
             self._state.forget_validators(name)
+        self._asked_before = self._state.asked(name)
         self._state.note_asked(name, self._now)
         try:
             read = await self._read_large_or_not(url, kind, parse, sent)
@@ -216,7 +233,9 @@ class Visit:
         self._state.note_fresh(self._name(url), fresh)
         bound = self._source.max_age.total_seconds()
         self._found.young += 0 < fresh.newest >= self._now - bound
-        if fresh.age(self._now) > max(bound, find.STALE.total_seconds()) and url in self._of_seeds:
+        is_stale = fresh.age(self._now) > max(bound, find.STALE.total_seconds())
+        self._found.sound += fresh.newest > 0 and not is_stale
+        if is_stale and url in self._of_seeds:
             self._found.stale.append((url, fresh.age(self._now) // DAY))
 
 

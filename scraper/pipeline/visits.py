@@ -21,6 +21,15 @@ from scraper.pipeline.watcher import Watcher
 from scraper.urls import host_key
 
 
+def patience(max_time: float | None, deadline: float) -> float | None:
+    """Return how many seconds a visit may last: half of the pass, or as long as one listing may take if it is longer."""
+    return None if max_time is None else max(max_time / 2, min(deadline, _MOST * max_time))
+
+
+_MOST = 0.8
+"""The share of a pass after which a visit is saved, whatever it waits for: what the end of the pass cuts is lost."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Visits:
     """Visit sources; `rows` are those of all sources of the pass."""
@@ -43,7 +52,7 @@ class Visits:
     async def visit(self, work: Work) -> None:
         """Ask a source that is due what is new; where all its hosts rest it was not asked, and is due as before.
 
-        A visit that lasts too long is saved as far as it went, and the source stays due.
+        A visit that lasts too long is saved as far as it went, and the source stays due until all its listings were asked.
         """
         if not work.state.is_due(self.clock()):
             return
@@ -51,8 +60,8 @@ class Visits:
         announced = await self.stop.unless_asked(visit.ask(), patience=self.patience)
         if announced is None and self.stop.reason:
             return
-        announced = announced or visit.cut_short()
-        if not announced.is_resting and (announced.answered or not announced.is_cut):
+        announced = announced or visit.cut_short(work.state.visited or 0)
+        if not announced.is_resting and announced.asked:
             work.is_visited = True
             work.listed = await self._remember(work.state, work.source, announced)
 
@@ -90,7 +99,7 @@ class Visits:
         self.summary.visited += 1
         self._has_answer |= bool(announced.answered)
         self.summary.listings_failed += len(announced.problems)
-        if not announced.answered:
+        if not announced.answered and announced.is_over:
             self.summary.dead += 1
             self._silent.append((state, source))
         self.watcher.source(source.slug, announced, admitted.new)

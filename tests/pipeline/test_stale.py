@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -142,3 +143,16 @@ def test_a_source_with_young_news_is_not_asked_twice(office):
     paper.instead["/feed.xml"] = frozen_feed(paper, 700)
     assert office.run().outcomes["new"] == 6
     assert {path for path, _ in listings(paper)} == {"/feed.xml", "/news-sitemap.xml"}
+
+
+def test_the_sections_of_a_silent_source_are_read_once_a_day(office):
+    """Its feed answers, and its newest story is a month old: the front page is asked for once or twice in two days."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    (source,) = seeds.load([office.press.write_seeds(office.folder / "seeds.toml")])
+    paper.instead["/feed.xml"] = frozen_feed(paper, 30)
+    for _ in range(48):
+        office.over([replace(source, every=timedelta(hours=1))])
+        office.press.clock.advance(hours=1)
+    asked = [path for path, _ in listings(paper)]
+    assert (asked.count("/feed.xml"), asked.count("/")) == (48, 2)
