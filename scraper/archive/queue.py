@@ -21,6 +21,9 @@ AGAIN_SECONDS = 86_400
 FAR_SECONDS = 8 * 86_400
 """No due time lies further ahead than this; one that does was set while the clock was wrong, and counts as due."""
 
+REFUSED = "slowed"
+"""The outcome of a page whose host had enough: it comes after all others, or it would keep them from being asked."""
+
 _IS_DUE = f"due IS NOT NULL AND (due <= :now OR due > :now + {FAR_SECONDS})"
 
 
@@ -184,7 +187,7 @@ class Queue:
             "SELECT id, url, via, found, published, article, tries, checks, "  # noqa: S608 (no value of anybody's)
             "etag, last_modified, due = 0 FROM urls "
             f"WHERE source = :source AND {self._reachable(resting)} "
-            "ORDER BY due <= :left DESC, article IS NOT NULL, CASE WHEN due <= :left THEN due END, "
+            f"ORDER BY outcome IS '{REFUSED}', due <= :left DESC, article IS NOT NULL, CASE WHEN due <= :left THEN due END, "
             "coalesce(published, found) DESC, id LIMIT :limit",
             {"source": source, "now": now, "left": left_over, "limit": limit},
         )
@@ -206,7 +209,8 @@ class Queue:
         """
         rows = self._db.execute(
             "WITH turns AS (SELECT source, due, row_number() OVER "  # noqa: S608 (no value of anybody's)
-            "(PARTITION BY source ORDER BY due <= :left DESC, CASE WHEN due <= :left THEN due END) AS turn FROM urls "
+            f"(PARTITION BY source ORDER BY outcome IS '{REFUSED}', due <= :left DESC, "
+            "CASE WHEN due <= :left THEN due END) AS turn FROM urls "
             f"WHERE {self._reachable(resting)}) "
             "SELECT source FROM turns JOIN json_each(:sources) AS wanted ON wanted.value = source WHERE turn <= :most "
             "ORDER BY due <= :left DESC, turn, due, wanted.key LIMIT :pages + 1",

@@ -67,6 +67,9 @@ class Reader:
     """Where articles that vanished from the listings were found to lead."""
     hosts: set[str] = field(default_factory=set)
     """Which hosts answered."""
+    slowed: set[str] = field(default_factory=set)
+    put_off: int = 0
+    """Hosts that had enough, and how many pages were not asked for at all for that."""
 
     async def read(self, due: Sequence[Due], *, listed: frozenset[str], now: int, may_start: Callable[[], bool]) -> None:
         """Fetch what is due, in order, as many at a time as one host may be asked; stop when told not to start another.
@@ -118,8 +121,12 @@ class Reader:
         try:
             page = await self.fetcher.get(due.url, validators=validators, headers=own_headers(self.source, due.url))
         except FetchError as error:
+            host = host_key(due.url)
             if error.kind == "resting":
+                self.put_off += due.tries == 0 and host in self.slowed
                 return None
+            if error.status == _TOO_MANY:
+                self.slowed.add(host)
             outcome = of_failure(error)
             finished = self._finished(due, outcome, now, detail=_detail(error) if outcome == "error" else "")
             is_later = error.kind == UNREACHABLE or error.status == _TOO_MANY
@@ -142,8 +149,9 @@ class Reader:
             found = whole
         if found.record is not None and not self.source.wants(found.address):
             return self._finished(due, "excluded", now)
-        renames = await self._renamed(due, found, listed, now)
-        return self._finished(due, found.outcome, now, found=found, page=page, renames=renames)
+        renames, left = await self._renamed(due, found, listed, now)
+        finished = self._finished(due, found.outcome, now, found=found, page=page, renames=renames)
+        return finished if left is None else replace(finished, left=left)
 
     async def _joined(
         self, page: Page, found: Extracted, memory: SourceMemory, may_start: Callable[[], bool]
@@ -192,23 +200,25 @@ class Reader:
         except ScraperError:
             return "not-a-document"
 
-    async def _renamed(self, due: Due, found: Extracted, listed: frozenset[str], now: int) -> int | None:
+    async def _renamed(self, due: Due, found: Extracted, listed: frozenset[str], now: int) -> tuple[int | None, int | None]:
         """Return the article whose own address now leads to this page: it was given a new headline and address.
+
+        Beside it the article whose own address is gone: it may have moved here and told nobody.
 
         Asked only for a young article of nearly the same text that the source no longer announces under its old address.
         """
         if due.article is not None or found.record is None:
-            return None
+            return None, None
         own = {*found.spellings, *found.claims}
         for known in await self.lookups.call(self._near, found.simhash):
             if known.url in listed or known.url in own or now - known.first_seen > _RENAME_SECONDS:
                 continue
             try:
                 page = await self.fetcher.get(known.url, headers=own_headers(self.source, known.url))
-            except FetchError:
-                return None
-            return known.id if record.address(page) in own else None
-        return None
+            except FetchError as error:
+                return None, known.id if of_failure(error) == "gone" else None
+            return (known.id if record.address(page) in own else None), None
+        return None, None
 
     def _near(self, value: int | None) -> tuple[Known, ...]:
         """Return the source's articles with nearly this text, beside a batch that may be on its way to the disk."""

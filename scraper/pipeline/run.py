@@ -280,6 +280,7 @@ class _Pass:
             resting=self._state.resting(self._now()),
         )
         await reader.read(due, listed=work.listed, now=now, may_start=lambda: not self._stop.reason)
+        self._summary.put_off(work.source.slug, reader.put_off)
         await self._visits.heard(work, reader.hosts)
 
     def _count(self, event: FetchEvent) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scraper.archive import Archive, Due, Found, Known, Submission
+from scraper.archive.queue import REFUSED
 from scraper.pipeline.extraction import Extracted
 from scraper.pipeline.outcomes import PATIENCE, next_check, next_try
 from scraper.pipeline.sameness import differs_by_furniture, is_part, is_torn, took_its_place, under_free_key
@@ -18,6 +19,11 @@ TORN = "truncated"
 """The error of an article whose page broke off before its end."""
 
 
+SLOWED = "status-429"
+_REFUSALS = 2
+"""How often in a row a page may be refused since its host has enough; then it is the page that is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """Hold an address that was fetched, and what came of it.
@@ -25,6 +31,7 @@ class Finished:
     `outcome` is final where `extracted` is None. `detail` says which error. `renames` is the row of an article whose own
     address now leads here. `oldest` is the date before which an article is too old to be saved. `wait` is in how many
     seconds to try again what was not tried at all: its robots.txt could not be reached, or its host had enough for now.
+    `left` is the row of an article of nearly the same text whose own address is gone.
     """
 
     source: int
@@ -35,6 +42,7 @@ class Finished:
     extracted: Extracted | None = None
     validators: tuple[str | None, str | None] | None = None
     renames: int | None = None
+    left: int | None = None
     oldest: int = 0
     wait: int | None = None
 
@@ -77,15 +85,17 @@ def _without_article(archive: Archive, one: Finished, now: int) -> str:
             return one.outcome
         archive.articles.mark_gone(due.article, now=now)
     via = due.via if due.article is None else "feed"  # what was an article is announced by ourselves
-    is_untried = one.wait is not None and now - due.found < PATIENCE
-    tries = max(due.tries, 1) if is_untried else due.tries + 1
+    is_slowed = one.outcome == "error" and one.detail == SLOWED
+    is_untried = one.wait is not None and now - due.found < PATIENCE and not (is_slowed and due.tries >= _REFUSALS)
+    tries = max(due.tries, 1) if is_untried and not is_slowed else due.tries + 1
     is_promised = one.outcome == "gone" and due.article is None and queue.is_listed(due.id)
     kind = "error" if is_promised else one.outcome  # its source is wrong to announce it, or to call it gone
     again = now + (one.wait or 0) if is_untried else next_try(kind, now, tries=tries, via=via)
     if due.article is not None and one.outcome != "gone":
         planned = next_check(now, found=due.found, published=due.published)
         again = min([moment for moment in (again, planned) if moment is not None], default=None)
-    queue.settle(due.id, one.outcome, now=now, due=again, tries=0 if again is None else tries)
+    stored = REFUSED if is_slowed else one.outcome
+    queue.settle(due.id, stored, now=now, due=again, tries=0 if again is None else tries)
     return one.outcome
 
 
@@ -105,6 +115,8 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
         return _as_duplicate(archive, one, found, known.id, now)
     if standing is not None and differs_by_furniture(archive, one.source, standing, found):
         return _as_unchanged(archive, one, found, standing, now)
+    if one.left is not None:
+        archive.articles.mark_gone(one.left, now=now)
     record = found.record if standing is None else {**(found.record or {}), "id": standing.key}
     saved = archive.articles.save(_submission(one, found, record or {}, day), now=now)
     if saved.outcome == "duplicate":

@@ -65,6 +65,11 @@ class Summary:
         if told.outcome == "error":
             self.errors[told.detail or "unknown"] += 1
 
+    def put_off(self, slug: str, count: int) -> None:
+        """Count pages that were not asked for since others of their host were refused: they are not there either."""
+        self.tried_of[slug] += count
+        self.failed_of[slug] += count
+
     @property
     def saved(self) -> int:
         """Count the article versions that were saved."""

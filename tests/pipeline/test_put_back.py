@@ -129,3 +129,22 @@ def test_a_page_that_breaks_off_replaces_no_whole_one(office, end):
     paper.instead.clear()
     assert ("updated" in passes(office, 24)) == bool(end)
     assert len(history(office, story.path())) == (3 if end else 1)
+
+
+def test_a_story_that_moved_with_another_date_is_saved_once(office):
+    """Its old address is gone, and the same words stand under a new one, dated half a day later and more."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    passes(office, 14)
+    old = paper.stories[-1]
+    html = paper.answer(old.path()).body.decode()
+    paper.instead["/moved-there-100009.html"] = Answer(body=html.replace(old.path(), "/moved-there-100009.html").encode())
+    paper.instead[old.path()] = Answer(404, b"")
+    before = len(office.lines())
+    paper.stories.remove(old)
+    item = f"<item><link>{paper.base}/moved-there-100009.html</link></item>"
+    paper.instead[paper.feed_path] = Answer(
+        body=f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), kind="application/rss+xml"
+    )
+    passes(office, 3)
+    assert len(office.lines()) == before
