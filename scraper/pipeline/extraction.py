@@ -35,7 +35,6 @@ class Extracted:
     `blocks` are the fingerprints of all its blocks. `address` is the one that stands for the article, `found_at` the one
     that answered; `spellings` lead to it for sure, `claims` are what the page calls its own. `published` is in seconds since
     1970. `files` are made of `record`. `goes_on` is the address of the page on which the article goes on.
-    `is_open` says that the markup ends inside the article.
     """
 
     outcome: str
@@ -50,7 +49,6 @@ class Extracted:
     record: Mapping[str, Any] | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     goes_on: str | None = None
-    is_open: bool = False
 
     @property
     def own_key(self) -> str:
@@ -94,15 +92,7 @@ def extract(job: Job) -> Extracted:
         record=saved,
         files={name: rendered_as(name, saved, article.blocks) for name in job.formats if name in RENDERED},
         goes_on=record.following(article),
-        is_open=_is_open(job.further[-1].body if job.further else job.page.body),
     )
-
-
-def _is_open(body: bytes) -> bool:
-    """Say whether a page breaks off: neither it nor the last article on it was brought to an end."""
-    lowered = body.lower()
-    has_end = b"</body" in lowered or b"</html" in lowered
-    return not has_end and lowered.rfind(b"</article") <= lowered.rfind(b"<article")
 
 
 def _published(article: Article) -> int | None:

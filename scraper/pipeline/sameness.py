@@ -43,15 +43,6 @@ def is_part(archive: Archive, standing: Known, found: Extracted) -> bool:
     return len(saved) > len(found.parts)
 
 
-def is_torn(archive: Archive, standing: Known, found: Extracted) -> bool:
-    """Say whether what was found is the beginning of what is saved, and its page broke off there: nobody shortened it."""
-    if not found.is_open:
-        return False
-    old = folded(archive.articles.version(standing.id, standing.version).record.get("articleBody"))
-    new = folded((found.record or {}).get("articleBody"))
-    return len(new) < len(old) and old.startswith(new)
-
-
 def took_its_place(archive: Archive, asked: str, standing: Known, found: Extracted) -> bool:
     """Say whether the address asked for shows something else now: another story, or a notice that its article was removed.
 

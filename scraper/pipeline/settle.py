@@ -10,13 +10,10 @@ from scraper.archive import Archive, Due, Found, Known, Submission
 from scraper.archive.queue import REFUSED
 from scraper.pipeline.extraction import Extracted
 from scraper.pipeline.outcomes import PATIENCE, next_check, next_try
-from scraper.pipeline.sameness import differs_by_furniture, is_part, is_torn, took_its_place, under_free_key
+from scraper.pipeline.sameness import differs_by_furniture, is_part, took_its_place, under_free_key
 
 PART = "further-page"
 """The error of an article of which a page could not be read that was there before: what is saved is not replaced by less."""
-
-TORN = "truncated"
-"""The error of an article whose page broke off before its end."""
 
 
 SLOWED = "status-429"
@@ -103,12 +100,11 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
     """Save an article under the identity that it has."""
     row = one.due.article if one.due.article is not None else one.renames
     standing = archive.articles.by_id(row) if row is not None else None
-    if standing is not None and is_torn(archive, standing, found):
-        return _as_failed(archive, one, TORN, now)
     if standing is not None and one.due.article is not None and took_its_place(archive, one.due.url, standing, found):
         return _as_gone(archive, one, found, now)
     if standing is not None and is_part(archive, standing, found):
-        return _as_failed(archive, one, PART, now)
+        failed = replace(one, outcome="error", detail=PART, extracted=None)
+        return Told(one.due.url, one.slug, _without_article(archive, failed, now), PART)
     found = under_free_key(archive, found, row)
     known = archive.articles.by_key(found.key)
     if known is not None and known.id != row:
@@ -130,12 +126,6 @@ def _with_article(archive: Archive, one: Finished, found: Extracted, now: int, d
     headline = str((record or {}).get("headline") or "")
     files = found.files if standing is None else {}  # those were made for another id
     return Told(one.due.url, one.slug, outcome, headline=headline, version=saved.version, files=files)
-
-
-def _as_failed(archive: Archive, one: Finished, detail: str, now: int) -> Told:
-    """Note that less was found than is saved, which may be whole the next time."""
-    failed = replace(one, outcome="error", detail=detail, extracted=None)
-    return Told(one.due.url, one.slug, _without_article(archive, failed, now), detail)
 
 
 def _as_unchanged(archive: Archive, one: Finished, found: Extracted, standing: Known, now: int) -> Told:

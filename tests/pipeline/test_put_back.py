@@ -113,24 +113,6 @@ def test_a_feed_that_flickers_costs_few_requests(office):
     assert max(asked.count(path) for path in lost) <= 12
 
 
-@pytest.mark.parametrize("end", [b"", b"</article></body></html>"])
-def test_a_page_that_breaks_off_replaces_no_whole_one(office, end):
-    """It is tried again; a story that its paper shortened by as much is a new version."""
-    paper = office.press.papers[0]
-    story = paper.stories[0]
-    office.run()
-    whole = paper.answer(story.path())
-    half = whole.body.index(b"</p>", whole.body.index(b"<article>") + 900) - 100
-    paper.instead[story.path()] = Answer(body=whole.body[:half] + end)
-    office.press.clock.advance(hours=2)
-    office.run()
-    told = {one.url: (one.outcome, one.detail) for one in office.watched.told}
-    assert told[paper.base + story.path()] == (("updated", "") if end else ("error", "truncated"))
-    paper.instead.clear()
-    assert ("updated" in passes(office, 24)) == bool(end)
-    assert len(history(office, story.path())) == (3 if end else 1)
-
-
 def test_a_story_that_moved_with_another_date_is_saved_once(office):
     """Its old address is gone, and the same words stand under a new one, dated half a day later and more."""
     paper = office.press.papers[0]
