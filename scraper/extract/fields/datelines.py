@@ -91,8 +91,7 @@ def visible(
         places = places or Places(pieces, at)
         if places.is_foreign(i, line) or places.is_far(i, line):
             continue
-        worth = 2.0 * marked + (1.0 if len(piece.text) <= MAX_CHARS // 2 else 0.0)
-        worth -= abs(i - start) / WINDOW + (ABOVE_COST if i < start else 0.0)
+        worth = _worth(piece, i - start, marked=marked)
         found = list(datedlines.dated(line, marks.stamps, now, language))
         changing = changing and not (len(found) > 1 and any(changed for _, changed, _ in found))
         for moment, changed, sure in found:
@@ -105,6 +104,12 @@ def visible(
                 ahead = body <= BODY_CHARS or sure == datelabels.FIRST
                 (modified if changed or changing else published).append((ahead, value, moment))
     return _chosen(published, modified)
+
+
+def _worth(piece: Piece, below: int, *, marked: bool) -> float:
+    """Say how much speaks for a line so many segments below the headline: a mark, few words, and that it is near."""
+    short = 1.0 if len(piece.text) <= MAX_CHARS // 2 else 0.0
+    return 2.0 * marked + short - abs(below) / WINDOW - (ABOVE_COST if below < 0 else 0.0)
 
 
 def _dated(pieces: Sequence[Piece], at: int, stamps: Collection[str], quoted: Collection[str]) -> Iterator[tuple[int, int]]:
