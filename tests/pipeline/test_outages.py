@@ -112,3 +112,32 @@ def test_a_page_that_answers_brings_its_source_back(office):
     assert published(office).visited == 2
     assert published(office).visited == 3
     assert known(office)["paper-1"].failures == 0
+
+
+def test_pages_that_are_always_refused_starve_no_others(office):
+    """Of five stories an hour one answers 429 whenever it is asked for; the others are read within hours."""
+    paper, refused = office.press.papers[0], set()
+    for hour in range(20):
+        if hour < 16:
+            for _ in range(5):
+                paper.publish()
+            refused.add(paper.stories[-1].path())
+            paper.instead[paper.stories[-1].path()] = Answer(429, b"<h1>Slowly</h1>")
+        office.press.clock.advance(hours=1)
+        office.run()
+    read = {line["url"] for line in office.lines()}
+    assert {story.path() for story in paper.stories if paper.base + story.path() not in read} == refused
+
+
+def test_hosts_that_refuse_every_page_raise_an_alarm(office):
+    """Their feeds answer, and each page that is asked for answers 429: code 6, pass after pass."""
+    for paper in office.press.papers:
+        refuse(paper)
+    codes = [published(office).exit_code(Floors()) for _ in range(6)]
+    assert codes[-3:] == [6, 6, 6]
+
+
+def refuse(paper):
+    """Let a paper answer 429 for every story."""
+    made = paper.answer
+    paper.answer = lambda target: Answer(429, b"<h1>Slowly</h1>") if ".html" in target else made(target)
