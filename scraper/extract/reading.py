@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scraper import urls
 from scraper.errors import FetchError
-from scraper.extract import declared, dom, explain, features, fields, guard, outcome, paging, services, verdict
+from scraper.extract import breaks, declared, dom, explain, features, fields, guard, outcome, paging, services, verdict
 from scraper.extract.assemble import assemble
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
@@ -15,7 +15,7 @@ from scraper.extract.lines import folded, is_date_line
 from scraper.extract.model import load, probability
 from scraper.extract.neighbours import agree, settle
 from scraper.extract.recurring import NOTHING, withdraw
-from scraper.extract.segment import Segment, Segments, segment
+from scraper.extract.segment import Segment, Segments
 from scraper.extract.sidebars import charge
 from scraper.extract.structured import read
 from scraper.extract.structured.text import plain_lines
@@ -57,11 +57,11 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     document = dom.parse(guard.flatten(html) if excess else html, url)
     structured = read(document)
     hints = hints_of(structured)
-    cut = segment(document)
+    cut = breaks.cut(document, hints)
     layout = look(cut, hints)
     if not excess and sum(layout.prose) < verdict.LITTLE_WORDS:
-        shown = dom.unswallowed(document, html)
-        if shown is not None:
+        shown = dom.unswallowed(document, html) or dom.framed(document)
+        if shown is not None and len(shown) < len(html):
             return read_html(shown, url, fetched_at=fetched_at, memory=memory)
     candidates, rows = label(cut, layout, hints, memory)
     if not excess and sum(layout.prose) >= verdict.LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
@@ -250,7 +250,7 @@ def _hidden_body(document: dom.Document, hints: Hints) -> tuple[list[Segment], f
     html = html or embedded.article_html(document)
     if html is None or guard.excess(html) is not None:
         return [], 0.0, None
-    cut = segment(dom.parse(html, document.url))
+    cut = breaks.cut(dom.parse(html, document.url), hints)
     layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True))
     label(cut, layout, hints)
     kept = [item for item in cut.items if item.keep]

@@ -104,10 +104,10 @@ import crossval
 import grafts
 from labels import align, snippet_labels, words
 
-from scraper.extract import dom, features, lexicon
+from scraper.extract import breaks, dom, features, lexicon
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import look
-from scraper.extract.segment import Segments, segment
+from scraper.extract.segment import Segments
 from scraper.extract.structured import read
 
 SEED, SEED_OF_TREES = 1, 13
@@ -164,7 +164,7 @@ def prepare(
     """
     document = dom.parse(page.html(), page.url)
     hints = hints_of(read(document))
-    cut = segment(document)
+    cut = breaks.cut(document, hints)
     if ending:
         item = cut.items[ending[0]]
         item.text = " ".join(item.text.split()[: ending[1]]).rstrip(",;:-–—") + "."

@@ -36,12 +36,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import corpus
 from fit import by_odds
 
-from scraper.extract import dom, pagekind
+from scraper.extract import breaks, dom, pagekind
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import look
 from scraper.extract.lexicon import name_words, weigh
 from scraper.extract.reading import label
-from scraper.extract.segment import segment
 from scraper.extract.structured import read
 from scraper.extract.trim import trim
 
@@ -78,7 +77,7 @@ def sample(page: corpus.CorpusPage) -> Sample:
     document = dom.parse(page.html(), page.url)
     structured = read(document)
     hints = hints_of(structured)
-    cut = segment(document)
+    cut = breaks.cut(document, hints)
     layout = look(cut, hints)
     label(cut, layout, hints)
     trim(cut, hints)

@@ -23,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import corpus
 
-from scraper.extract import dom, fields, reading, structured
+from scraper.extract import breaks, dom, fields, reading, structured
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import look
-from scraper.extract.segment import Segments, segment
+from scraper.extract.segment import Segments
 
 SETS = ("fundus", "wcxb", "htmldate")
 FIELDS = ("title", "authors", "date", "topics", "image")
@@ -102,8 +102,8 @@ def prepare(page: corpus.CorpusPage) -> Read:
     """Parse a page, cut it and mark its body."""
     document = dom.parse(page.html(), page.url)
     found = structured.read(document)
-    cut = segment(document)
     hints = hints_of(found)
+    cut = breaks.cut(document, hints)
     reading.label(cut, look(cut, hints), hints)
     return Read(document, found, cut)
 
