@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scraper.errors import NotADocument
-from scraper.extract.decode import decode
-from scraper.extract.dom import put_together, unframed
+from scraper.extract.decode import decode, reread
+from scraper.extract.dom import emptied, put_together, unframed
 from scraper.extract.reading import read_html
 from scraper.extract.recurring import NOTHING
 from scraper.extract.text import is_plain_text, read_text
@@ -43,11 +43,12 @@ _SIGNATURES = (
 def extract(html: bytes | str, url: str | None = None) -> Article:
     """Return the article of a page, with the best body there is whatever the outcome.
 
-    `html` is a page or a plain text, as bytes (decoded as browsers do) or str; `url` is where it came from, used to resolve
-    links and never fetched. Raises NotADocument for input that holds no document at all, such as a picture.
+    `html` is a page or a plain text, as bytes (decoded as browsers do) or str (read anew where it was taken for Latin-1
+    and is not); `url` is where it came from, used to resolve links and never fetched. Raises NotADocument for input that
+    holds no document at all, such as a picture.
     """
     if isinstance(html, str):
-        return _read(html, url, None, None)
+        return _read(reread(html), url, None, None)
     _refuse_binary(html, url)
     return _read(decode(html).text, url, None, None)
 
@@ -81,7 +82,7 @@ def _reserved(page: Page) -> dict[str, str]:
 def _read(
     text: str, url: str | None, page: Page | None, content_type: str | None, memory: SourceMemory = NOTHING
 ) -> Article:
-    fetched_at, text = page.fetched_at if page else None, put_together(unframed(text))
+    fetched_at, text = page.fetched_at if page else None, put_together(unframed(emptied(text)))
     if is_plain_text(text, content_type):
         return read_text(text, url, fetched_at=fetched_at)
     return read_html(text, url, fetched_at=fetched_at, memory=memory)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from scraper.extract.charsets import decode_as, lookup, of_codec
 from scraper.extract.prescan import content_charset, meta_charset, xml_charset
 
-__all__ = ["Decoded", "Source", "decode"]
+__all__ = ["Decoded", "Source", "decode", "reread"]
 
 Source = Literal["bom", "header", "meta", "xml", "bytes", "detector", "default"]
 """What decided the encoding; "bytes" is their own shape: valid UTF-8, or the zeros of UTF-16."""
@@ -40,6 +40,12 @@ _LABELS = {
 
 _TRUSTED_SHARE = 0.2
 """A UTF-8 declaration stands while fewer than this share of the non-ASCII bytes cannot be read (mixed content, a cut)."""
+
+
+_BYTES = {ord(decode_as(bytes([byte]), "windows-1252")[0]): byte for byte in range(0x80, 0xA0)}
+"""The bytes of Windows-1252 by the signs that they stand for beyond Latin-1; its five holes are control characters."""
+LEAST_FOREIGN = 20
+"""Letters beyond ASCII of a page that was read in the wrong charset; a few may be meant, as signs of copyright."""
 
 
 class Decoded(NamedTuple):
@@ -70,6 +76,39 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         refuted = True
     guessed = _undeclared(body)
     return guessed._replace(doubt=True) if refuted else guessed
+
+
+def reread(text: str) -> str:
+    """Return a page as it was meant that somebody decoded as Latin-1 or Windows-1252, which it is not; else as it is.
+
+    Libraries of HTTP take Latin-1 where no header names a charset (RFC 2616, 3.7.1). It is undone where all of the page
+    proves to be UTF-8, or was read as Latin-1 and names another charset, in which none of it is senseless.
+    """
+    if text.isascii():
+        return text
+    try:
+        raw = text.encode("latin-1")
+    except UnicodeEncodeError as fault:
+        behind_another = text[fault.start - 1 : fault.start] >= "\x80"  # as bytes of UTF-8 stand
+        return _unmixed(text) if behind_another and ord(text[fault.start]) in _BYTES else text
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    name = meta_charset(raw) or ("windows-1252" if re.search("[\x80-\x9f]", text) else "")
+    if not name or name == "utf-8":
+        return text
+    found, replaced = decode_as(raw, name)
+    is_sure = name == "windows-1252" or sum(sign > "\x7f" for sign in text) >= LEAST_FOREIGN
+    return found if is_sure and not replaced else text
+
+
+def _unmixed(text: str) -> str:
+    """Return what was read as Windows-1252 and is UTF-8 throughout."""
+    try:
+        return text.translate(_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _claims(body: bytes, content_type: str | None) -> Iterator[tuple[str, Source]]:

@@ -10,6 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 __all__ = [
     "Document",
     "LexborNode",
+    "behind",
+    "emptied",
+    "framed",
     "is_permalink",
     "parse",
     "put_together",
@@ -37,6 +40,18 @@ _PERMALINKS = frozenset(("#", "¶", "§", "🔗", "Â¶", "\uf0c1", "\ue144"))
 """What a heading shows to be linked to, as makers of documentation and blogs set it behind or before its words; also in
 another encoding, and as Sphinx and Material's icons."""
 
+_EMPTIED = frozenset(
+    "a abbr article aside audio b button canvas center cite code del div dl em fieldset figcaption figure font footer form"
+    " h1 h2 h3 h4 h5 h6 header i iframe ins label main mark nav noscript object ol picture q s script section select small"
+    " span strong style sub sup table template textarea time title u ul video".split()
+)
+"""Elements that stay open in HTML until their end tag stands there, whatever stroke the start tag ends in."""
+_OF_HTML = r"<(?i:meta|link|br|img|input|hr)\b[^<>]*(?<!/)>"
+"""An empty element as only HTML has it."""
+MAX_TAG = 5_000
+"""Characters of a start tag."""
+MAX_NAMES = 60
+"""Elements of one page that are written out: each costs a look at all of it."""
 MAX_CLIMB = 4
 """How far up from `<noscript>` its figure is looked for, in elements."""
 
@@ -69,6 +84,46 @@ def _lit(text: str) -> str:
         return "</div>" if opened and opened.pop() else tag[0]
 
     return re.sub(_TEMPLATE, plain, text)
+
+
+def emptied(text: str) -> str:
+    """Write out the elements that XML leaves empty, `<iframe/>` or `<title/>`, on pages that came through its tools.
+
+    A parser of HTML takes such a tag for one that opens, and what follows for its content (HTML Standard, 13.2.5.40). Where
+    every `<meta>` and `<br>` ends in a stroke, too, and there are as many end tags of the name as other start tags, it was
+    meant as in XML; else the stroke is just a slip.
+    """
+    if "/>" not in text or re.search(_OF_HTML, text) is not None:
+        return text
+    parts: list[str] = []
+    at, verdicts = 0, dict[str, bool]()
+    end = text.find("/>")
+    while end >= 0:
+        start = text.rfind("<", max(at, end - MAX_TAG), end)
+        tag = text[start:end] if start >= 0 else ""
+        name = tag[1:].split(None, 1)[0].lower() if len(tag) > 1 and tag[1].isalpha() else ""
+        if (name in _EMPTIED or "-" in name) and _is_closed(tag) and (start == 0 or text[start - 1] not in "\"'"):
+            if name not in verdicts:
+                verdicts[name] = len(verdicts) < MAX_NAMES and _is_balanced(text, name)
+            if verdicts[name]:
+                parts.append(f"{text[at:end]}></{name}>")
+                at = end + 2
+        end = text.find("/>", end + 2)
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _is_closed(tag: str) -> bool:
+    """Say whether the stroke behind a start tag is no part of the value of an attribute without quotation marks."""
+    last = tag.rsplit(None, 1)[-1]
+    return last[-1] in "\"'" or "=" not in last
+
+
+def _is_balanced(text: str, name: str) -> bool:
+    """Say whether a page has as many end tags of a name as start tags that no stroke closes."""
+    tags = re.findall(rf"(?i)<(/?){re.escape(name)}(?=[\s/>])([^<>]*)>", text)
+    ends = sum(1 for stroke, _rest in tags if stroke)
+    opened = sum(1 for stroke, rest in tags if not stroke and not (rest.endswith("/") and _is_closed(name + rest[:-1])))
+    return ends == opened
 
 
 def put_together(text: str) -> str:
@@ -124,6 +179,21 @@ def unswallowed(document: Document, html: str) -> str | None:
         elif opened and tag[1]:
             at, opened = tag.end(), False
     return None if opened or not parts else "".join([*parts, html[at:]])
+
+
+def framed(document: Document) -> str | None:
+    """Return the longest page that this one holds in a frame, or shows those who see no frames; None where it holds none."""
+    found = [node.attributes.get("srcdoc") or "" for node in document.tree.css("iframe[srcdoc]")]
+    found += [node.text() for node in document.tree.css("noframes")]
+    return max(found, key=len) or None if found else None
+
+
+def behind(node: LexborNode) -> LexborNode | None:
+    """Return what stands behind an element in the same one, white space aside."""
+    following = node.next
+    while following is not None and following.tag == "-text" and (following.text_content or "").isspace():
+        following = following.next
+    return following
 
 
 def is_permalink(child: LexborNode) -> bool:

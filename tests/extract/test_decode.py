@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extract.decode import decode
+from scraper.extract.charsets import decode_as
+from scraper.extract.decode import decode, reread
 
 SUITE = Path(__file__).parents[2] / "../shared/suites/encoding"
 GERMAN = "Über den Fluß führen jetzt zwölf Brücken, sagte der Bürgermeister. "
@@ -167,3 +168,39 @@ def test_importing_decode_loads_no_detector():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()[0] == "False"
     )
+
+
+@pytest.mark.parametrize("text", ["Über die Brücke – „alt“", "Мост через реку", "橋が完成した", "جسر فوق النهر"])
+@pytest.mark.parametrize("taken_for", ["latin-1", "windows-1252"])
+def test_utf_8_that_was_taken_for_another_charset_is_read_anew(text: str, taken_for: str) -> None:
+    """Libraries of HTTP take Latin-1 where no header names a charset."""
+    raw = f"<p>{text}</p>".encode()
+    garbled = raw.decode(taken_for) if taken_for == "latin-1" else decode_as(raw, taken_for)[0]
+    assert reread(garbled) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(("charset", "text"), [("shift_jis", "橋が完成した" * 4), ("windows-1251", "Мост через реку " * 3)])
+def test_the_charset_that_a_page_names_is_believed_where_latin_1_was_taken(charset: str, text: str) -> None:
+    """The header named none."""
+    page = f"<meta charset={charset}><p>{text}</p>"
+    assert reread(page.encode(charset).decode("latin-1")) == page
+
+
+def test_quotation_marks_of_windows_come_back() -> None:
+    """Read as Latin-1 they are control characters."""
+    assert reread("<p>\x93Rain\x94 in caf\xe9s</p>") == "<p>“Rain” in cafés</p>"
+
+
+@pytest.mark.parametrize(
+    "text", ["Rain", "Café and rain", "<meta charset=windows-1251>© 2020", "“Rain” Ã", "São Paulo", "«Ночь»", "Ã©tÃ© 雨"]
+)
+def test_a_sound_text_stays_as_it_is(text: str) -> None:
+    """Also one that holds signs of a garbled one, or names a charset that it was read by."""
+    assert reread(text) == text
+
+
+@given(st.text())
+def test_any_text_can_be_read_anew(text: str) -> None:
+    """Nothing raises, and what is beyond both charsets is left alone."""
+    assert isinstance(reread(text), str)
+    assert reread(text + "雨") == text + "雨"

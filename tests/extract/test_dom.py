@@ -85,3 +85,56 @@ def test_pieces_that_never_end_are_left_in_place() -> None:
     """And the page is not read again for each."""
     page = f"<body>{STORY}" + '<div hidden id="S:0"><p>Open.</p>' * 5_000 + '<script>$RC("B:0","S:0")</script>'
     assert dom.put_together(page) == page
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        '<script src="a.js"/>',
+        "<iframe src='b.html' />",
+        "<title/>",
+        "<nav/>",
+        '<aside class="x"/>',
+        "<textarea/>",
+        "<amp-ad/>",
+    ],
+)
+def test_elements_that_xml_leaves_empty_swallow_nothing(empty: str) -> None:
+    """As tools of XML and XHTML write them; a parser of HTML would take the story for their content."""
+    tail = "<script>a()</script><iframe src=c></iframe><nav>Home</nav><aside>Ads</aside><textarea>Write</textarea>"
+    article = extract(f"<html><head><title>{TITLE}</title></head><body>{empty}{REST}{empty}{tail}</body></html>")
+    assert article.outcome == "ok"
+    assert article.body.count("The bears of the valley") == 4
+
+
+def test_a_stroke_that_means_nothing_is_left_alone() -> None:
+    """Where an end tag follows, or the stroke ends an address without quotation marks, or a void element."""
+    for page in (
+        "<div/><p>Rain.</p></div>",
+        "<a href=/rain/>Rain</a>",
+        "<p>Rain.<br/><img src='a.png'/></p>",
+        "<br><nav/>",
+        "<svg><path/></svg>",
+    ):
+        assert dom.emptied(page) == page
+
+
+def test_many_tags_closed_by_a_stroke_take_linear_time() -> None:
+    """Each name is counted once, and looked back for a little way."""
+    page = "<span/>" * 20_000 + "x/>" * 20_000
+    assert dom.emptied(page).count("</span>") == 20_000
+    named = "".join(f"<x-{number}/>" for number in range(2_000))
+    assert dom.emptied(named).count("</x-") == dom.MAX_NAMES
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<body><iframe srcdoc='{}'></iframe></body>",
+        "<frameset cols='20%,80%'><frame src=a.html><noframes><body>{}</body></noframes></frameset>",
+    ],
+)
+def test_a_story_in_a_frame_of_the_page_is_read(frame: str) -> None:
+    """Where the page itself shows next to nothing."""
+    article = extract(f"<html><head><title>{TITLE}</title></head>{frame.format(REST)}</html>")
+    assert article.body.count("The bears of the valley") == 4
