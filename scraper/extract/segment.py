@@ -8,8 +8,8 @@ from __future__ import annotations
 from scraper.extract import attributes as given
 from scraper.extract.attributes import classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
-from scraper.extract.dom import Document, LexborNode, is_permalink, unscripted_picture
-from scraper.extract.words import is_question
+from scraper.extract.dom import Document, LexborNode, behind, is_permalink, unscripted_picture
+from scraper.extract.words import is_question, unescaped
 
 __all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
 
@@ -147,6 +147,7 @@ class _Cutter:
         """Add a text node to the current run."""
         for sign in () if text.isascii() else _JOINERS:
             text = text.replace(sign, "")
+        text = unescaped(text) if "&" in text and self.box.tag != "pre" else text
         if not self.pieces or not (self.inline or self.links):
             self.inline = self.inline_names[-1] if self.inline_names else ""
         self.pieces.append(text)
@@ -174,9 +175,9 @@ class _Cutter:
             is_apart = not self.pieces and self.is_set_off(node, classes_of(node.attributes))
             return self.open_block(node, tag) if is_apart else self.open_mark(kind, None, child)
         attributes = node.attributes
-        chars = given.note_chars(attributes) if self.pieces and not given.HIDING.isdisjoint(attributes) else 0
-        if chars and node.next is not None and len(node.text()) <= chars:  # amid a sentence
-            return None
+        chars = 0 if given.HIDING.isdisjoint(attributes) else given.note_chars(attributes)
+        if chars and len(node.text().strip()) <= chars and (node.next if self.pieces else behind(node)) is not None:
+            return None  # amid a sentence, or before it
         href = attributes.get("href") if kind else None
         if href is None:
             return self.open_named(node, tag, child)
