@@ -58,7 +58,7 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
     structured = read(document)
     hints = hints_of(structured)
     cut = breaks.cut(document, hints)
-    layout = look(cut, hints)
+    layout = look(cut, hints, load().lexicon)
     if not excess and sum(layout.prose) < verdict.LITTLE_WORDS:
         shown = dom.unswallowed(document, html) or dom.framed(document)
         if shown is not None and len(shown) < len(html):
@@ -197,7 +197,7 @@ def label(
     charge(cut, candidates, layout, hints, model.threshold)
     for i in candidates:
         cut.items[i].keep = cut.items[i].score > model.threshold
-    settle(cut.items, candidates, layout, model.threshold)
+    settle(cut.items, candidates, layout, model.threshold, hints.host)
     declared.keep(cut.items, hints.parts, is_news=hints.is_news)
     withdraw(cut.items, memory, model.threshold)
     return candidates, rows
@@ -251,7 +251,7 @@ def _hidden_body(document: dom.Document, hints: Hints) -> tuple[list[Segment], f
     if html is None or guard.excess(html) is not None:
         return [], 0.0, None
     cut = breaks.cut(dom.parse(html, document.url), hints)
-    layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True))
+    layout = look(cut, Hints(hints.titles, hints.description, "", is_article=True), load().lexicon)
     label(cut, layout, hints)
     kept = [item for item in cut.items if item.keep]
     return kept, sum(w for w, item in zip(layout.words, cut.items, strict=True) if item.keep), (cut, layout)

@@ -6,6 +6,7 @@ import pytest
 
 from scraper.extract import dom
 from scraper.extract.layout import Hints, Layout, look
+from scraper.extract.lexicon import Lexicon
 from scraper.extract.segment import Segments, segment
 
 LONG = "The harbour of Estel closed on Monday after a storm broke the pier, its master said in the evening."
@@ -207,3 +208,35 @@ def test_a_text_in_sections_without_names_is_one() -> None:
     assert layout.main is not None
     assert layout.main.tag == "section"
     assert len(layout.mains) == 3
+
+
+BRIEF = "<h1>Harbour closes early</h1><div class=text><p>The harbour closed on Tuesday as the wind rose to a gale.</p></div>"
+
+
+@pytest.mark.parametrize(
+    "heavier",
+    [
+        "<div class=newsletter-signup>{}</div>",
+        "<div><div class=author-bio>{}</div></div>",
+        "<figure><img src=a.jpg><figcaption>{}</figcaption></figure>",
+        "<aside>{}</aside>",
+    ],
+)
+def test_no_box_outweighs_a_brief_but_a_text(heavier: str) -> None:
+    """Where there is little prose it counts where it stands, and what boxes are called: dialogs, biographies, captions."""
+    lexicon = Lexicon({}, {"newsletter": -4.5, "bio": -3.0}, {})
+    for page in (BRIEF + heavier.format(f"<p>{LONG} {LONG}</p>"), heavier.format(f"<p>{LONG} {LONG}</p>") + BRIEF):
+        cut = segment(dom.parse(f"<body><div>{page}</div></body>"))
+        main = look(cut, Hints(titles=("Harbour closes early",)), lexicon).main
+        assert main is not None
+        assert main.names == "text"
+
+
+def test_a_sentence_with_many_links_is_prose() -> None:
+    """Explainers link half of their words; a link with a few words behind it is a teaser."""
+    linked = (
+        "<a href=/a>The ministry of finance</a> says that <a href=/b>four in five</a> will soon <a href=/c>pay less</a>."
+    )
+    assert _look(f"<p>{linked}</p>")[1].prose[0] > 0
+    teaser = "<a href=/a>The ministry of finance says that four in five households will pay</a> less."
+    assert _look(f"<p>{teaser}</p>")[1].prose == [0]

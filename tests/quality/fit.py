@@ -157,8 +157,9 @@ def prepare(
     without: frozenset[int] = frozenset(),
     ending: tuple[int, int] | None = None,
     added: tuple[grafts.Graft, ...] = (),
+    known: lexicon.Lexicon | None = None,
 ) -> tuple[Segments, Any, Any]:
-    """Cut a page as `extract` does.
+    """Cut a page as `extract` does, `known` being the words it knows.
 
     `without` numbers the texts that are taken out, `ending` one with its words left, `added` is clutter of other pages.
     """
@@ -172,7 +173,7 @@ def prepare(
     if without:
         _take_out(cut, without)
     grafts.graft(cut, added)
-    return cut, look(cut, hints), hints
+    return cut, look(cut, hints, known), hints
 
 
 def _take_out(cut: Segments, without: frozenset[int]) -> None:
@@ -313,8 +314,9 @@ class _Odds(Mapping[str, float]):
 def describe(job: tuple[Sample, WordTables, bool]) -> tuple[list[int], np.ndarray]:
     """Return candidates and feature rows of a page; with `leave out`, as if its domain had not been seen."""
     each, tables, leave_out = job
-    cut, layout, hints = prepare(each.page, each.without, each.ending, each.grafts)
-    candidates, rows = features.describe(cut, layout, hints, tables.lexicon(each.page.domain if leave_out else None))
+    known = tables.lexicon(each.page.domain if leave_out else None)
+    cut, layout, hints = prepare(each.page, each.without, each.ending, each.grafts, known)
+    candidates, rows = features.describe(cut, layout, hints, known)
     flat = np.array([[x for group in row for x in group] for row in rows], dtype=np.float32).reshape(
         len(rows), len(features.NAMES)
     )

@@ -40,6 +40,7 @@ from scraper.extract import breaks, dom, pagekind
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import look
 from scraper.extract.lexicon import name_words, weigh
+from scraper.extract.model import load
 from scraper.extract.reading import label
 from scraper.extract.structured import read
 from scraper.extract.trim import trim
@@ -78,7 +79,7 @@ def sample(page: corpus.CorpusPage) -> Sample:
     structured = read(document)
     hints = hints_of(structured)
     cut = breaks.cut(document, hints)
-    layout = look(cut, hints)
+    layout = look(cut, hints, load().lexicon)
     label(cut, layout, hints)
     trim(cut, hints)
     names = frozenset[str]().union(*(name_words(box.names) for box in cut.boxes))

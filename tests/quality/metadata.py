@@ -26,6 +26,7 @@ import corpus
 from scraper.extract import breaks, dom, fields, reading, structured
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import look
+from scraper.extract.model import load
 from scraper.extract.segment import Segments
 
 SETS = ("fundus", "wcxb", "htmldate")
@@ -104,7 +105,7 @@ def prepare(page: corpus.CorpusPage) -> Read:
     found = structured.read(document)
     hints = hints_of(found)
     cut = breaks.cut(document, hints)
-    reading.label(cut, look(cut, hints), hints)
+    reading.label(cut, look(cut, hints, load().lexicon), hints)
     return Read(document, found, cut)
 
 
