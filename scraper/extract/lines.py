@@ -247,11 +247,11 @@ def heads_pointers(item: Segment) -> bool:
     return group == _POINTERS and (item.words <= LABEL_WORDS or share >= MARK_SHARE)
 
 
-def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) -> bool:
+def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False, brief: bool = False) -> bool:
     """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says.
 
     One that stands `apart` from the text, in a box of its own, may be longer, and needs no more than the given name where
-    that box is called the author's.
+    that box is called the author's. A `brief` has none that does not.
     """
     low = item.text.lower()
     if item.words > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟", ":", "：")):
@@ -259,6 +259,8 @@ def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False) 
     full = [name for name in authors if " " in name]
     if apart and re.search(_AUTHORS, f"{item.box.names} {item.box.parent.names if item.box.parent else ''}".lower()):
         full += [f"{name.split()[0]} " for name in full]
+    elif brief:
+        return False
     return any(low.startswith(name) and low[len(name) : len(name) + 1] not in (":", "：") for name in full)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
+from scraper.extract.cards import leads_away
 from scraper.extract.layout import HEADINGS, Layout
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
@@ -41,6 +42,8 @@ LABEL_WORDS = 3
 QUESTION_WORDS = 30
 LINKED = 0.5
 """Share of links in a text from which on it is no answer: 5 win by the rule (.05 of F in all), 2 lose (.005)."""
+LINKS_SLACK, LEAST_LINKS = 2.0, 3
+"""The slack of paragraphs that are a link to another site, and how many make a row; no page of the corpus has one."""
 _DIGITS = {ord(digit): None for digit in "0123456789"}
 ALONE = 0.5
 """Log-odds more that a text in the main text needs where both its neighbours fall: 31 win, 16 lose, before the first text
@@ -93,8 +96,8 @@ def _table(cell: Box) -> Box | None:
     return box
 
 
-def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float) -> None:
-    """Keep or drop the texts whose score is near the threshold; in place."""
+def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float, host: str = "") -> None:
+    """Keep or drop the texts whose score is near the threshold; in place. `host` is the page's own."""
     kept = [item.keep for item in items]
     last = len(items) - 1
     latest: Segment | None = None
@@ -119,6 +122,26 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
     _keep_headings(items, candidates, layout, threshold)
     _keep_amid(items, candidates, layout, threshold)
     _keep_rows(items, candidates, kept, layout, threshold)
+    _keep_links(items, candidates, layout, threshold, host)
+
+
+def _keep_links(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float, host: str) -> None:
+    """Keep paragraphs that are each a link to another site, three or more between two kept texts of their box: sources."""
+    run: list[int] = []
+    for i in candidates:
+        item = items[i]
+        outer = item.box.parent
+        is_one = item.tag == "p" and item.links == 1 and layout.density[i] >= LINKED and item.box.below >= 0
+        if is_one and item.score > threshold - LINKS_SLACK and leads_away(item, host):
+            if run and (run[-1] != i - 1 or items[run[0]].box.parent is not outer):
+                run = []
+            run.append(i)
+            continue
+        above = items[run[0] - 1] if len(run) >= LEAST_LINKS and run[0] > 0 and run[-1] == i - 1 else None
+        if above is not None and above.keep and item.keep and outer is above.box.parent is items[run[0]].box.parent:
+            for j in run:
+                items[j].keep = True
+        run = []
 
 
 def _keep_code(items: Sequence[Segment], candidates: Sequence[int], threshold: float) -> None:

@@ -170,7 +170,8 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         if item in panel:
             continue
         apart = item.box.parent is not kept[0].box.parent
-        if lines.is_note_on(item, authors) or (len(kept) > 2 * BIO_EDGE and lines.is_biography(item, authors, apart=apart)):
+        brief = len(kept) <= 2 * BIO_EDGE
+        if lines.is_note_on(item, authors) or lines.is_biography(item, authors, apart=apart, brief=brief):
             item.keep = False
     endings.drop_note([item for item in kept if item.keep], authors)
 
@@ -235,8 +236,8 @@ def _is_point(item: Segment) -> bool:
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     """Say whether the last text is a heading that heads nothing, or a few words that are no sentence.
 
-    Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee"), begins
-    with how many there are: nouns of German have capitals as names do.
+    Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee") or holds
+    a number, as results do: nouns of German have capitals as names do.
     """
     if item.tag in HEADINGS:
         return True
@@ -246,7 +247,7 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     is_name = " " in item.text and item.text.istitle() and ":" not in item.text[:-1]
-    return is_apart or (is_name and not item.text[0].isdigit())
+    return is_apart or (is_name and not any(map(str.isdigit, item.text)))
 
 
 def repeats_itself(texts: Sequence[str]) -> bool:

@@ -145,7 +145,15 @@ def test_a_box_called_the_authors_tells_of_whom_it_gives_the_first_name(name: st
     html = f"<div class={name}><p>Ann has sailed every ferry of the south. She lives in Estel.</p></div>"
     item = segment(dom.parse(html)).items[0]
     assert lines.is_biography(item, ["ann lee"], apart=True) is told
+    assert lines.is_biography(item, ["ann lee"], apart=True, brief=True) is told
     assert not lines.is_biography(item, ["ann lee"])
+
+
+def test_a_brief_may_tell_of_its_author_in_its_own_box_alone() -> None:
+    """A few paragraphs that begin with the author's name may be the story."""
+    item = _line("Ann Lee has sailed every ferry of the south. She lives in Estel.")
+    assert lines.is_biography(item, ["ann lee"], apart=True)
+    assert not lines.is_biography(item, ["ann lee"], apart=True, brief=True)
 
 
 @pytest.mark.parametrize(

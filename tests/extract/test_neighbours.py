@@ -15,6 +15,7 @@ from scraper.extract.neighbours import (
     CODE_SLACK,
     FRAGMENT,
     HEADING_SLACK,
+    LINKS_SLACK,
     LIST_SLACK,
     TABLE_SLACK,
     agree,
@@ -27,14 +28,14 @@ TELL = "The ferry to the outer islands was late again on Tuesday, and nobody at 
 SURE = 3.0
 
 
-def _settled(scores: list[float], inner: str) -> list[bool]:
+def _settled(scores: list[float], inner: str, host: str = "") -> list[bool]:
     """Settle a page of one text, some inner ones and a text again; the model keeps what scores above 0."""
     cut = segment(dom.parse(f"<body><main><p>{TELL}</p>{inner}<p>{TELL}</p></main></body>"))
     layout = look(cut, Hints())
     Places(cut, layout, Lexicon({}, {}, {}))
     for item, score in zip(cut.items, scores, strict=True):
         item.score, item.keep = score, score > 0
-    settle(cut.items, range(len(cut.items)), layout, 0.0)
+    settle(cut.items, range(len(cut.items)), layout, 0.0, host)
     return [item.keep for item in cut.items]
 
 
@@ -191,3 +192,14 @@ def test_rows_set_alike_are_kept_together(kept: int) -> None:
     texts = [score for n in range(4) for score in (-2.0, 0.8 * ALONE if n < kept else -0.9 * LIST_SLACK, -2.0)]
     found = _settled([SURE, *texts, SURE], inner)[1:-1]
     assert found == ([True, True, False] * 4 if kept == 2 else [False] * 12)
+
+
+@pytest.mark.parametrize(
+    ("href", "count", "keep"),
+    [("https://pod.example/{}", 3, True), ("https://pod.example/{}", 2, False), ("/stories/{}", 3, False)],
+)
+def test_a_row_of_paragraphs_that_are_links_to_other_sites_is_text(href: str, count: int, keep: bool) -> None:
+    """Sources, podcasts, help lines; links to other stories of the site are not."""
+    inner = "".join(f"<p><a href={href.format(n)}>The Night Ferry, a detective story</a></p>" for n in range(count))
+    found = _settled([SURE, *[-0.9 * LINKS_SLACK] * count, SURE], inner, host="news.example")[1:-1]
+    assert found == [keep] * count

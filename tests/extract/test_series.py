@@ -93,3 +93,10 @@ def test_the_dates_of_a_chronicle_head_its_parts(second: str, left: int) -> None
         item.keep = True
     trim(cut, Hints())
     assert sum(item.keep for item in cut.items) == left
+
+
+def test_results_at_the_end_are_no_names() -> None:
+    """They hold numbers, whatever capitals they begin with; two words without any are a name."""
+    results = ["Athletic 0 Rangers 0", "<b>First Division</b>", "Harbour 4 Castle 2"]
+    assert len(_kept("".join(f"<p>{line}</p>" for line in results))) == 3
+    assert len(_kept("<p>Athletic 0 Rangers 0</p><p>Rain fell.</p><p>Mira Holt</p>")) == 2
