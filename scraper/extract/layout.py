@@ -13,9 +13,8 @@ from typing import NamedTuple
 from scraper.extract import others
 from scraper.extract.boxes import ASIDE, FIGURE
 from scraper.extract.lexicon import Lexicon
-from scraper.extract.others import overlap
 from scraper.extract.segment import Box, Segment, Segments
-from scraper.extract.words import UNSPACED
+from scraper.extract.words import UNSPACED, overlap
 
 SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧\u1361\u1362\u0f0d"
 """Ends of sentences in Latin, CJK, Arabic, Devanagari, Urdu, Armenian, Mongolian, Khmer, Burmese, Ethiopic, Tibetan."""

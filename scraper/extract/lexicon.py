@@ -130,6 +130,8 @@ def _phrases() -> dict[str, list[tuple[str, int]]]:
 
 NOTICES = 10
 """The group of phrases of notices: on cookies, on content of other sites, on old browsers."""
+PARTNERS = 13
+"""The group that begins a dialog on cookies, and as well a sentence of a story: "We and our partners ..."."""
 
 
 def phrase(text: str) -> tuple[int, float]:

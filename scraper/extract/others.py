@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from scraper.extract.cards import find_cards, leads_away
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
+from scraper.extract.words import overlap
 
 if TYPE_CHECKING:
     from scraper.extract.layout import Hints, Layout
 
-__all__ = ["REPLIES", "find_foreign", "find_replies", "find_strangers", "overlap"]
+__all__ = ["REPLIES", "find_foreign", "find_replies", "find_strangers"]
 
 FOREIGN_OVERLAP = 0.5
 OWN_WORDS = 60
@@ -45,18 +46,6 @@ SIGNED_TEXTS, SIGNED_WORDS = 4, 15
 _DAY = r"(?<!\d)(?:(?:19|20)\d\d(?!\d)\D.*?(?<!\d)\d{1,2}|\d{1,2}(?!\d)\D.*?(?<!\d)(?:19|20)\d\d)(?!\d)"
 """A year and a day of the month, or a month in digits."""
 _SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
-
-
-def overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
-    """Return the best Jaccard index of a set of words with the titles."""
-    best = 0.0
-    for title in titles:
-        common = len(words & title)
-        if common:
-            index = common / (len(words) + len(title) - common)
-            if index > best:
-                best = index
-    return best
 
 
 def find_foreign(page: Segments, layout: Layout) -> None:

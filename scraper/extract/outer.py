@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import LEAST_TOLD, holds
-from scraper.extract.lexicon import NOTICES
-from scraper.extract.segment import Box, Segments
+from scraper.extract.lexicon import NOTICES, PARTNERS, phrase
+from scraper.extract.segment import Box, Segment, Segments
+from scraper.extract.words import overlap
 
 if TYPE_CHECKING:
     from scraper.extract.layout import Hints, Layout
@@ -35,10 +36,24 @@ _SIGNS = (
 )  # fmt: skip
 """What each of them holds: most names are told by that, in a tenth of the time."""
 _COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
-NOTICE_CHARS = 200
+_STORED = (
+    r"(?i)cookie|device|personal data|gerät|endgerät|personenbezogen|appareil|terminal|données|dispositivo|datos personales"
+    r"|dados pessoais|dati personali|apparaat|persoonsgegevens|persoonlijke gegevens|urządzeni|osobow|zařízen|zariaden|osobn"
+    r"|enhet|personuppgifter|personopplysninger|enhed|persondata|personoplysninger|lait(?:e|tee)|henkilötie|evästei"
+    r"|eszköz|személyes adat|dispozitiv|date(?:le)? (?:cu caracter )?personal|устройств|персональн|пристро|лични данни"
+    r"|uređaj|naprav|συσκευ|προσωπικά|cihaz|kişisel veri|端末|デバイス|個人データ|クッキー|设备|設備|裝置|个人数据|個人資料"
+    r"|기기|개인정보|쿠키|جهاز|البيانات الشخصية|מכשיר|डिवाइस|कुकी|व्यक्तिगत|thiết bị|dữ liệu cá nhân|perangkat|data pribadi"
+)
+"""What a dialog says that a site and its partners want: to store something on the reader's device, and data on persons."""
+NOTICE_CHARS, STORED_CHARS = 200, 400
+_COUNTED = r"(?i)(?<=\s)(?:(?:up to|bis zu|jusqu['’]à|hasta|até|fino a|tot|upp till|opptil|op til) )?\d[\d.,\u00a0]*\s"
+"""How many partners there are."""
 OUTER, OUTER_NEWS, OUTER_ONE = 1.5, 3.0, 1.0
 """How much more prose may lie outside of the element that holds the headline, for it to be the whole story; last, where it
 holds one text alone, which may be the standfirst."""
+LIKENESS, OPENED_WORDS = 0.5, 60
+"""Share of words that an h1 has in common with a title from which it is the headline, whatever names of sites either holds;
+and the words of prose below it that make a story, as many as `others` asks of one."""
 SHORT_WORDS = 500
 """Words of a story that may be outweighed by what follows; a longer one stands out by itself."""
 _HOLDERS = frozenset(("article", "main"))
@@ -75,9 +90,9 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
     found: set[Box] = set()
     for i, item in enumerate(page.items):
         text = item.text
-        if text.isascii() and "ookie" not in text:  # most are: to look for the phrase takes twenty times as long
+        if text.isascii() and "ookie" not in text and "partn" not in text:  # most are: the phrase takes twenty times as long
             continue
-        if item.opening[0] == NOTICES and re.search(_COOKIES, text[:NOTICE_CHARS]):
+        if _asks_in_words(item):
             box: Box | None = item.box
             while box is not None and (box.tag in _OF_TEXT or box.count == 1) and box.parent is not None:
                 box = box.parent
@@ -86,6 +101,18 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
             if not any(layout.prose[j] and holds(box, page.items[j]) for j in range(max(0, i - CONSENT_TEXTS), i)):
                 found.add(box)
     return found
+
+
+def _asks_in_words(item: Segment) -> bool:
+    """Say whether a text begins as a notice on cookies does, or on partners that follow the reader."""
+    text, group = item.text, item.opening[0]
+    if group == NOTICES and re.search(_COOKIES, text[:NOTICE_CHARS]):
+        return True
+    opening = re.sub(_COUNTED, "", text[:NOTICE_CHARS])
+    if opening != text[:NOTICE_CHARS]:
+        group = phrase(opening)[0]
+    named = group == PARTNERS or (group == NOTICES and " partner" in opening.lower())
+    return named and re.search(_STORED, text[:STORED_CHARS]) is not None
 
 
 def _is_dialog(box: Box) -> bool:
@@ -111,7 +138,8 @@ def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     """Return the boxes outside of the `<article>` or `<main>` that holds the headline and tells something itself.
 
     A short report would be outweighed by the offers above and below it. On no page of the corpus is a text above body; on
-    seven one below is, as the element ends long before the text. A page of news has nothing above an h1.
+    seven one below is, as the element ends long before the text. Without such an element nothing is above an h1 on a page
+    of news, nor on others where it is like the page's title and the text below it outweighs what is above.
     """
     found: set[Box] = set()
     if layout.head < 0:
@@ -121,8 +149,7 @@ def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     while own is not None and own.tag not in _HOLDERS:
         own = own.parent
     if own is None or own.prose < LEAST_TOLD:
-        is_told = hints.is_news and head.tag == "h1" and sum(layout.prose[layout.head :]) >= LEAST_TOLD
-        return _above(page, layout, head) if is_told else found
+        return _above(page, layout, head) if head.tag == "h1" and _opens(page, layout, hints) else found
     if own.prose > SHORT_WORDS:
         return _above(page, layout, own)
     inside, others, chain = {own}, set[Box](), layout.head_chain
@@ -137,6 +164,19 @@ def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     told = sum([p > 0 and item.box in inside for p, item in zip(layout.prose, page.items, strict=True)])
     most = OUTER_ONE if told == 1 else OUTER_NEWS if hints.is_news else OUTER
     return found if after <= most * own.prose else _above(page, layout, own)
+
+
+def _opens(page: Segments, layout: Layout, hints: Hints) -> bool:
+    """Say whether the story begins with its headline: there is one below it, and what is above is none.
+
+    On pages that do not call themselves news an h1 may be the name of the paper at the foot of the page.
+    """
+    below = sum(layout.prose[layout.head :])
+    if hints.is_news:
+        return below >= LEAST_TOLD
+    if below < OPENED_WORDS or sum(layout.prose) - below > OUTER * below:
+        return False
+    return overlap(page.items[layout.head].spelled, layout.title_words) >= LIKENESS
 
 
 def _above(page: Segments, layout: Layout, own: Box) -> set[Box]:

@@ -1,10 +1,11 @@
-"""Count words, also those of scripts that write none apart, tell a question in any of them, and undo what hides letters."""
+"""Count and compare words, also of scripts that write none apart, tell a question, and undo what hides letters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words", "is_question", "unescaped"]
+__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words", "is_question", "overlap", "unescaped"]
 
 UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
@@ -39,3 +40,15 @@ def unescaped(text: str) -> str:
     import html  # here: its table of names takes a millisecond to load, and one page in a thousand needs it
 
     return re.sub(_ESCAPED, lambda reference: html.unescape(reference[0]), text)
+
+
+def overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:
+    """Return the best Jaccard index of a set of words with the titles."""
+    best = 0.0
+    for title in titles:
+        common = len(words & title)
+        if common:
+            index = common / (len(words) + len(title) - common)
+            if index > best:
+                best = index
+    return best

@@ -88,3 +88,34 @@ def test_what_a_dialogs_script_marks_in_the_story_stays(names: str) -> None:
     menu = "".join(f"<li><a href=/s{i}>Section {i}</a></li>" for i in range(20))
     told = f"<h1>{TITLE}</h1><div class='{names}'>{paragraphs(STORY)}</div>"
     assert extract(page(before=f"<ul>{menu}</ul>", story=told), URL).body.split("\n\n") == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "We and our 842 partners store and access personal data, such as your route, on your device. You may agree below.",
+        "Wir und unsere bis zu 190 Partner speichern Informationen auf einem Gerät und verarbeiten Daten. Wählen Sie aus.",
+        "Wir und unsere Partner speichern Informationen auf einem Gerät, um Daten zu verarbeiten. Wählen Sie bitte aus.",
+        "Avec votre accord, nos 124 partenaires et nous utilisons des cookies pour stocker des données. Cliquez ici.",
+        "Nosotros y nuestros 731 socios almacenamos información en un dispositivo y procesamos datos. Elija abajo.",
+        "Noi e i nostri 210 partner archiviamo informazioni su un dispositivo e trattiamo dati personali. Scelga qui sotto.",
+        "Wij en onze 92 partners slaan informatie op een apparaat op en verwerken persoonsgegevens. Kies hieronder wat mag.",
+        "Мы и наши партнёры храним информацию на вашем устройстве и обрабатываем персональные данные. Нажмите ниже.",
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("holder", ["div", "article"])
+def test_a_dialog_that_names_its_partners(notice: str, place: str, holder: str) -> None:
+    """However many there are, wherever it stands, and if the page says nothing else of itself."""
+    dialog = f"<div class='k1'><div><p>{notice}</p><p>{POLICY[1]}</p><button>OK</button></div></div>"
+    told = f"<{holder}><h1>{TITLE}</h1>{paragraphs(STORY * 2)}</{holder}>"
+    around = {"before": f"{dialog}{told}", "after": f"{told}{dialog}"}[place]
+    html = f"<html><head><title>{TITLE}</title></head><body>{around}</body></html>"
+    assert set(extract(html, URL).body.split("\n\n")) == set(STORY)
+
+
+def test_partners_in_a_story() -> None:
+    """A story may begin with the words of a dialog, and tell of partners and devices in it."""
+    said = "We and our partners have built the ferry together, the chairman said, and nobody believed that it would float."
+    html = f"<html><head><title>{TITLE}</title></head><body><div><div><p>{said}</p>{paragraphs(STORY)}</div></div></body>"
+    assert said in extract(html, URL).body

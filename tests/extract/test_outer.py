@@ -12,6 +12,10 @@ ABOUT = (
     "Our newsroom of fourteen works in the old customs house, where you can visit us on the first Friday of every month.",
     "We follow a code of conduct that was agreed upon with the press council, and correct our mistakes openly and at once.",
 )
+LATER = (
+    "The crew of twenty-two was trained in the port over the summer, and the captain has sailed these waters since 1998.",
+    "A cabin costs ninety crowns, a seat on deck thirty, and children under twelve travel free of charge until the spring.",
+)
 NEWS = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}"}}</script>'
 
 
@@ -52,3 +56,20 @@ def test_updates_of_a_live_report() -> None:
     updates = "".join(f"<article><time>1{n}:30</time><p>{text}</p></article>" for n, text in enumerate(STORY[1:]))
     told = body(f"<article><h1>{TITLE}</h1><p>{STORY[0]}</p></article><div class='updates'>{updates}</div>", NEWS)
     assert [text for text in told if text in STORY] == list(STORY)
+
+
+@pytest.mark.parametrize("holder", ["<div id='left'>{}</div>", "{}", "<table><tr><td>{}</td></tr></table>"])
+@pytest.mark.parametrize("title", [TITLE, f"{TITLE} - The Harbour Post"])
+def test_nothing_above_a_headline_that_the_title_repeats(holder: str, title: str) -> None:
+    """Pages without an `<article>`, or data that call them news, have nothing of the story above it."""
+    told = holder.format(f"<h1>{TITLE}</h1>{paragraphs(STORY + LATER)}")
+    html = (
+        f"<html><head><title>{title}</title></head><body><div class='k1'>{paragraphs(ABOUT[:2])}</div>{told}</body></html>"
+    )
+    assert extract(html, URL).body.split("\n\n") == list(STORY + LATER)
+
+
+def test_a_headline_at_the_foot_of_the_page() -> None:
+    """Some repeat it below the story, with a few words on the paper."""
+    told = f"<div>{paragraphs(STORY * 3)}</div><div><h1>{TITLE}</h1>{paragraphs(ABOUT)}</div>"
+    assert set(STORY) <= set(body(told))
