@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scraper.extract import declared
-from scraper.extract.fields.address import host
+from scraper.extract.fields.address import canonical, host
 from scraper.extract.layout import Hints
 from scraper.extract.structured import Structured
 
@@ -24,6 +24,7 @@ def hints_of(structured: Structured) -> Hints:
     return Hints(
         structured.titles, structured.description or "", structured.article_body or "", is_article, authors, is_news,
         host(structured.base), declared.parts_of(structured, is_article=is_article),
+        structured.url or canonical(structured, "link") or "",
     )  # fmt: skip
 
 

@@ -71,6 +71,8 @@ class Hints(NamedTuple):
     """The page's own, without `www.`."""
     parts: tuple[str, ...] = ()
     """Ingredients and steps of its recipes, questions and answers."""
+    address: str = ""
+    """The page's own, or else its canonical one."""
 
 
 class Layout:

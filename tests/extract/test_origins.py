@@ -1,0 +1,68 @@
+"""The line that says where a text first appeared is no part of it; what a text says at its end is."""
+
+from __future__ import annotations
+
+import pytest
+from briefs import STORY, TITLE, URL, paragraphs
+
+from scraper.extract import extract
+
+HOME = "https://www.paper.example/"
+OWN, OWN_HOME = f"<a rel='nofollow' href='{URL}'>{TITLE}</a>", f"<a href='{HOME}'>The Harbour Post</a>"
+OTHER = "<a href='https://www.shop.example/'>The Ship's Shop</a>"
+
+
+def _told(line: str, *, url: str | None = URL, title: str = "") -> list[str]:
+    """Return the paragraphs of an entry that ends with a line."""
+    head = f"<html><head><title>{title}</title></head><body>" if title else ""
+    return extract(f"{head}{paragraphs(STORY)}<p>{line}</p>", url).body.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"The post {OWN} appeared first on {OWN_HOME}.",
+        f"Das stand unter {OWN} zuerst bei {OTHER}.",
+        f"La entrada {OWN} se publicó primero en el Diario.",
+        f"{OWN}は、{OWN_HOME}で最初に公開されました。",
+        f"{OWN} पहली बार {OWN_HOME} पर दिखाई दी।",
+    ],
+)
+def test_a_line_with_a_link_to_the_page_itself(line: str) -> None:
+    """Whatever its words are; the page need not say what its headline is."""
+    assert _told(line) == list(STORY)
+
+
+@pytest.mark.parametrize("line", [f"Ce texte, {TITLE}, a paru dans {OWN_HOME}.", f"{TITLE} ({OWN_HOME})"])
+def test_a_line_with_the_headline_and_a_link_to_the_paper(line: str) -> None:
+    """The headline need not be linked."""
+    assert _told(line, title=TITLE) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"The post {TITLE} appeared first on The Harbour Post.",
+        f"L’article {TITLE} est apparu en premier sur Le Courrier.",
+        f"投稿 <a href='/x'>{TITLE}</a> は 港新聞 に最初に表示されました。",
+    ],
+)
+def test_words_that_say_it_by_themselves(line: str) -> None:
+    """Where neither address nor headline is known."""
+    assert _told(line, url=None) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TITLE} is sold at {OTHER} from the first of May.",
+        f"The petition for it can be signed <a href='{URL}#form'>at the foot of this page</a> until Sunday evening.",
+        f"{TITLE}, it said on the bill that hung in every window of the port for a week.",
+        "The sickness first appeared on the northern islands in 1911, and has never left them since that winter.",
+        "这种病毒最先出现在北方的岛屿上，后来才传到南方的港口城市。",
+        f"Tickets are sold by {OWN_HOME}, at the counter of its office in the old customs house on the northern pier.",
+    ],
+)
+def test_a_last_sentence(line: str) -> None:
+    """It may be about what the headline names, and link to whoever sells it."""
+    assert len(_told(line, title=TITLE)) == len(STORY) + 1
