@@ -76,7 +76,8 @@ _REPLIES = (
     r"(?i)\d+\s(?:comments?|responses?|replies|thoughts?|commentaires?|réponses?|kommentare?|antworten|gedanken|leserbriefe"
     r"|comentarios?|comentários?|respuestas?|respostas?|commenti|commento|risposte|reacties|komentarz[ey]|komentářů?|komentáře"
     r"|комментари[йяев]+|коментар\w+|yorum|hozzászólás|σχόλια|bình luận)\b"
-    r"|\d+\s?件のコメント|\d+\s?(?:条评论|條評論|個評論|개의 댓글)|(?:reader|your) (?:reactions|comments|letters)\s*$"
+    r"|\d+\s?(?:件のコメント|条评论|條評論|個評論|개의 댓글|تعليق|نظر|תגובות|टिप्पणि)|コメント\s?\d+件"
+    r"|(?:reader|your) (?:reactions|comments|letters)\s*$"
     r"|(?:comments|commentaires|kommentare|leserkommentare|comentarios|comentários|commenti|reacties|komentarze|komentáře"
     r"|комментарии|коментарі|yorumlar|σχόλια|コメント|评论|評論|留言|댓글)\s*(?:[(:（]?\s*\d*\s*[)：:）]?)\s*$"
 )

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import find_cards, leads_away
+from scraper.extract.discussions import find_answered, is_dated
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
 from scraper.extract.words import overlap
@@ -31,20 +32,10 @@ REPLIES = (
 )
 """Names of the elements that hold readers' comments; in the singular they also name a kind of article, and "comments-open"
 says that an article may have some."""
-_ANSWERS = frozenset(
-    "reply|respond|répondre|antworten|responder|contestar|rispondi|odpowiedz|odpovědět|odpovedať|odgovori|одговори|ответить"
-    "|відповісти|отговор|yanıtla|cevapla|beantwoorden|reageer|svar|svara|vastaa|válasz|răspunde|răspundeți|απάντηση|balas"
-    "|trả lời|ตอบกลับ|जवाब दें|رد|پاسخ|השב|הגב|返信|返信する|回复|回覆|답글|답글쓰기".split("|")
-)
-"""What the link under a comment says that answers it."""
-ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
-"""Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
 _OTHERS = r"(?i)next|related|teaser|recommend|promo|comment|(?<![a-z])(?:more|cards?|repl(?:y|ies)|c|r)(?![a-z])"
 """How makers of pages name what is another story, or a reader's, and their rows."""
-SIGNED_TEXTS, SIGNED_WORDS = 4, 15
-"""Texts below a heading among which its byline or date stands, and words of a line that is told by its date alone."""
-_DAY = r"(?<!\d)(?:(?:19|20)\d\d(?!\d)\D.*?(?<!\d)\d{1,2}|\d{1,2}(?!\d)\D.*?(?<!\d)(?:19|20)\d\d)(?!\d)"
-"""A year and a day of the month, or a month in digits."""
+SIGNED_TEXTS = 4
+"""Texts below a heading among which its byline or date stands."""
 _SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
 
 
@@ -178,7 +169,7 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
 def _is_signed(items: Sequence[Segment], i: int) -> bool:
     """Say whether a byline or a date follows a heading at once: by the names of its elements, or a day in a short line."""
     below = items[i + 1 : i + 1 + SIGNED_TEXTS]
-    return any(re.search(_SIGNED, one.classes) or (one.words <= SIGNED_WORDS and re.search(_DAY, one.text)) for one in below)
+    return any(re.search(_SIGNED, one.classes) or is_dated(one) for one in below)
 
 
 def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
@@ -191,26 +182,6 @@ def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
     return top, next((other for other in chain if other.parent is top.parent), None)
 
 
-def _find_answered(page: Segments, layout: Layout) -> set[Box]:
-    """Return the boxes with a text and a link to answer it, as under each comment, where there are several of them.
-
-    Where no story stands above the first of them, the discussion is what the page is about.
-    """
-    found: set[Box] = set()
-    first = -1
-    for i, item in enumerate(page.items):
-        if layout.density[i] < 1.0 or i < layout.head or layout.words[i] > ANSWER_WORDS or item.text.lower() not in _ANSWERS:
-            continue
-        box: Box | None = item.box
-        while box is not None and not box.prose:
-            box = box.parent
-        if box is not None and box not in layout.head_chain and box.count <= ANSWER_TEXTS:
-            found.add(box)
-            first = max(i - box.count + 1, 0) if first < 0 else first
-    is_below = sum(layout.prose[layout.head + 1 : max(first, 0)]) >= OWN_WORDS
-    return found if is_below and len(found) >= LEAST_ANSWERED else set()
-
-
 def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]:
     """Return the boxes of the next stories, teasers and dialogs on cookies, and of what readers wrote, by what holds them.
 
@@ -218,7 +189,7 @@ def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]
     """
     layout.consent = find_consent(page, layout)
     cards = find_cards(page, layout, hints) | layout.consent | find_outer(page, layout, hints)
-    found = find_next_stories(page, layout) | _find_answered(page, layout)
+    found = find_next_stories(page, layout) | find_answered(page, layout)
     for box in page.boxes:
         if box.parent in found or ("omment" in box.names and box not in layout.head_chain and re.search(REPLIES, box.names)):
             found.add(box)

@@ -1,0 +1,65 @@
+"""What readers wrote is no story, whatever its boxes are called; what a live report says minute by minute is one."""
+
+from __future__ import annotations
+
+import pytest
+from briefs import STORY, TITLE, URL, paragraphs
+
+from scraper.extract import extract
+
+SAID = (
+    "I crossed with her in 1998 and would do it again tomorrow, if only there were still a band that plays on deck.",
+    "Nobody asks what it costs us who live here, the tax for the pier alone is more than what I pay for my boat.",
+    "The day boat was always late in winter, so let us see whether this one keeps to its hours, I do not believe it.",
+)
+DAYS = ("14 September 2026", "le 15 septembre 2026 à 10:42", "2026年9月16日")
+
+
+def _boxes(last: str, tag: str = "div") -> str:
+    rows = zip(("Ane", "Bo", "Cleo"), DAYS, SAID, strict=True)
+    return "".join(f"<{tag} class='zz2'><div>{who} • {day}</div><p>{text}</p>{last}</{tag}>" for who, day, text in rows)
+
+
+def _told(boxes: str, story: tuple[str, ...] = (*STORY, *STORY[:1])) -> list[str]:
+    """Return the paragraphs of a page with boxes behind its last one, in the same element."""
+    html = f"<article><h1>{TITLE}</h1><div>{paragraphs(story)}<div class='zz'>{boxes}</div></div></article>"
+    found = extract(f"<html><head><title>{TITLE}</title></head><body>{html}</body></html>", URL).body.split("\n\n")
+    return [text for text in found if text in SAID]
+
+
+@pytest.mark.parametrize("last", ["Reply", "Répondre", "Ответить", "返信", "رد"])
+@pytest.mark.parametrize("tag", ["div", "span", "button"])
+def test_comments_that_can_be_answered(last: str, tag: str) -> None:
+    """What answers them need be no link until scripts have run."""
+    assert _told(_boxes(f"<{tag}>{last}</{tag}>" if tag != "button" else f"<p>{last}</p>")) == []
+
+
+@pytest.mark.parametrize("head", ["3 comments", "3 commentaires", "Kommentare (3)", "コメント3件", "3 تعليقات"])
+@pytest.mark.parametrize("tag", ["p", "h3"])
+@pytest.mark.parametrize("row", ["<div>{}</div>", "<ul>{}</ul>", "{}"])
+def test_comments_below_a_line_that_counts_them(head: str, tag: str, row: str) -> None:
+    """Each says when it was written; they may be the items of a list."""
+    assert _told(f"<{tag}>{head}</{tag}>" + row.format(_boxes("<div>+3</div>", "li" if "ul" in row else "div"))) == []
+
+
+@pytest.mark.parametrize("last", ["", "<div>Share</div>", "<div>Partager</div>"])
+def test_a_live_report(last: str) -> None:
+    """Its entries are dated and end alike, too; nobody can answer them."""
+    assert _told(_boxes(last)) == list(SAID)
+
+
+def test_answers_that_a_heading_counts() -> None:
+    """They are not dated."""
+    answers = "".join(f"<div><h4>Ask {n}</h4><p>{text}</p></div>" for n, text in enumerate(SAID))
+    assert _told(f"<h3>3 Antworten</h3>{answers}") == list(SAID)
+
+
+def test_answers_with_labels() -> None:
+    """The word that answers a comment stands above an answer, in the box with it."""
+    boxes = "".join(f"<div><p>And why?</p><p>Svar</p><p>{text}</p></div>" for text in SAID)
+    assert _told(boxes) == list(SAID)
+
+
+def test_a_discussion_that_is_what_the_page_says() -> None:
+    """There is no story above it."""
+    assert _told(_boxes("<div>Reply</div>"), STORY[:1]) == list(SAID)
