@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import find_cards, leads_away
-from scraper.extract.discussions import find_answered, is_dated
+from scraper.extract.discussions import DATED_WORDS, find_answered, is_dated
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
 from scraper.extract.words import overlap
@@ -36,6 +36,13 @@ _OTHERS = r"(?i)next|related|teaser|recommend|promo|comment|(?<![a-z])(?:more|ca
 """How makers of pages name what is another story, or a reader's, and their rows."""
 SIGNED_TEXTS = 4
 """Texts below a heading among which its byline or date stands."""
+WRITTEN_TEXTS = 2
+"""The same where nothing else tells that it heads another story."""
+BYLINES = 8
+"""The group of data/phrases.json with which bylines begin."""
+_WRITER = r"(?i)(?<![a-z])(?:byline|authors?)(?![a-z])"
+_NAMED = r"[^\W\d_][^\d|•·]{2,60}\s[^\W\d_][^\d|•·]{1,60}[|•·]"
+"""Two words or more before a stroke: the name of a writer, with the day behind it."""
 _SIGNED = r"(?i)byline|author|dateline|\bdate|[-_]date|\btime\b|timestamp|publish"
 
 
@@ -140,7 +147,7 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
     Each begins with a heading like our headline, which is none of the page's titles, in a box beside ours and of its kind;
     both hold a text of their own. Parts of one article ("Instructions") have no such twin around the headline; where the
     others are an h2 and ours an h1, which is how builders of pages make parts, too, both must be signed or dated, and so
-    must further h1 in boxes of another kind.
+    must further h1 in boxes of another kind. Any other h1 must say who wrote what is below it, and when.
     """
     found: set[Box] = set()
     if layout.head < 0 or page.items[layout.head].box.tag not in ("h1", "h2") or not layout.title_words:
@@ -149,18 +156,19 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
     signed: bool | None = None
     for i, item in enumerate(page.items[layout.head + 1 :], layout.head + 1):
         box = item.box
-        if box.names != head.names or box.tag not in ("h1", "h2") or layout.words[i] < STORY_HEADING_WORDS:
+        if box.tag not in ("h1", "h2") or layout.words[i] < STORY_HEADING_WORDS:
             continue
         top, own = _apart(box, layout.head_chain)
-        if own is None or min(top.prose, own.prose) < OWN_WORDS:
+        if own is None or top.prose < OWN_WORDS:
             continue
         are_first, are_alike = box.tag == head.tag == "h1", top.kind == own.kind
-        if not are_alike and not (are_first and box.names):
+        if box.names == head.names and own.prose >= OWN_WORDS and (are_alike or (are_first and box.names)):
+            if not (are_first and are_alike):
+                signed = _is_signed(page.items, layout.head) if signed is None else signed
+                if not (signed and _is_signed(page.items, i)):
+                    continue
+        elif not are_first or sum(layout.prose[layout.head : i]) < OWN_WORDS or not _is_written(page.items, i, head.article):
             continue
-        if not (are_first and are_alike):
-            signed = _is_signed(page.items, layout.head) if signed is None else signed
-            if not (signed and _is_signed(page.items, i)):
-                continue
         if overlap(item.spelled, layout.title_words) <= FOREIGN_OVERLAP:
             found.add(top)
     return found
@@ -170,6 +178,19 @@ def _is_signed(items: Sequence[Segment], i: int) -> bool:
     """Say whether a byline or a date follows a heading at once: by the names of its elements, or a day in a short line."""
     below = items[i + 1 : i + 1 + SIGNED_TEXTS]
     return any(re.search(_SIGNED, one.classes) or is_dated(one) for one in below)
+
+
+def _is_written(items: Sequence[Segment], i: int, article: int) -> bool:
+    """Say whether a heading outside of our `<article>` is followed at once by who wrote a text, and when.
+
+    Chapters of a diary and entries of a live report are dated, too: a day alone says nothing, with a time or without.
+    """
+    if article and items[i].box.article == article:
+        return False
+    below = [one for one in items[i + 1 : i + 1 + WRITTEN_TEXTS] if one.words <= DATED_WORDS]
+    if any(re.search(_WRITER, one.classes) or (is_dated(one) and re.match(_NAMED, one.text)) for one in below):
+        return True
+    return any(one.opening[0] == BYLINES for one in below) and any(map(is_dated, below))
 
 
 def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:
