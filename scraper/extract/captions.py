@@ -15,7 +15,7 @@ RIGHTS_WORDS = 12
 SMALL = 3
 """Texts at most of a box that holds a picture with what is said of it."""
 _CREDIT = (
-    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"(?i:\b(?:photo(?:graph)?s?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
     r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
     r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
@@ -76,7 +76,11 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
     """
     if ends_with_credit(item):
         return not series.heads(items, item)
-    if is_structure(item) or item.words > CAPTION_WORDS:
+    if item.words > CAPTION_WORDS:
+        return False
+    if item.tag == "td":  # of a mailing, in a row of its own below that of the picture
+        return not ends_sentence(item.text) and re.search(_CREDIT, item.text) is not None
+    if is_structure(item):
         return False
     if re.search(_PROVIDED, item.text):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import captions, channels, copies, discussions, endings, lines, origins, pointers, series
+from scraper.extract import captions, channels, copies, discussions, endings, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
@@ -93,7 +93,7 @@ def trim(page: Segments, hints: Hints) -> None:
         kept.pop(0).keep = False  # of another story
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
         kept.pop(0).keep = False
-    kept = endings.drop_calls(origins.drop(kept, hints), hints)
+    kept = endings.drop_calls(origins.drop(mailings.drop(page.items, kept, hints), hints), hints)
     kept = kept[: len(kept) - endings.drop(kept)]
     while len(kept) > 1 and _is_loose_end(page.items, kept[-1]) and not all(map(_is_point, kept[-2:])):
         if series.ends(kept, pictured):

@@ -1,0 +1,93 @@
+"""What a mailing says of itself is no part of its text; a story in tables, or one that tells of mailings, stays whole."""
+
+from __future__ import annotations
+
+import pytest
+from briefs import STORY, TITLE
+
+from scraper.extract import extract
+
+LATER = "The crew of twenty-two was trained in the port over the summer, and the captain has sailed these waters since 1998."
+
+
+def _cell(inside: str) -> str:
+    return f"<table width='100%'><tr><td style='padding:10px'>{inside}</td></tr></table>"
+
+
+def _told(
+    above: str = "", below: str = "", *, apart: bool = True, head: str = "", story: tuple[str, ...] = STORY
+) -> list[str]:
+    """Return the texts of a mailing, each paragraph in a cell of its own or all in one, without those of the story."""
+    texts = [f"<p>{text}</p>" for text in story]
+    told = "".join(map(_cell, texts)) if apart else _cell("".join(texts))
+    inside = f"{above}{_cell(f'<h1>{TITLE}</h1>')}{told}{below}"
+    page = f"<head><title>{TITLE}</title>{head}</head><body><table><tr><td>{inside}</td></tr></table></body>"
+    found = extract(f"<html>{page}</html>").body.split("\n\n")
+    assert [text for text in found if text in story] == list(story)
+    return [text for text in found if text not in story]
+
+
+@pytest.mark.parametrize(
+    ("why", "end"),
+    [
+        ("You are receiving this email because you signed up at The Harbour Post.", "<a href='https://x/u'>Unsubscribe</a>"),
+        ("Sie erhalten diese E-Mail, weil Sie sich bei der Hafenpost angemeldet haben.", "<a href='/u'>Abmelden</a>"),
+        ("Vous recevez cet e-mail car vous êtes abonné au Courrier du Port.", "<a href='/u'>Se désabonner</a>"),
+        ("Tämä kirje lähetettiin sinulle, sillä olet sataman lehden tilaaja.", "<a href='/u'>Peruuta tilaus</a>"),
+        ("Sent with love from the old customs house on the northern pier.", "<a href='/optout?u=7'>Leave</a>"),
+        (
+            "Sent with love from the old customs house on the northern pier.",
+            "You may <a href='#'>unsubscribe</a> at any time.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("apart", [True, False])
+def test_the_foot_of_a_mailing(why: str, end: str, apart: bool) -> None:
+    """It is told by the link that ends it, or by what it says of itself."""
+    assert (
+        _told(below=_cell(f"<p>{why}</p><p>© The Harbour Post</p><p>{end}</p><p>Pier 4, Northport</p>"), apart=apart) == []
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["View in browser", "Im Browser ansehen", "Ver en el navegador", "Открыть в браузере", "ブラウザで表示する"]
+)
+def test_how_to_see_it_in_a_browser(line: str) -> None:
+    """With a link or without."""
+    assert _told(_cell(line)) == [] == _told(_cell(f"<a href='/v'>{line}</a>"))
+
+
+@pytest.mark.parametrize("line", ["Forwarded this email? Subscribe here", "¿Le han reenviado este correo? Suscríbase aquí"])
+def test_whom_it_was_forwarded_to(line: str) -> None:
+    """In a cell above the foot."""
+    assert _told(below=_cell(f"<p>{line}</p>") + _cell("<a href='/u'>Unsubscribe</a>")) == []
+
+
+@pytest.mark.parametrize("credit", ["Photograph: Tom Burridge/Courier", "Foto: Petra Lohmann", "FOTO: Iván Merino"])
+def test_a_caption_in_the_cell_below_its_picture(credit: str) -> None:
+    """It is told by the credit."""
+    picture = _cell("<img src='a.jpg' width='560'>") + _cell(f"<em>The pier at Northport in the fog {credit}</em>")
+    assert _told(below=picture + _cell(f"<p>{LATER}</p>")) == [LATER]
+
+
+def test_a_story_of_mailings() -> None:
+    """One in a table of layout may hold a link to what ends a mailing, amid its sentences."""
+    story = (
+        *STORY,
+        "Whoever is tired of them will find the word unsubscribe at the foot of each, and should not click in haste.",
+    )
+    linked = f"<p>{story[-1].replace('unsubscribe', '<a href=/help>unsubscribe</a>')}</p>"
+    more = "".join(f"<p>{text} So it was said on day {n}.</p>" for n, text in enumerate(STORY * 3))
+    told = _cell("".join(f"<p>{text}</p>" for text in STORY) + linked + more)
+    found = extract(f"<html><head><title>{TITLE}</title></head><body>{_cell(f'<h1>{TITLE}</h1>')}{told}</body></html>").body
+    assert all(text in found for text in story)
+    assert found.endswith("So it was said on day 8.")
+
+
+def test_a_story_that_calls_itself_one() -> None:
+    """On a page of news the link is the paper's service, and what follows may be the story's."""
+    head = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}"}}</script>'
+    last = "The <a href='/unsubscribe'>list of those who left</a> will be read out in the hall of the port on Sunday."
+    assert _told(below=_cell(f"<p>{last}</p>"), head=head) == [
+        "The list of those who left will be read out in the hall of the port on Sunday."
+    ]
