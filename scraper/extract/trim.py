@@ -41,6 +41,8 @@ STRAY_SHARE = 0.15
 """Characters of strays, to those of the main text, up to which they are strays and not a second half."""
 KICKERS, KICKER_WORDS = 2, 12
 """Lines above the headline at most that name its subject, and their words."""
+_KICKER = r"(?i)(?<![a-z])(?:kicker|eyebrow|overline|dachzeile|surtitre|antetitulo)(?![a-z])"
+"""How makers of pages name that line."""
 HOUSE_EDGE = 4
 """How many texts from the end a line stands at most that speaks for the newsroom."""
 CALL_EDGE = 2
@@ -73,6 +75,7 @@ def trim(page: Segments, hints: Hints) -> None:
         item.keep = not (
             (item not in panel and _is_mark(page.items, item, hints))
             or (number < TITLE_EDGE and folded(item.text) in titles)
+            or (number < TITLE_EDGE and _is_named_kicker(item, kept[number + 1 : number + 2]))
             or (number < DISCLOSED_EDGE and channels.is_disclosure(item))
             or (left < HOUSE_EDGE and number > 0 and channels.is_house_line(item))
             or (left < CALL_EDGE and number > 0 and channels.is_call(item))
@@ -221,6 +224,17 @@ def _drop_kicker(items: Sequence[Segment], titles: Container[str]) -> None:
                 if item.keep and item.box.parent in near and item.words <= KICKER_WORDS and not ends_sentence(item.text):
                     item.keep = False
             return
+
+
+def _is_named_kicker(item: Segment, following: Sequence[Segment]) -> bool:
+    """Say whether a few words near the start name the story's subject by the name of their element, below its headline, too.
+
+    One set beside the text that follows may be a sub-heading.
+    """
+    if not item.box.names or item.words > KICKER_WORDS or ends_sentence(item.text):
+        return False
+    is_apart = all(other.box.parent is not item.box.parent for other in following)
+    return is_apart and re.search(_KICKER, item.box.names) is not None
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:
