@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.fields import address, badges, slug, titles, untitled
+from scraper.extract.fields import address, badges, shown, slug, titles, untitled
 from scraper.extract.fields.header import Piece
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
@@ -16,8 +16,6 @@ __all__ = ["Headings", "sort"]
 
 _GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
 LESSER = ("h2", "h3")
-SHOWN_CHARS = 8
-"""Signs of a line from which on it may be the headline."""
 _PERMALINKS = ("¶", "#", "§", "🔗", "∞")
 SECTION_WORDS = 3
 MOST_PIECES = 300
@@ -79,8 +77,8 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     if not (own or sites or lesser) and _is_unnamed(structured, given, pieces):
         lesser = [line for line in (untitled.first_line(pieces, structured.title),) if line]
         sites = [structured.title] if lesser else []
-    shown = "" if own or lesser else _shown(structured, pieces)
-    return Headings(own, sites, lesser, pictured, shown)
+    line = "" if own or lesser else shown.shown(structured, pieces, names)
+    return Headings(own, sites, lesser, pictured, line)
 
 
 def _is_unnamed(structured: Structured, given: Sequence[str], pieces: Sequence[Piece]) -> bool:
@@ -197,27 +195,3 @@ def _are_of_section(headings: Sequence[str], lesser: str) -> bool:
     """Say whether headings are as short as names of sections, and a lesser one, a part of the title, is longer than all."""
     words = [len(text.split()) for text in headings]
     return max(words) <= SECTION_WORDS and len(lesser.split()) > max(SECTION_WORDS, *words)
-
-
-def _shown(structured: Structured, pieces: Sequence[Piece]) -> str:
-    """Return the longest line above the body that a title begins with, a sign behind it; "" for a whole title.
-
-    Chinese and Japanese part the site's name by a space as well. That name may stand first, too: a link home, or a line
-    whose rest is a heading.
-    """
-    title, found = structured.title, ""
-    ends = {part.start() for part in titles.separators(title)}
-    if titles.is_unspaced(title):
-        ends.update(at for at, sign in enumerate(title) if sign.isspace())
-    body = next((i for i, piece in enumerate(pieces) if piece.keep), 0)
-    for piece in pieces[: min(body + 1, MOST_PIECES)]:
-        text = piece.text
-        if text == title:
-            return ""
-        parted = len(text) >= max(SHOWN_CHARS, len(title) / 2) and len(text) in ends and title.startswith(text)
-        linked = piece.tag == "li" or any(kind == "a" for _, _, kind, _ in piece.marks)
-        if parted and len(text) > len(found) and not linked:
-            found = text
-    rest = fold(title[len(found) :])
-    headed = bool(found) and any(piece.tag in LESSER and fold(piece.text) == rest for piece in pieces[:MOST_PIECES])
-    return "" if headed else found

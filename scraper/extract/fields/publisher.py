@@ -19,7 +19,7 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Publisher
 
-__all__ = ["from_home", "from_nodes", "from_text", "from_title", "of_site", "site_names"]
+__all__ = ["from_home", "from_nodes", "from_text", "from_title", "is_owner", "logos", "notices", "of_site", "site_names"]
 
 NAME_CHARS = 3
 NAME_WORDS = 6
@@ -40,6 +40,9 @@ _PARTS = frozenset("blog blogs wiki forum forums news shop store docs support he
 """Labels of hosts that name a part of a site."""
 HEAD = 20
 """Among how many segments at the head of the page the link that leads home is looked for."""
+FOOT = 30
+"""In how many segments from the end of the page the notice of its copyright stands."""
+LONGEST_NOTICE = 300
 MOST_SUFFIX = 3
 """A label of a host before its last is a public suffix ("co", "com") up to this many letters."""
 
@@ -138,14 +141,14 @@ def from_home(pieces: Sequence[Piece], structured: Structured, notices: Iterable
     """
     hosted = [label for label in _labels(structured.url) if label not in _PARTS]
     owned: list[str] | None = None
-    for name in (*_homes(pieces, structured), *_logos(structured)):
+    for name in (*_homes(pieces, structured), *logos(structured)):
         words = fold(name).split()
         if not 0 < len(words) <= NAME_WORDS or _is_none(name):
             continue
         if any(_spells(words, label, exactly=True) for label in hosted):
             return from_text(name)
         owned = list(notices) if owned is None else owned
-        if len(words) > 1 and any(_is_owner(words, notice) for notice in owned):
+        if len(words) > 1 and any(is_owner(words, notice) for notice in owned):
             return from_text(name)
     return None
 
@@ -163,7 +166,7 @@ def _homes(pieces: Sequence[Piece], structured: Structured) -> Iterator[str]:
                 yield " ".join("".join(piece.pieces[start:end]).split())
 
 
-def _logos(structured: Structured) -> Iterator[str]:
+def logos(structured: Structured) -> Iterator[str]:
     """Yield what the pictures in the first links that lead home are called, and these links themselves."""
     for href, _, node in structured.anchors[:HEAD]:
         if not leads_home(structured.base, href):
@@ -178,7 +181,12 @@ def _logos(structured: Structured) -> Iterator[str]:
             yield re.sub(_LOGO, "", plain(said)[:LOGO_CHARS])
 
 
-def _is_owner(words: Sequence[str], notice: str) -> bool:
+def notices(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the notices of copyright at the foot of the page."""
+    return (piece.text for piece in reversed(pieces[-FOOT:]) if "©" in piece.text[:LONGEST_NOTICE])
+
+
+def is_owner(words: Sequence[str], notice: str) -> bool:
     """Say whether a notice of copyright names this owner right behind the sign and the years, and no longer name."""
     owner = re.sub(_NOTICE, "", notice)
     name = re.sub(_YEAR_BEHIND, "", re.split(_OWNER_END, owner, maxsplit=1)[0])

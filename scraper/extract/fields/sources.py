@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from scraper.extract.fields import (
@@ -50,9 +50,6 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "sailthru": ("sailthru.tags",),
 }
-FOOT = 30
-"""In how many segments from the end of the page the notice of its copyright stands."""
-LONGEST_NOTICE = 300
 _PUBLISHER = ("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title")
 _CREATED = ("dateCreated", "uploadDate")
 
@@ -141,11 +138,6 @@ def _placed(reader: Reader) -> Reader:
     )
 
 
-def _notices(c: Context) -> Iterator[str]:
-    """Yield the notices of copyright at the foot of the page."""
-    return (piece.text for piece in reversed(c.pieces[-FOOT:]) if "©" in piece.text[:LONGEST_NOTICE])
-
-
 def _original(c: Context) -> str | None:
     """Return what `<meta>` names as the original, unless that is this site, as search engines had every page say."""
     named = c.structured.first("syndication-source", "original-source")
@@ -199,8 +191,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         **_from_nodes(publisher.from_nodes, "json-ld", "microdata", "json-ld:page"),
         "og": lambda c: publisher.of_site(c.structured),
         "meta": lambda c: publisher.from_text(c.structured.first(*_PUBLISHER)),
-        "title": lambda c: publisher.from_title(c.structured, c.headline and c.headline[0], _notices(c)),
-        "home": lambda c: publisher.from_home(c.pieces, c.structured, _notices(c)),
+        "title": lambda c: publisher.from_title(c.structured, c.headline and c.headline[0], publisher.notices(c.pieces)),
+        "home": lambda c: publisher.from_home(c.pieces, c.structured, publisher.notices(c.pieces)),
         "host": lambda c: publisher.from_text(address.host(c.url)),
     },
     "article_section": {

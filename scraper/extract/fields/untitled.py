@@ -5,14 +5,15 @@ Refuses to judge pages that name their article anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from scraper.extract.fields import address
+from scraper.extract.fields import address, publisher
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.wordlists import words
+from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 
-__all__ = ["first_line", "is_default", "names_home"]
+__all__ = ["first_line", "is_default", "names_home", "names_site", "start"]
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 CHARS = (4, 120)
@@ -37,7 +38,17 @@ def names_home(title: str, pieces: Sequence[Piece], base: str | None) -> bool:
     return any(
         fold(piece.text) == wanted
         and any(kind == "a" and address.leads_home(base, href) for _, _, kind, href in piece.marks)
-        for piece in pieces[: _start(pieces)]
+        for piece in pieces[: start(pieces)]
+    )
+
+
+def names_site(words: str, pieces: Sequence[Piece], structured: Structured, names: Collection[str]) -> bool:
+    """Say whether folded words name the site: its known names, a link or a logo that leads home, the owner in a notice."""
+    return (
+        words.replace(" ", "") in names
+        or names_home(words, pieces, structured.url)
+        or any(fold(said) == words for said in publisher.logos(structured))
+        or any(publisher.is_owner(words.split(), notice) for notice in publisher.notices(pieces))
     )
 
 
@@ -46,8 +57,8 @@ def first_line(pieces: Sequence[Piece], title: str) -> str:
 
     That is the nearest heading of the highest level there, else a line whose class calls it a title, else a bold one.
     """
-    start, known = _start(pieces), fold(title)
-    near = [piece for piece in pieces[max(0, start - ABOVE) : start] if _may_be(piece) and fold(piece.text) != known]
+    end, known = start(pieces), fold(title)
+    near = [piece for piece in pieces[max(0, end - ABOVE) : end] if _may_be(piece) and fold(piece.text) != known]
     headings = [piece for piece in near if piece.tag in HEADINGS]
     if headings:
         highest = min(piece.tag for piece in headings)
@@ -57,7 +68,7 @@ def first_line(pieces: Sequence[Piece], title: str) -> str:
     return (titled[-1:] or bold[:1] or [""])[0]
 
 
-def _start(pieces: Sequence[Piece]) -> int:
+def start(pieces: Sequence[Piece]) -> int:
     """Return where the text begins, 0 where none is marked."""
     for i, piece in enumerate(pieces[:MOST_PIECES]):
         if piece.keep and piece.tag not in HEADINGS and len(piece.text) >= TEXT_CHARS and not _is_bold(piece):
