@@ -74,19 +74,20 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     if own and not lesser and _is_strange(own, (structured.title, *given)):
         found = _lesser(structured.title, given, [piece for piece in pieces if not _is_sites(fold(piece.text), names)])
         lesser = [text for text in found if fold(text) == title.strip() or _are_of_section(own, text)]
-    if not (own or sites or lesser) and _is_unnamed(structured, given, pieces):
-        lesser = [line for line in (untitled.first_line(pieces, structured.title),) if line]
+    if not (own or sites or lesser) and all(text == structured.title for text in given):
+        line = untitled.first_line(pieces, structured.title)
+        lesser = [line] if line and _is_unnamed(structured, line, pieces, names) else []
         sites = [structured.title] if lesser else []
-    line = "" if own or lesser else shown.shown(structured, pieces, names)
-    return Headings(own, sites, lesser, pictured, line)
+    told = "" if own or lesser else shown.shown(structured, pieces, names)
+    return Headings(own, sites, lesser, pictured, told)
 
 
-def _is_unnamed(structured: Structured, given: Sequence[str], pieces: Sequence[Piece]) -> bool:
-    """Say whether the title is all that a page calls itself, and is the site's name or none."""
+def _is_unnamed(structured: Structured, line: str, pieces: Sequence[Piece], names: frozenset[str]) -> bool:
+    """Say whether the title is the site's name or none, or has nothing to do with the line above the text."""
     title = structured.title
-    if any(text != title for text in given):
-        return False
-    return not title or untitled.is_default(title) or untitled.names_home(title, pieces, structured.url)
+    if not title or untitled.is_default(title) or untitled.names_site(fold(title), pieces, structured, names):
+        return True
+    return untitled.is_strange(title, line, pieces, structured.url)
 
 
 def _text(node: LexborNode, given: Sequence[str]) -> str:

@@ -40,11 +40,18 @@ def test_what_stands_between_site_and_section_is_the_headline() -> None:
     assert read(f"Wet: {RAIN} - South", f"<p><b>{RAIN}</b></p>")[0] == RAIN
 
 
-@pytest.mark.parametrize("title", ["瀬波新聞 - 離島の最後の診療所、住民の寄付で存続へ", "瀬波新聞: 離島の最後の診療所、住民の寄付で存続へ"])
+@pytest.mark.parametrize(
+    "title", ["瀬波新聞 - 離島の最後の診療所、住民の寄付で存続へ", "瀬波新聞: 離島の最後の診療所、住民の寄付で存続へ"]
+)
 def test_a_title_without_spaces_is_cut_too_and_its_line_is_no_body(title: str) -> None:
     """Papers of Asia put their name first as well."""
     line = "離島の最後の診療所、住民の寄付で存続へ"
-    text = "<br><br>".join(["瀬波島で唯一の診療所が、住民らの寄付によって少なくとも三年間存続することが決まった。町が十七日、記者会見を開いて明らかにした。"] * 3)
+    text = "<br><br>".join(
+        [
+            "瀬波島で唯一の診療所が、住民らの寄付によって少なくとも三年間存続することが決まった。町が十七日、記者会見を開いて明らかにした。"
+        ]
+        * 3
+    )
     headline, body = read(title, f"<font size=5><b>{line}</b></font><br><br>佐藤恵子<br>2022年2月18日 5時00分<br><br>", text)
     assert headline == line
     assert line not in body

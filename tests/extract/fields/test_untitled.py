@@ -51,3 +51,57 @@ def test_an_untitled_page_may_have_no_headline(above: str) -> None:
 def test_a_default_title_that_a_heading_repeats_is_a_headline() -> None:
     """Works of art are called so."""
     assert headline("Untitled", "<h1>Untitled</h1>") == "Untitled"
+
+
+LINE = "Council votes to close the bridge"
+LOGO = '<a href="/"><img src=l.gif alt="A Wet Place"></a>'
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<h2>{LINE}</h2><p>By Ann Lee</p><p>2 May 2004</p>",
+        f"<p><b>Local News</b></p><p><font size=5><b>{LINE}</b></font></p><p><b>By Ann Lee</b></p>",
+        f"<div><span class=enHeadline>{LINE}</span></div><div>By Ann Lee</div>" + "<div>412 words</div>" * 6,
+    ],
+)
+@pytest.mark.parametrize("title", ["News", "main", "A Wet Place", "index.htm", "Seite 3"])
+def test_a_short_title_that_shares_no_word_with_the_line_above_the_text_is_not_the_articles(title: str, above: str) -> None:
+    """It is the name of the site, the section, the frame or the file; the line is no part of the text."""
+    found = extract(f"<html><head><title>{title}</title></head><body>{above}{TEXT}</body></html>", "https://d.example/r.htm")
+    assert (found.headline, LINE in found.body) == (LINE, False)
+
+
+def test_a_line_among_others_of_one_element_is_read_too() -> None:
+    """Old pages part the lines of the header with `<br>`."""
+    assert headline("News", f"<p><font size=1>Local</font><br><font size=5><b>{LINE}</b></font></p>") == LINE
+
+
+@pytest.mark.parametrize("known", [LOGO, "<p>&copy; 2004 A Wet Place. All rights reserved.</p>"])
+def test_a_logo_that_leads_home_and_a_notice_of_copyright_name_the_site(known: str) -> None:
+    """Then a shorter line is a headline, too."""
+    page = f"<title>A Wet Place</title>{known if 'img' in known else ''}<h2>Rain</h2>{TEXT}{known}"
+    assert extract(page, "https://drops.example/2020/rain.htm").headline == "Rain"
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("Salt", "<p><b>Salt</b></p><h3>What the sea leaves behind it</h3>"),
+        ("Salt", "<p><b>By Ann Lee</b></p>"),
+        ("Salt", "<p><b>Ann Lee and Bob Ray</b></p>"),
+        ("Salt", "<p><b>Monday, 2 May 2004</b></p>"),
+        ("Salt", "<p><b>It is what the sea leaves behind it when it goes.</b></p>"),
+        ("Salt", "<p><b>Table of contents</b></p>"),
+        ("Salt", "<h2>What salt has done to us</h2>"),
+        ("The Council of the South Meets", f"<h2>{LINE}</h2>"),
+    ],
+)
+def test_a_short_title_may_be_the_headline(title: str, above: str) -> None:
+    """It is where the page shows it, or has no line but a byline, a date, a sentence or a few words."""
+    assert headline(title, above) == title
+
+
+def test_the_address_tells_a_short_title_from_a_strange_one() -> None:
+    """It is made of the words of the headline."""
+    assert headline("Salt of the Earth", f"<h2>{LINE}</h2>", "https://d.example/a/salt-of-the-earth") == "Salt of the Earth"
