@@ -25,7 +25,7 @@ from scraper.extract.fields.byline import Byline
 from scraper.extract.fields.datelines import Visible
 from scraper.extract.fields.datemarks import DateMarks
 from scraper.extract.fields.dates import Moment
-from scraper.extract.fields.header import Piece, headline_at
+from scraper.extract.fields.header import Piece, headline_at, undirected
 from scraper.extract.fields.headline import Claim
 from scraper.extract.fields.images import Gallery, Pictures
 from scraper.extract.fields.origins import Origin
@@ -59,7 +59,7 @@ class Context:
         """Take the page, its structured data, its segments, its pictures, and when it was fetched."""
         self.document = document
         self.structured = structured
-        self.pieces = pieces
+        self.pieces = undirected(pieces)
         self.pictures = pictures
         self.now = now
         self.gallery: Gallery = {}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from scraper.extract.boxes import BREAK, Box
 from scraper.extract.fields.behind import makes_pictures
 from scraper.extract.fields.classnames import is_marked
 from scraper.extract.fields.persons import is_organisation, is_personal, title_in
 from scraper.extract.structured.choice import fold
+from scraper.extract.structured.text import undirected as bare
 
-__all__ = ["Piece", "above", "headline_at", "spaced"]
+__all__ = ["Piece", "above", "headline_at", "spaced", "undirected"]
 
 LONG = 220
 """A segment of more characters is a paragraph: longer than any heading, byline or dateline seen."""
@@ -65,6 +67,20 @@ class Piece(Protocol):
     def keep(self) -> bool:
         """Say whether the segment belongs to the body."""
         ...
+
+
+def undirected(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return segments without the marks that turn the direction of text: copies of those that hold any."""
+    return [piece if piece.text.isascii() else _undirected(piece) for piece in pieces]
+
+
+def _undirected(piece: Piece) -> Piece:
+    text = bare(piece.text)
+    if text == piece.text:
+        return piece
+    found: Any = copy(piece)
+    found.text, found.pieces = text.strip(), [bare(run) for run in piece.pieces]
+    return found  # type: ignore[no-any-return]
 
 
 def headline_at(pieces: Sequence[Piece], headline: str) -> int:
