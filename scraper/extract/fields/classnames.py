@@ -16,7 +16,7 @@ _AGAINST = (
     "comment", "photo", "image", "img", "caption", "picture", "figure", "related", "teaser", "promo", "sidebar",
     "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
     "description", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
-    "editornote", "jobs", "job-", "listing", "carousel", "slide",
+    "editornote", "sitesub", "jobs", "job-", "listing", "carousel", "slide",
 )  # fmt: skip
 _WEAKLY = ("credit", "role")
 """What also names the box of the author: words that introduce him there outweigh it."""

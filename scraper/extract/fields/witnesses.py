@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scraper.extract.boxes import FIGURE
-from scraper.extract.fields import datewords, names
+from scraper.extract.fields import datewords, names, signatures
+from scraper.extract.fields.behind import makes_pictures
 from scraper.extract.fields.classnames import is_author_page, is_bio, is_marked, speaks_against
 from scraper.extract.fields.fellows import pictured
 from scraper.extract.fields.header import Piece
@@ -22,6 +23,8 @@ FAR = 24
 WIDE = 14
 BESIDE_DATE = 8
 BELOW_HEADLINE = 2
+CELL_BELOW = 3
+"""How many segments below the headline a name stands at most in a cell of its own, the standfirst and a picture between."""
 UNLED_CHARS = 120
 DATE_CHARS = 120
 """How long a line is that dates a name beside it: two dates with hours and what they are may fill so much."""
@@ -37,17 +40,18 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     text = piece.text
     marked = is_marked(piece.classes)
     boxed = not marked and len(text) <= NAME_CHARS and _is_in_author_box(around, i) and names.is_people(text)
-    if not (marked or boxed) and (not -WIDE <= distance <= NEAR or piece.tag in ("h2", "h3", "td")):
+    if not (marked or boxed) and (not -WIDE <= distance <= NEAR or _is_elsewhere(pieces, i, distance)):
         return 0.0
     led = names.led(text)
     linked = bool(piece.marks) and any(kind == "a" and is_author_page(href) for _, _, kind, href in piece.marks)
     if not led and len(text) > UNLED_CHARS:
         return 0.0
     alone = not (marked or led or linked or boxed)
-    if alone and not (0 < distance <= BESIDE_DATE and names.is_people(text) and _is_alone(pieces, i, distance)):
+    if alone and not (0 < distance <= BESIDE_DATE and _is_bare(text) and _is_alone(pieces, i, distance)):
         return 0.0
     pictures = piece.box.inside & FIGURE
-    if speaks_against(piece.classes, led=led and not pictures) and not (led and is_bio(piece.classes)):
+    credited = alone and distance <= BELOW_HEADLINE
+    if speaks_against(piece.classes, led=(led or credited) and not pictures) and not (led and is_bio(piece.classes)):
         return 0.0
     if (pictures and not led) or pictured(pieces, i):
         return 0.0
@@ -55,6 +59,26 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
         return 1.0 - distance / FAR
     spoken = 2.0 * marked + 2.0 * led + 1.5 * linked + BOXED * boxed
     return spoken - abs(distance) / FAR - (0.5 if distance < 0 else 0.0)
+
+
+def _is_elsewhere(pieces: Sequence[Piece], i: int, distance: int) -> bool:
+    """Say whether a segment is in a heading, or a cell, unless it is a name right below the headline and above the date."""
+    if pieces[i].tag != "td":
+        return pieces[i].tag in ("h2", "h3")
+    behind = pieces[i + 1 : i + 2]
+    dated = any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in behind)
+    return not (0 < distance <= CELL_BELOW and dated and _is_bare(pieces[i].text))
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a text is nothing but names of people; those of Japan and China are known by their family names.
+
+    Words for pictures before a name or behind it say whose they are ("Photos Ann Lee", "Mill Road Photos").
+    """
+    first, *_, last = text.split() * 2
+    return (names.is_people(text) and not (names.calls_others(first) or makes_pictures(last))) or signatures.are_eastern(
+        text
+    )
 
 
 def _is_in_author_box(around: Strangers, i: int) -> bool:

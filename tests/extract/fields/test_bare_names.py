@@ -1,0 +1,71 @@
+"""Names that no words introduce, right below the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extract import extract
+
+TEXT = (
+    "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
+)
+ASIAN = (
+    "<p>南部で大雨が降り、住民らは尋ねた人みなにもうたくさんだと語った。町は秋まで大橋を閉鎖すると発表した。開通の見通しは立っていない。</p>"
+    * 4
+)
+RAIN = "The Rain on Mill Road Goes On"
+TIME = "<time datetime=2020-05-02>2 May 2020</time>"
+
+
+def authors(header: str, text: str = TEXT, title: str = RAIN) -> list[str]:
+    """Return the authors of a page with a headline and what stands below it."""
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{header}{text}</body></html>"
+    return [author.name for author in extract(page, "https://drops.example/2020/rain").authors]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<div class='credits reader-credits'>Ann Lee</div>",
+        "<div class=credit><span>Ann Lee</span></div><div class=meta>3 minutes</div>",
+        f"<h3>It does not stop</h3><table><tr><td><a href=https://x.example/p>Ann Lee</a></td></tr><tr><td>{TIME}</td></tr></table>",
+    ],
+)
+def test_a_bare_name_in_a_box_of_credits_or_in_a_cell_above_the_date_is_the_authors(header: str) -> None:
+    """Reader views have such a box, letters such cells."""
+    assert authors(header) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<figure><img src=a.jpg><figcaption class=credits>Ann Lee</figcaption></figure>",
+        "<img src=a.jpg><div class=photo-credit>Ann Lee</div>",
+        "<div class=credits>Mill Road Photos</div>",
+        f"<table><tr><td><a href=/s>Social Media</a></td><td><a href=/t>Ann Lee</a></td><td>1</td></tr></table><p>{TIME}</p>",
+    ],
+)
+def test_other_names_there_are_not(header: str) -> None:
+    """A picture's credit, a table."""
+    assert authors(header) == []
+
+
+@pytest.mark.parametrize("name", ["佐藤恵子", "佐藤 恵子", "佐藤恵子、山本正"])
+@pytest.mark.parametrize(
+    "line", ["<p><i>{}</i></p><p>2022年2月18日 5時00分</p>", "<div>{}</div><div><time>2022年2月18日</time></div>"]
+)
+def test_a_bare_name_with_a_common_family_name_of_japan_or_china_stands_beside_the_date(name: str, line: str) -> None:
+    """Papers there print no word for by."""
+    assert authors(line.format(name), ASIAN, "南部の大橋、秋まで閉鎖") == name.replace(" ", " ").split("、")
+
+
+@pytest.mark.parametrize("word", ["東京都", "経済", "田中市長会見", "山形新聞"])
+def test_a_section_or_a_place_there_is_no_name(word: str) -> None:
+    """Some begin like a family name."""
+    assert authors(f"<p>{word}</p><p>2022年2月18日 5時00分</p>", ASIAN, "南部の大橋、秋まで閉鎖") == []
+
+
+def test_the_line_of_a_wiki_on_itself_names_no_author() -> None:
+    """It stands below the headline of each of its pages."""
+    line = '<div id="siteSub" class="noprint">From Wet News, the free news source you can write!</div>'
+    assert authors(line) == []
