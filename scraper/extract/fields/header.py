@@ -19,6 +19,8 @@ __all__ = ["Piece", "above", "headline_at", "spaced", "undirected"]
 
 LONG = 220
 """A segment of more characters is a paragraph: longer than any heading, byline or dateline seen."""
+LINES = 400
+"""How long all the lines of a header are that are parts of one element."""
 ABOVE = 4
 WIDE = 14
 MOST_PIECES = 3_000
@@ -97,6 +99,8 @@ def headline_at(pieces: Sequence[Piece], headline: str) -> int:
             if piece.tag == "h1":
                 return i
             shown = i
+        elif "\n" in piece.text and wanted and size <= LINES and _has_line(piece.text, wanted):
+            shown = i
         elif heading < 0 and size <= LONG and piece.tag == "h1":
             heading = i
         elif piece.keep and size > LONG:
@@ -104,6 +108,11 @@ def headline_at(pieces: Sequence[Piece], headline: str) -> int:
                 shown = i
             break
     return shown if shown >= 0 else heading
+
+
+def _has_line(text: str, wanted: str) -> bool:
+    """Say whether a line of a text has the words of the headline: old pages part section, headline and date by `<br>`."""
+    return any(fold(line) == wanted for line in text.split("\n"))
 
 
 def above(pieces: Sequence[Piece], at: int) -> int:

@@ -28,7 +28,7 @@ def authors(header: str, text: str = TEXT, title: str = RAIN) -> list[str]:
     [
         "<div class='credits reader-credits'>Ann Lee</div>",
         "<div class=credit><span>Ann Lee</span></div><div class=meta>3 minutes</div>",
-        f"<h3>It does not stop</h3><table><tr><td><a href=https://x.example/p>Ann Lee</a></td></tr><tr><td>{TIME}</td></tr></table>",
+        f"<h3>Still</h3><table><tr><td><a href=https://x.example/p>Ann Lee</a></td></tr><tr><td>{TIME}</td></tr></table>",
     ],
 )
 def test_a_bare_name_in_a_box_of_credits_or_in_a_cell_above_the_date_is_the_authors(header: str) -> None:
@@ -42,7 +42,7 @@ def test_a_bare_name_in_a_box_of_credits_or_in_a_cell_above_the_date_is_the_auth
         "<figure><img src=a.jpg><figcaption class=credits>Ann Lee</figcaption></figure>",
         "<img src=a.jpg><div class=photo-credit>Ann Lee</div>",
         "<div class=credits>Mill Road Photos</div>",
-        f"<table><tr><td><a href=/s>Social Media</a></td><td><a href=/t>Ann Lee</a></td><td>1</td></tr></table><p>{TIME}</p>",
+        f"<table><tr><td><a href=/s>Social Media</a></td><td><a href=/t>Ann Lee</a></td><td>1</td></tr></table>{TIME}",
     ],
 )
 def test_other_names_there_are_not(header: str) -> None:
@@ -69,3 +69,19 @@ def test_the_line_of_a_wiki_on_itself_names_no_author() -> None:
     """It stands below the headline of each of its pages."""
     line = '<div id="siteSub" class="noprint">From Wet News, the free news source you can write!</div>'
     assert authors(line) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        (f"<p>News<br><b>{RAIN}</b></p><p>Ann Lee<br>2 May 2020</p>", ["Ann Lee"]),
+        (f"<p>News<br><b>{RAIN}</b><br>Ann Lee<br>2 May 2020</p>", ["Ann Lee"]),
+        (f"<p><b>{RAIN}</b><br>By Ann Lee<br>2 May 2020</p>", ["Ann Lee"]),
+        (f"<p>Mill Road<br><b>{RAIN}</b><br>2 May 2020</p>", []),
+    ],
+)
+def test_headline_byline_and_date_are_read_as_lines_of_one_element(header: str, found: list[str]) -> None:
+    """Old pages part them by `<br>`."""
+    page = f"<html><head><title>{RAIN}</title></head><body>{header}{TEXT}</body></html>"
+    article = extract(page, "https://drops.example/rain")
+    assert ([author.name for author in article.authors], article.date_published) == (found, "2020-05-02")
