@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from scraper.extract.fields import titles, untitled
@@ -16,6 +17,11 @@ LEAST_CHARS = 8
 MOST_PIECES = 300
 """How many segments from the top are searched."""
 LESSER = ("h2", "h3")
+GLUED_WORDS = 3
+"""Words of a line from which on a sign without spaces parts it from the rest, too: fewer may be a half of a compound."""
+_BEFORE = r"[-–—_|/:：»>«<·•~\])】］）]\s*$"
+_BEHIND = r"\s*[-–—_|/:：»>«<·•~\[(【［（]"
+"""Signs that part a title without spaces, or are brackets around its rest ("[A Wet Place] Rain Falls")."""
 ABOVE = 3
 """How many segments above its subtitle a headline stands at most."""
 
@@ -24,18 +30,17 @@ def shown(structured: Structured, pieces: Sequence[Piece], names: Collection[str
     """Return the longest line above the text that is a part of the title, between its signs; "" for a whole title.
 
     The site's name may stand before it or behind it; Chinese and Japanese part it by a space as well. It may be a line of
-    the page, too: a link, one whose rest is a heading, or what stands below the rest and a colon ("Rain: A Tale of Water"),
-    its subtitle, unless that rest names the site. `names` are the site's, folded, spaces out.
+    the page, too: a link, one whose rest is a heading, or a subtitle. A title in capitals is the line that has others.
     """
-    title = structured.title
-    found, at = "", 0
+    title, found, at = structured.title, "", 0
     text = untitled.start(pieces) or next((i for i, piece in enumerate(pieces) if piece.keep), 0)
     for i, piece in enumerate(pieces[: min(text + 1, MOST_PIECES)]):
         if piece.text == title:
             return ""
         linked = piece.tag == "li" or any(kind == "a" for _, _, kind, _ in piece.marks)
-        lines = () if linked else piece.text.split("\n")
-        for line in lines:
+        for line in () if linked else piece.text.split("\n"):
+            if title.isupper() and line.upper() == title and len(line) >= LEAST_CHARS:
+                return line
             if len(line) > len(found) and _is_part(line, title):
                 found, at = line, i
     if not found:
@@ -45,8 +50,17 @@ def shown(structured: Structured, pieces: Sequence[Piece], names: Collection[str
     if any(piece.tag in LESSER and fold(piece.text) == rest for piece in pieces[:MOST_PIECES]):
         return ""
     joined = before.rstrip().endswith((":", "："))
-    is_subtitle = joined and any(fold(piece.text) == rest for piece in pieces[max(at - ABOVE, 0) : at])
-    return found if not is_subtitle or untitled.names_site(rest, pieces, structured, names) else ""
+    is_subtitle = joined and _is_below(pieces, at, rest) and not untitled.names_site(rest, pieces, structured, names)
+    return "" if is_subtitle else found
+
+
+def _is_below(pieces: Sequence[Piece], at: int, rest: str) -> bool:
+    """Say whether a line stands right below the rest of its title ("Rain: A Tale of Water"), and is set no larger than that.
+
+    A section stands there as well, in type that is plain above a line in bold.
+    """
+    above = [piece for piece in pieces[max(at - ABOVE, 0) : at] if fold(piece.text) == rest]
+    return any(untitled.is_bold(piece) or not untitled.is_bold(pieces[at]) for piece in above)
 
 
 def _is_part(line: str, title: str) -> bool:
@@ -55,7 +69,10 @@ def _is_part(line: str, title: str) -> bool:
     if at < 0 or len(line) == len(title):
         return False
     parted = titles.separators(title)
-    spaces = [i for i, sign in enumerate(title) if sign.isspace()] if titles.is_unspaced(title) else []
-    begins = at == 0 or at in {part.end() for part in parted}
+    unspaced = titles.is_unspaced(title)
     end = at + len(line)
-    return begins and (end == len(title) or end in {*(part.start() for part in parted), *spaces})
+    glued = unspaced or len(line.split()) >= GLUED_WORDS
+    begins = at == 0 or at in {part.end() for part in parted} or (glued and re.search(_BEFORE, title[:at]) is not None)
+    if not begins or end == len(title) or end in {part.start() for part in parted}:
+        return begins
+    return (unspaced and title[end].isspace()) or (glued and re.match(_BEHIND, title[end:]) is not None)

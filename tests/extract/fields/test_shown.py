@@ -35,6 +35,24 @@ def test_a_line_that_ends_the_title_is_the_headline(title: str, above: str) -> N
     assert read(title, above)[0] == RAIN
 
 
+@pytest.mark.parametrize(
+    "title", [f"[{PAPER}] {RAIN}", f"{PAPER}_{RAIN}", f"{PAPER}-{RAIN}", f"{RAIN}({PAPER})", RAIN.upper()]
+)
+def test_a_line_may_be_parted_without_spaces_by_brackets_or_by_capitals(title: str) -> None:
+    """The line shows where the headline begins, ends, and how it is spelled."""
+    assert read(title, f"<div>{RAIN}</div><div>2 May 2004</div>")[0] == RAIN
+
+
+def test_a_half_of_a_compound_is_no_part_of_a_title() -> None:
+    """A hyphen parts words, too."""
+    assert read("Self-Made Men", "<div>Made Men</div>")[0] == "Self-Made Men"
+
+
+def test_a_section_above_a_headline_in_bold_is_no_part_of_it() -> None:
+    """A subtitle is set no larger than its title."""
+    assert read(f"South: {RAIN}", f"<p>South</p><p><b>{RAIN}</b></p>")[0] == RAIN
+
+
 def test_what_stands_between_site_and_section_is_the_headline() -> None:
     """Some systems name the section as well, on the other side."""
     assert read(f"Wet: {RAIN} - South", f"<p><b>{RAIN}</b></p>")[0] == RAIN
