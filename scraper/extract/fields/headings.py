@@ -18,6 +18,8 @@ _GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
 LESSER = ("h2", "h3")
 _PERMALINKS = ("¶", "#", "§", "🔗", "∞")
 SECTION_WORDS = 3
+MOST_PARTS = 3
+"""Parts of a title that names no article: site, section, "print version"."""
 MOST_PIECES = 300
 """How many segments from the top are searched for a lesser heading."""
 TOLD = 0.5
@@ -74,20 +76,29 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     if own and not lesser and _is_strange(own, (structured.title, *given)):
         found = _lesser(structured.title, given, [piece for piece in pieces if not _is_sites(fold(piece.text), names)])
         lesser = [text for text in found if fold(text) == title.strip() or _are_of_section(own, text)]
-    if not (own or sites or lesser) and all(text == structured.title for text in given):
+    named = all(untitled.names_site(fold(text), pieces, structured, names) for text in own)
+    if not (sites or lesser) and named and all(text == structured.title for text in given):
         line = untitled.first_line(pieces, structured.title)
         lesser = [line] if line and _is_unnamed(structured, line, pieces, names) else []
-        sites = [structured.title] if lesser else []
+        sites, own = ([structured.title, *own], []) if lesser else (sites, own)
     told = "" if own or lesser else shown.shown(structured, pieces, names)
     return Headings(own, sites, lesser, pictured, told)
 
 
 def _is_unnamed(structured: Structured, line: str, pieces: Sequence[Piece], names: frozenset[str]) -> bool:
     """Say whether the title is the site's name or none, or has nothing to do with the line above the text."""
-    title = structured.title
-    if not title or untitled.is_default(title) or untitled.names_site(fold(title), pieces, structured, names):
-        return True
-    return untitled.is_strange(title, line, pieces, structured.url)
+    title, at = structured.title, 0
+    parts = []
+    for begin, end in [(part.start(), part.end()) for part in titles.separators(title)] + [(len(title), 0)]:
+        parts.append(title[at:begin].strip())
+        at = end
+    return len(parts) <= MOST_PARTS and all(
+        not part
+        or untitled.is_default(part)
+        or untitled.names_site(fold(part), pieces, structured, names)
+        or untitled.is_strange(part, line, pieces, structured.url)
+        for part in parts
+    )
 
 
 def _text(node: LexborNode, given: Sequence[str]) -> str:

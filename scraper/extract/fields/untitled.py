@@ -17,7 +17,7 @@ from scraper.extract.layout import ends_sentence
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 
-__all__ = ["first_line", "is_default", "is_strange", "names_home", "names_site", "start"]
+__all__ = ["first_line", "is_bold", "is_default", "is_strange", "names_home", "names_site", "start"]
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 CHARS = (4, 120)
@@ -29,8 +29,12 @@ ABOVE, TITLED_ABOVE = 6, 12
 source, number of words, code and page between."""
 MOST_PIECES = 300
 MOST_LINKED = 0.5
+_CELLS = ("li", "dt", "dd", "th", "figcaption")
 STRANGE_WORDS, UNSPACED_CHARS = 4, 12
 """A title of at most so many words, or signs in scripts without spaces, may be the name of something else."""
+SMALL_CHARS = 3
+"""Up to so many letters a word is none by which titles are told apart: "of the", "de la"."""
+_SIGNS = ".,;:!?\"'“”„«»()[]"
 LINE_WORDS, LINE_CHARS = 4, 8
 """A line of fewer says too little to be told from a label."""
 _TITLED = r"(?i)title|titre|titel|titul|titol|headline|hdline"
@@ -70,15 +74,13 @@ def is_strange(title: str, line: str, pieces: Sequence[Piece], url: str | None) 
     The line above the text that looks like a headline is longer, has none of its words, and is no byline, date or sentence;
     no line above the text has the title, which a page shows that is called so, and the address does not spell it.
     """
-    words, told = fold(title).split(), fold(line)
-    size, least = (len(title), UNSPACED_CHARS) if titles.is_unspaced(title) else (len(words), STRANGE_WORDS)
-    if size > least or _is_few(line) or not _parts(title).isdisjoint(_parts(line)) or ends_sentence(line):
-        return False
-    if names.is_people(line) or next(datewords.days(line), None) is not None:
+    great = [word for word in title.split() if len(word) > SMALL_CHARS]
+    size, least = (len(title), UNSPACED_CHARS) if titles.is_unspaced(title) else (len(great), STRANGE_WORDS)
+    if size > least or _is_few(line) or _is_other(line) or not _parts(title).isdisjoint(_parts(line)):
         return False
     shown = (fold(part) for piece in pieces[: start(pieces) + 1] for part in piece.text.split("\n"))
     address = slug.words(url)
-    return fold(title) not in shown and told != fold(title) and slug.shared(title, address) <= slug.shared(line, address)
+    return fold(title) not in shown and slug.shared(title, address) <= slug.shared(line, address)
 
 
 def _is_few(line: str) -> bool:
@@ -88,7 +90,9 @@ def _is_few(line: str) -> bool:
 
 def _parts(text: str) -> frozenset[str]:
     """Return the words of a text, or where there are no spaces its pairs of signs."""
-    return frozenset(map("".join, pairwise(fold(text)))) if titles.is_unspaced(text) else frozenset(fold(text).split())
+    if titles.is_unspaced(text):
+        return frozenset(map("".join, pairwise(fold(text))))
+    return frozenset(word.strip(_SIGNS) for word in text.lower().split() if len(word) > SMALL_CHARS)
 
 
 def first_line(pieces: Sequence[Piece], title: str) -> str:
@@ -108,15 +112,38 @@ def first_line(pieces: Sequence[Piece], title: str) -> str:
     titled = [line for line in called if fold(line) != known]
     bold = [line for piece in near for line in _bold_lines(piece) if _may_be(line, piece) and fold(line) != known]
     long = [line for line in bold if not _is_few(line)]
-    return (titled[-1:] or long[:1] or bold[:1] or [""])[0]
+    return (_subject(pieces[:end]) or titled[-1:] or long[:1] or bold[:1] or _lone(near) or [""])[0]
+
+
+def _subject(above: Sequence[Piece]) -> list[str]:
+    """Return the subject of a letter whose header stands above its text ("Subject: Rain Falls")."""
+    lines = (re.split(r"\s*[:：]\s*", line, maxsplit=1) for piece in above for line in piece.text.split("\n"))
+    return [
+        parts[1] for parts in lines if len(parts) > 1 and parts[1] and parts[0].casefold() in words("subjects", "titles")
+    ][-1:]
+
+
+def _lone(near: Sequence[Piece]) -> list[str]:
+    """Return the line that may be a headline, in large type maybe, where there is no other: no byline, date or sentence."""
+    lines = [line for piece in near if piece.tag not in _CELLS for line in piece.text.split("\n") if _may_be(line, piece)]
+    told = [line for line in lines if not (_is_few(line) or _is_other(line))]
+    return told if len(told) == 1 else []
+
+
+def _is_other(line: str) -> bool:
+    """Say whether a line is a date, names of people or a sentence."""
+    return ends_sentence(line) or names.is_people(line) or next(datewords.days(line), None) is not None
 
 
 def start(pieces: Sequence[Piece]) -> int:
-    """Return where the text begins, 0 where none is marked."""
+    """Return where the text begins: at a kept sentence or long text, else at a kept line; 0 where none is marked."""
+    lines = 0
     for i, piece in enumerate(pieces[:MOST_PIECES]):
-        if piece.keep and piece.tag not in HEADINGS and len(piece.text) >= TEXT_CHARS and not _is_bold(piece):
-            return i
-    return 0
+        if piece.keep and piece.tag not in HEADINGS and len(piece.text) >= TEXT_CHARS and not is_bold(piece):
+            if len(piece.text) > CHARS[1] or ends_sentence(piece.text):
+                return i
+            lines = lines or i
+    return lines
 
 
 def _may_be(line: str, piece: Piece) -> bool:
@@ -129,7 +156,7 @@ def _is_titled(classes: str) -> bool:
     return re.search(_TITLED, classes) is not None and re.search(_NOT_TITLED, classes) is None
 
 
-def _is_bold(piece: Piece) -> bool:
+def is_bold(piece: Piece) -> bool:
     """Say whether all of a text is set in bold."""
     first = next((i for i, run in enumerate(piece.pieces) if run.strip()), 0)
     last = max((i for i, run in enumerate(piece.pieces) if run.strip()), default=0)

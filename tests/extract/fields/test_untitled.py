@@ -105,3 +105,32 @@ def test_a_short_title_may_be_the_headline(title: str, above: str) -> None:
 def test_the_address_tells_a_short_title_from_a_strange_one() -> None:
     """It is made of the words of the headline."""
     assert headline("Salt of the Earth", f"<h2>{LINE}</h2>", "https://d.example/a/salt-of-the-earth") == "Salt of the Earth"
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("A Wet Place | Printer Friendly Version", f"<p><b>{LINE}</b></p>"),
+        ("Le Courrier de la Loire", f"<h3>{LINE}</h3>"),
+        ("News", f"<p><font size=5>{LINE}</font></p><p>By Ann Lee<br>2 May 2004</p>"),
+        ("News", f"<p>{LINE}, Say Those Who Live at the Harbour</p>"),
+        ("", f"<p>From: Ann Lee<br>Date: 2 May 2004<br>Subject: {LINE}</p>"),
+        ("Drops | Printer Friendly Version", f"<h1>Drops</h1><h2>{LINE}</h2>"),
+    ],
+)
+def test_site_and_kind_of_page_together_are_no_title_and_a_lone_line_is_a_headline(title: str, above: str) -> None:
+    """Each part of the title is strange; a heading that the host spells is the site's; letters have a subject."""
+    assert (headline(title, above) or "").startswith(LINE)
+
+
+@pytest.mark.parametrize(
+    "above", [f"<p>{LINE}</p><p>Another line of the page here</p>", "<ul><li>A list of what is here</li></ul>"]
+)
+def test_several_plain_lines_are_no_headline(above: str) -> None:
+    """Nothing tells which."""
+    assert headline("News", above) == "News"
+
+
+def test_a_first_heading_that_no_host_spells_stays() -> None:
+    """A chapter's title stands below its book's, which is the page's, too."""
+    assert headline("Salt | Essays", f"<h1>Salt</h1><h2>{LINE}</h2>") == "Salt"
