@@ -123,10 +123,10 @@ def is_few(text: str) -> bool:
     return text.count(" ") < FEW_WORDS and count_words(text) <= FEW_UNSPACED
 
 
-def is_date_line(item: Segment) -> bool:
-    """Say whether a text is a date and little else: short, with a year or a time, and a quarter of it digits."""
-    text = item.text
-    if item.words > DATE_WORDS or is_structure(item) or not (_YEAR.search(text) or _has_native_year(text)):
+def is_date_line(item: Segment, *, cells: bool = False) -> bool:
+    """Say whether a text is a date and little else: short, with a year or a time, a quarter of it digits; `cells` count."""
+    text, cell = item.text, cells and item.tag == "td"
+    if item.words > DATE_WORDS or (is_structure(item) and not cell) or not (_YEAR.search(text) or _has_native_year(text)):
         return False
     if (ends_sentence(text) and re.search(_POINTED, text) is None) or _spans_years(text):
         return False

@@ -174,6 +174,9 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         is_headline = number < TITLE_EDGE and title and folded(item.text) == title
         if is_headline or (item not in panel and lines.is_byline(item, authors)):
             item.keep = False
+        elif item.order and not any(part.keep for part in kept[:number]) and lines.is_date_line(item, cells=True):
+            above = page.items[item.order - 1]
+            item.keep = not (folded(above.text) == title or lines.is_byline(above, authors))
     for item in kept[:SIGNED_EDGE] + kept[max(len(kept) - SIGNED_EDGE, SIGNED_EDGE) :]:
         if item not in panel and lines.is_signature(item, authors):
             item.keep = False

@@ -40,6 +40,7 @@ _AGO = (
     r"(?i)\b\d{1,2}\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b|\bvor\s\d{1,2}\s\w+"
     r"|\bhace\s\d{1,2}\s\w+|\bil\sy\sa\s\d{1,2}\s\w+|\bhá\s\d{1,2}\s\w+"
 )
+_CLOSING, _OPENING = " ]】］)）", " [【［(（"
 _SOURCE = ("来源", "來源")
 
 
@@ -106,7 +107,13 @@ def _parts(piece: Piece) -> list[str]:
     if len(piece.pieces) > 1:
         text = " | ".join(run.strip() or "|" for run in _joined(piece.pieces))
     parts = [part for line in re.split(_BAR, text) for piece_ in _around_date(line) for part in re.split(_LABEL, piece_)]
-    return [part for part in parts if part.strip(EDGES)]
+    return [bare for part in parts if (bare := _unbracketed(part)).strip(EDGES)]
+
+
+def _unbracketed(part: str) -> str:
+    """Return a part without the halves of brackets that stood around the date beside it ("[2 May 2020] By Ann Lee")."""
+    begun, ended = part.lstrip(_CLOSING), part.rstrip(_OPENING)
+    return ended.lstrip(_CLOSING) if begun != part or ended != part else part
 
 
 def _around_date(line: str) -> list[str]:

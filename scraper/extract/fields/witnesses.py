@@ -67,7 +67,7 @@ def _is_elsewhere(pieces: Sequence[Piece], i: int, distance: int) -> bool:
         return pieces[i].tag in ("h2", "h3")
     behind = pieces[i + 1 : i + 2]
     dated = any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in behind)
-    return not (0 < distance <= CELL_BELOW and dated and _is_bare(pieces[i].text))
+    return not (0 < distance <= CELL_BELOW and dated and (names.led(pieces[i].text) or _is_bare(pieces[i].text)))
 
 
 def _is_bare(text: str) -> bool:

@@ -85,3 +85,21 @@ def test_headline_byline_and_date_are_read_as_lines_of_one_element(header: str, 
     page = f"<html><head><title>{RAIN}</title></head><body>{header}{TEXT}</body></html>"
     article = extract(page, "https://drops.example/rain")
     assert ([author.name for author in article.authors], article.date_published) == (found, "2020-05-02")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["<div>[2 May 2020] By Ann Lee</div>", "<table><tr><td>Por Ann Lee</td></tr><tr><td>2 May 2020</td></tr></table>"],
+)
+def test_a_byline_behind_a_date_in_brackets_or_in_a_cell_is_read(header: str) -> None:
+    """Both stood so on pages before style sheets."""
+    assert authors(header) == ["Ann Lee"]
+
+
+def test_the_date_in_a_cell_below_headline_and_name_is_no_body() -> None:
+    """All above it is the header."""
+    cells = "".join(f"<tr><td>{text}</td></tr>" for text in (f"<b>{RAIN}</b>", "Ann Lee", "2 May 2020, 10:15"))
+    page = f"<html><head><title>{RAIN}</title></head><body><table>{cells}<tr><td>{TEXT}</td></tr></table></body></html>"
+    article = extract(page, "https://drops.example/rain")
+    assert article.body.startswith("It rained")
+    assert article.date_published == "2020-05-02T10:15"
