@@ -14,6 +14,7 @@ from scraper.extract import others
 from scraper.extract.boxes import ASIDE, FIGURE
 from scraper.extract.lexicon import Lexicon
 from scraper.extract.segment import Box, Segment, Segments
+from scraper.extract.structured.text import TURNING
 from scraper.extract.words import UNSPACED, overlap
 
 SENTENCE_ENDS = ".!?…。！？؟।۔։᠃។៖။፧\u1361\u1362\u0f0d"
@@ -22,7 +23,7 @@ _UNMARKED = ("\u0e00", "\u0eff")
 """Thai and Lao: a space parts sentences, and clauses, too, so that length alone tells prose."""
 UNMARKED_CHARS = 60
 """Characters in these scripts from which a text is a sentence."""
-CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0\u200b" + TURNING
 _EXOTIC = (("\u0530", "\u1fff"), ("\u2e80", "\ua4ff"), ("\uf900", "\ufaff"), ("\ufe30", "\uff9f"))
 """Ranges of scripts with sentence ends of their own, or without spaces; compared, as patterns they take 2 ms to compile."""
 _SENTENCE = (

@@ -251,14 +251,13 @@ def heads_pointers(item: Segment) -> bool:
 def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False, brief: bool = False) -> bool:
     """Say whether a paragraph is about the author: it begins with the name and is short; an interviewer asks or says.
 
-    One that stands `apart` from the text, in a box of its own, may be longer, and needs no more than the given name where
-    that box is called the author's. A `brief` has none that does not.
+    One that stands `apart` may be longer; in a box called the author's the given name will do. A `brief` has none but there.
     """
     low = item.text.lower()
     if item.words > (LONG_BIO_WORDS if apart else BIO_WORDS) or low.endswith(("?", "？", "؟", ":", "：")):
         return False
-    full = [name for name in authors if " " in name]
-    if apart and re.search(_AUTHORS, f"{item.box.names} {item.box.parent.names if item.box.parent else ''}".lower()):
+    full, outer = [name for name in authors if " " in name], item.box.parent
+    if apart and re.search(_AUTHORS, f"{item.box.names} {outer.names if outer else ''}".lower()):
         full += [f"{name.split()[0]} " for name in full]
     elif brief:
         return False
