@@ -21,7 +21,7 @@ class LogWatcher(Watcher):
         """Log what a source announced, and a warning where nothing of it answered."""
         fields = {"source": slug, "links": len(announced.links), "new": new, "answered": announced.answered}
         log.info("source", extra={"fields": fields})
-        if not announced.answered:
+        if announced.is_dead:
             log.warning("source dead", extra={"fields": {"source": slug, "problem": announced.problems[0]}})
         else:
             for problem in announced.problems:

@@ -81,6 +81,11 @@ class Announced:
         return 0 < self.resting == len(self.asked)
 
     @property
+    def is_dead(self) -> bool:
+        """Say whether nothing of the source answered."""
+        return self.is_over and not self.answered
+
+    @property
     def is_hollow(self) -> bool:
         """Say whether most pages that the source announces are not there: its feed, its server or its rules are broken."""
         return self.unreadable >= _ENOUGH and 2 * self.unreadable > self.known

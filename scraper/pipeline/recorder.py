@@ -10,6 +10,7 @@ from scraper.archive import Archive
 from scraper.errors import ScraperError
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.settle import Finished, Told, settle
+from scraper.pipeline.stop import ARCHIVE_FAILED
 
 _BATCH = 64
 """The most pages that share one transaction: enough to make syncs cheap, few enough to lose little work to a kill."""
@@ -69,7 +70,7 @@ class Recorder:
                 self._tell(one)
         except ScraperError as error:
             self.failure = error
-            self._fail("a failure of the archive")
+            self._fail(ARCHIVE_FAILED)
         except Exception as error:  # noqa: BLE001 - the writer's boundary: if it died, all who hand over would wait for ever
             self._bug = error
             self._fail("a bug")

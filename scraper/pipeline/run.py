@@ -25,7 +25,7 @@ from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.reading import Reading
 from scraper.pipeline.recorder import Recorder
 from scraper.pipeline.settle import Told
-from scraper.pipeline.stop import Stop
+from scraper.pipeline.stop import ARCHIVE_FAILED, Stop
 from scraper.pipeline.summary import Floors, Summary
 from scraper.pipeline.visits import Visits, patience
 from scraper.pipeline.watcher import Watcher
@@ -43,7 +43,6 @@ PATIENCE_SECONDS = 60.0
 log = logging.getLogger("scraper.run")
 
 _FOREVER = 1 << 40
-_ARCHIVE_FAILED = "a failure of the archive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +170,7 @@ class _Pass:
                 await self._desk.call(self._end, self._state.taken(()))
         except ScraperError as error:
             self._summary.failure = self._summary.failure or error
-            self._summary.stopped = self._summary.stopped or _ARCHIVE_FAILED
+            self._summary.stopped = self._summary.stopped or ARCHIVE_FAILED
 
     def _count_left(self, sources: Sequence[int]) -> None:
         """Read, also from an archive that takes no more, what the summary says of it."""
@@ -234,7 +233,7 @@ class _Pass:
             self._stop.set("want of workers")
         except WriteError as error:  # the archive failed: the recorder's way of ending the run
             self._failure = error
-            self._stop.set(_ARCHIVE_FAILED)
+            self._stop.set(ARCHIVE_FAILED)
 
     async def _deal(self, chosen: Sequence[Work], pages: int) -> None:
         """Share out the pages of a bounded pass among the sources that can be read now."""

@@ -12,6 +12,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+ARCHIVE_FAILED = "a failure of the archive"
+"""Why nothing more is to be saved."""
+
 
 class Stop:
     """Hold why a run is to end, once it is. What is in hand may be finished; nothing new is begun."""

@@ -60,7 +60,7 @@ class Visit:
             await self._in_bounds(url, self._feed(url) if is_feed else self._sitemap(url, sitemap.MAX_DEPTH))
         await self._read_children()
         if not self._found.young:
-            for url in self._source.sections or (self._source.url,):
+            for url in sorted(self._source.sections or (self._source.url,), key=self._last_asked):
                 if self._can_wait(url):
                     self._found.is_partial = True
                 else:
@@ -119,20 +119,23 @@ class Visit:
     def _last_asked(self, url: str) -> int:
         return self._state.asked(self._name(url))
 
-    def cut_short(self, closed: int) -> Announced:
+    def cut_short(self, closed: int, *, is_stopped: bool = False) -> Announced:
         """Return what is known so far of a visit that was given up; the listing in hand is to say all again.
 
-        It is over where every feed and sitemap was asked since the last visit was `closed`.
+        It is over where every feed and sitemap was asked since the last visit was `closed`, but not where the whole pass was
+        stopped: no listing is to blame for that, and what was not asked is due.
         """
         self._found.is_cut = True
         if self._in_hand:
             self._state.forget_validators(self._name(self._in_hand))
-            if self._found.answered:  # it may have waited for its turn only, and goes first in the next pass
+            if is_stopped or self._found.answered:  # it may have waited for its turn only, and goes first in the next pass
                 self._state.note_asked(self._name(self._in_hand), self._asked_before)
             else:  # it alone took all the time that there was
                 self._fail(self._in_hand, FetchError(self._in_hand, "took longer than a visit may", "raise --max-time"))
+            if is_stopped:
+                self._found.asked.remove(self._in_hand)
         listings = (*self._source.feeds, *self._source.sitemaps)
-        self._found.is_over = all(self._last_asked(url) > closed for url in listings)
+        self._found.is_over = not is_stopped and all(self._last_asked(url) > closed for url in listings)
         return self._found
 
     async def _section(self, url: str) -> None:

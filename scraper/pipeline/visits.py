@@ -14,7 +14,7 @@ from scraper.pipeline.desk import Desk
 from scraper.pipeline.fetchstate import KeptState
 from scraper.pipeline.reading import Reading
 from scraper.pipeline.rhythm import FIRST
-from scraper.pipeline.stop import Stop
+from scraper.pipeline.stop import ARCHIVE_FAILED, Stop
 from scraper.pipeline.summary import Summary
 from scraper.pipeline.visit import Visit
 from scraper.pipeline.watcher import Watcher
@@ -27,7 +27,7 @@ def patience(max_time: float | None, deadline: float) -> float | None:
 
 
 _MOST = 0.8
-"""The share of a pass after which a visit is saved, whatever it waits for: what the end of the pass cuts is lost."""
+"""The share of a pass after which a visit is saved, whatever it waits for: some of the pass is for its articles."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,15 +52,17 @@ class Visits:
     async def visit(self, work: Work) -> None:
         """Ask a source that is due what is new; where all its hosts rest it was not asked, and is due as before.
 
-        A visit that lasts too long is saved as far as it went, and the source stays due until all its listings were asked.
+        A visit that is too long, or ended with the pass, is saved as far as it went; the source stays due until all its
+        listings were asked.
         """
         if not work.state.is_due(self.clock()):
             return
         visit = Visit(work.source, work.fetcher, self.state, self.reading, now=self.clock())
         announced = await self.stop.unless_asked(visit.ask(), patience=self.patience)
-        if announced is None and self.stop.reason:
-            return
-        announced = announced or visit.cut_short(work.state.visited or 0)
+        if announced is None:
+            if self.stop.reason == ARCHIVE_FAILED:
+                return
+            announced = visit.cut_short(work.state.visited or 0, is_stopped=bool(self.stop.reason))
         if not announced.is_resting and announced.asked:
             work.is_visited = True
             work.listed = await self._remember(work.state, work.source, announced)
@@ -99,7 +101,7 @@ class Visits:
         self.summary.visited += 1
         self._has_answer |= bool(announced.answered)
         self.summary.listings_failed += len(announced.problems)
-        if not announced.answered and announced.is_over:
+        if announced.is_dead:
             self.summary.dead += 1
             self._silent.append((state, source))
         self.watcher.source(source.slug, announced, admitted.new)
