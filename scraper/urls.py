@@ -39,7 +39,8 @@ _SETTLED = re.compile(
 _CONTROL = r"[\x00-\x1f\x7f]"
 _SCHEME = r"\s*([A-Za-z][A-Za-z0-9+.-]*):"
 _USER = r"//[^/@]*@"
-_SESSION_IN_PATH = r"(?i);(?:jsessionid|phpsessid|sid)=[^/?#;]*"
+_SESSION_IN_PATH = r"""(?ix) ;(?:jsessionid|phpsessid|sid)=[^/?#;]*
+    | /(?:\(|%28)(?:[a-z0-5]{24}|(?=[^/]{20})(?:[SFAX](?:\(|%28)[^()/%]*(?:\)|%29)){1,4})(?:\)|%29)(?=[/;]|$)  # ASP.NET"""
 _ESCAPED = r"%([0-9A-Fa-f]{2})"
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -53,9 +54,14 @@ igshid li_fat_id mbid mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msc
 ns_linkname ns_mchannel ns_source partner_source phpsessid rb_clickid recruiter_id ref_src ref_url s_cid s_kwcid
 smid smtyp snr soc_src soc_trk sr_share sref srsltid taid ttclid twclid wbraid wickedid wt.mc_ev wt.mc_id wt_mc
 wt_zmc xtor yclid ysclid
+_csrf _wpnonce cachebuster cftoken csrf_token csrfmiddlewaretoken csrftoken jsessionid no_cache nocache nonce oscsid zenid
 """
 _TRACKERS = frozenset(_TRACKER_NAMES.split())
-"""Parameters that say how a reader came, never what is read. Only names that no site is known to choose pages by."""
+"""Parameters that say how a reader came, or differ at each visit, and never what is read: no site chooses pages by them."""
+
+_SESSION_NAMES = frozenset(("s", "sessid", "session_id", "sessionid", "sid"))
+_SESSION_VALUE = r"(?i)(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-z]{24,}"
+"""Names by which some sites choose pages, and what they hold where they name a session."""
 
 
 def parse(url: str) -> str:
@@ -110,7 +116,7 @@ def normalize(url: str) -> str:
             parsed.hostname = parsed.hostname.rstrip(".")
         except ValueError as cause:
             raise _bad(url, "no host in the URL") from cause
-    parsed.pathname = _one_spelling(re.sub(_SESSION_IN_PATH, "", parsed.pathname))
+    parsed.pathname = re.sub(_SESSION_IN_PATH, "", _one_spelling(parsed.pathname))
     kept = [part for part in parsed.search.removeprefix("?").split("&") if part and not _is_tracker(part)]
     parsed.search = "?" + _one_spelling("&".join(kept)) if kept else ""  # the setter takes one leading "?" away
     if not parsed.hash.startswith("#!") or len(parsed.hash) < 3:
@@ -176,8 +182,10 @@ def _bad(url: str, cause: str, remedy: str = "check the spelling") -> FetchError
 
 
 def _is_tracker(part: str) -> bool:
-    name = part.partition("=")[0].lower()
-    return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
+    name, _, value = part.partition("=")
+    name = name.lower()
+    is_session = name in _SESSION_NAMES and re.fullmatch(_SESSION_VALUE, value) is not None
+    return is_session or name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
 
 
 def _one_spelling(text: str) -> str:

@@ -77,7 +77,9 @@ def article_links(text: str, url: str) -> tuple[Link, ...]:
 def score(links: Links, url: str) -> list[Scored]:
     """Score every link to a page of the same site, in page order; links elsewhere and to files are left out."""
     here = _site(url)
-    candidates = [anchor for anchor in links.anchors if _is_candidate(anchor.url, url, here)]
+    plain = [replace(anchor, url=normalize(anchor.url)) for anchor in links.anchors if not _is_elsewhere(anchor.url, here)]
+    here_itself = normalize(url)
+    candidates = [anchor for anchor in plain if _is_candidate(anchor.url, here_itself)]
     own = [(anchor, _own_score(anchor, here)) for anchor in _titled(candidates)]
     groups: dict[str, list[float]] = defaultdict(list)
     for anchor, value in own:
@@ -128,15 +130,14 @@ def _shared(own: float, group: float | None) -> float:
     return own if group is None else (1 - _SHARED) * own + _SHARED * group
 
 
-def _is_candidate(candidate: str, page: str, here: str) -> bool:
-    there = _site(candidate)
-    same_site = there == here or there.endswith("." + here) or here.endswith("." + there)
-    return (
-        same_site
-        and candidate.rstrip("/") != page.rstrip("/")
-        and not _NOT_A_PAGE.search(urlsplit(candidate).path)
-        and trap(normalize(candidate)) is None
-    )
+def _is_elsewhere(address: str, here: str) -> bool:
+    there = _site(address)
+    return not (there == here or there.endswith("." + here) or here.endswith("." + there))
+
+
+def _is_candidate(candidate: str, page: str) -> bool:
+    is_itself = candidate.rstrip("/") == page.rstrip("/")
+    return not is_itself and not _NOT_A_PAGE.search(urlsplit(candidate).path) and trap(candidate) is None
 
 
 def _site(url: str) -> str:

@@ -26,10 +26,16 @@ PER_HOST = 50_000
 
 _SESSION = re.compile(r"[;/(](?:jsessionid|phpsessid|sessionid|sid)[=/]|/\([a-z]\([a-z0-9]{16,}\)\)", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"(?:^|/)(?:calendar|kalender|calendario|calendrier|events?|agenda|archive[sn]?)/(?:.*/)?(\d{4})(?:/|-|$)",
-    re.IGNORECASE,
+    r"""(?:^|/)(?:calendar|kalender|calendario|calendrier|events?|eventos|agenda|veranstaltungen|termine|whats-on|archive[sn]?)
+        /(?:.*/)?
+        ((?:\d\d?[.-]\d\d?[.-])?\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?:/|-|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_CALENDAR_QUERY = re.compile(r"(?:^|&)(?:month|year|date|day|week|tribe-bar-date|ical)=", re.IGNORECASE)
+_CALENDAR_QUERY = re.compile(
+    r"""(?:^|&)(?:month|year|date|day|week|ical
+        |(?:[\w-]*[_-])?(?:e?cal|calendar|kalender|events?|agenda|tribe)(?:[\w-]|%5b)*?(?:month|year|date|day|week|time)(?:%5d)?)=""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.discover import anchors, find, sections
+from scraper.urls import normalize
 
 HOME = "https://paper.example/"
 
@@ -73,6 +74,26 @@ def test_a_session_in_the_address_is_no_trap() -> None:
     """It is dropped from what is asked for."""
     links = [(f"{href};jsessionid=ABCDEF0123456789", text) for href, text in five("html")]
     assert len(sections.article_links(page(links), HOME)) == 5
+
+
+def test_two_visits_of_a_page_bring_the_same_addresses() -> None:
+    """However often a session in the path or a token in the query changes; the menu gains nothing by either."""
+    kinds = [("/(S({}lit3py55t21z5v55vlm25s)){}", "123"), ("/(X(1)S(a{}it3py55t21z5v55vlm25s)){}", "123")]
+    for pattern, sessions in kinds:
+        found = [
+            {normalize(link.url) for link in sections.article_links(with_session(pattern, session), HOME)}
+            for session in sessions
+        ]
+        assert found == [{anchors.resolve(HOME, href) for href, _ in five("html")}] * 3
+    tokens = [page([(f"{href}?nonce={n}f3a1b2c99", text) for href, text in five("html")]) for n in range(3)]
+    assert len({normalize(link.url) for text in tokens for link in sections.article_links(text, HOME)}) == 5
+
+
+def with_session(pattern: str, session: str) -> str:
+    """Return a page whose links all bear a session."""
+    menu = [(href, text) for href, text in NAV if href.startswith("/")]
+    links, nav = ([(pattern.format(session, href), text) for href, text in pairs] for pairs in (five("html"), menu))
+    return page(links, nav=nav)
 
 
 def test_a_picture_link_is_carried_by_its_shape() -> None:
