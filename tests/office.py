@@ -43,7 +43,7 @@ class Watched(Watcher):
     """Remember what was told."""
 
     def __init__(self) -> None:
-        self.told, self.problems, self.notes, self.left_out = [], [], [], {}
+        self.told, self.problems, self.notes, self.notices, self.left_out = [], [], [], [], {}
 
     def source(self, slug, announced, new):
         self.problems += announced.problems
@@ -52,6 +52,9 @@ class Watched(Watcher):
     def page(self, told):
         """Take a page."""
         self.told.append(told)
+
+    def notice(self, slug, notice):
+        self.notices.append(notice)
 
     def note(self, message):
         self.notes.append(message)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from scraper.discover import feeds
 from scraper.pipeline.candidates import LATER, Announced
+from scraper.pipeline.notices import Notice
 from scraper.pipeline.settle import Told
 from scraper.pipeline.watcher import Watcher
 
 log = logging.getLogger("scraper.run")
-
-_MISSING = "most pages that it announces are gone, lead to the front page, or are forbidden by robots.txt"
 
 
 class LogWatcher(Watcher):
@@ -28,18 +26,16 @@ class LogWatcher(Watcher):
                 log.info("listing failed", extra={"fields": {"source": slug, "problem": problem}})
         for problem, visits in announced.often if announced.answered else ():
             log.warning("listing dead", extra={"fields": {"source": slug, "visits": visits, "problem": problem}})
-        if announced.is_hollow:
-            counts = {"unreadable": announced.unreadable, "of": announced.known}
-            log.warning("pages missing", extra={"fields": {"source": slug, **counts, "why": _MISSING}})
-        for url, days in announced.stale:
-            log.warning("listing stale", extra={"fields": {"source": slug, "url": url, "days": days, "remedy": feeds.TODAY}})
-        for why, count in (+announced.left_out).items():
-            level = logging.INFO if why == LATER else logging.WARNING
-            log.log(level, "links left out", extra={"fields": {"source": slug, "count": count, "why": why}})
+        if count := announced.left_out[LATER]:
+            log.info("links left out", extra={"fields": {"source": slug, "count": count, "why": LATER}})
         if announced.is_cut:
             log.info("visit cut short", extra={"fields": {"source": slug, "asked": len(announced.asked)}})
         if announced.left:
             log.info("sitemaps left for the next visit", extra={"fields": {"source": slug, "count": announced.left}})
+
+    def notice(self, slug: str, notice: Notice) -> None:
+        """Log a warning of what goes wrong in silence."""
+        log.warning(notice.event, extra={"fields": {"source": slug, **notice.fields}})
 
     def page(self, told: Told) -> None:
         """Log what became of an address."""

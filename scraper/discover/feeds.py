@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from scraper.discover import dates
@@ -33,25 +34,39 @@ _NO_LINK = re.compile(rb"<((?:\w+:)?link)(?:/>|>\s*</\1>)")
 """A link without an address, which would stand in the way of a guid that is one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Hold what a feed announces; `is_whole` is False where it breaks off, and more may have stood behind."""
+
+    links: tuple[Link, ...]
+    is_whole: bool = True
+
+
 def parse(body: bytes, url: str, content_type: str | None = None) -> tuple[Link, ...]:
+    """Return the links of a feed as `read` does."""
+    return read(body, url, content_type).links
+
+
+def read(body: bytes, url: str, content_type: str | None = None) -> Feed:
     """Return what the feed at that address announces, in its own order, each address once.
 
-    Entries without a web address of their own (podcast episodes, bare notes) are left out. Raises FetchError of kind
-    "not_feed" for anything that is no feed; a well-formed feed without entries is an empty tuple.
+    Entries without a web address of their own (podcast episodes, bare notes) are left out. One that breaks off half-way
+    yields what came before. Raises FetchError of kind "not_feed" for anything that is no feed; a well-formed feed without
+    entries has no links.
     """
     try:
         body = unpacked(body, _MAX_BYTES)
     except ValueError as error:
         raise _not_feed(url, str(error)) from error
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    announced = _read_json(body, url) if start.startswith(b"{") else _read_xml(body, url, content_type)
+    announced, is_whole = (_read_json(body, url), True) if start.startswith(b"{") else _read_xml(body, url, content_type)
     found: dict[str, Link] = {}
     for link in announced:
         found.setdefault(link.url, link)
-    return tuple(found.values())
+    return Feed(tuple(found.values()), is_whole)
 
 
-def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
+def _read_xml(body: bytes, url: str, content_type: str | None) -> tuple[list[Link], bool]:
     import feedparser
 
     reduced = skeleton(body, content_type)
@@ -59,7 +74,7 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
         raise _not_feed(url, "is not a feed")
     try:
         feed = feedparser.parse(
-            io.BytesIO(_NO_LINK.sub(b"", reduced)),
+            io.BytesIO(_NO_LINK.sub(b"", reduced.xml)),
             response_headers={"content-location": url},
             sanitize_html=False,
             resolve_relative_uris=False,
@@ -69,7 +84,8 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> list[Link]:
     # RSS and RDF have dc:date alone, which feedparser calls "updated"; in Atom that word is meant.
     dates_of_birth = _BIRTH if feed.version.startswith("atom") else (*_BIRTH, "updated_parsed")
     language = str(feed.feed.get("language") or "")
-    return [link for entry in feed.entries if (link := _entry_link(entry, url, dates_of_birth, language))]
+    links = [link for entry in feed.entries if (link := _entry_link(entry, url, dates_of_birth, language))]
+    return links, reduced.is_whole
 
 
 def _entry_link(entry: dict[str, Any], url: str, dates_of_birth: tuple[str, ...], language: str) -> Link | None:

@@ -66,7 +66,8 @@ def parse(body: bytes, url: str) -> Sitemap:
         raise _bad(url, "is neither XML nor a list of addresses")
     reader, is_whole = _read_xml(body, url)
     if reader.root in _FEED_ROOTS:
-        return Sitemap(links=feeds.parse(body, url))
+        feed = feeds.read(body, url)
+        return Sitemap(links=feed.links, is_whole=feed.is_whole)
     if reader.root not in _SITEMAP_ROOTS:
         raise _bad(url, f"is not a sitemap (its outermost element is {reader.root or 'missing'!r:.40})")
     return Sitemap(links=tuple(reader.links), indexes=tuple(reader.indexes), is_whole=is_whole)

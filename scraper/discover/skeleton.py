@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 from itertools import islice
@@ -47,6 +48,7 @@ _TOKEN = re.compile(
 )
 _REFERENCE = re.compile(r"&(#?\w{1,31};)")
 _ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_END = re.compile(r"</(?:[\w.-]{1,40}:)?(rss|rdf|feed|channel)\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z_][\w.:-]{0,60})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -75,14 +77,25 @@ _NAMESPACES = {
 """What the usual prefixes mean where a publisher forgot to say so."""
 
 
-def skeleton(body: bytes, content_type: str | None = None) -> bytes | None:
-    """Return the feed reduced to what announces articles; None where it begins with another element than a feed's."""
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """Hold a feed reduced to what announces articles; `is_whole` is False where it breaks off."""
+
+    xml: bytes
+    is_whole: bool
+
+
+def skeleton(body: bytes, content_type: str | None = None) -> Skeleton | None:
+    """Return the skeleton of a feed; None for what begins with another element than a feed's."""
     text = NOT_XML.sub("", decoded(body, content_type))
     carver = _Carver()
-    if not _carve(carver, text, 0) and carver.has_root:
+    if not _carve(carver, text, 0) and carver.root:
         carver.go_on()
         _carve(carver, text, _last_entries(text))
-    return carver.finish() if carver.has_root else None
+    if not carver.root:
+        return None
+    ends = {carver.root, "channel"} if carver.root == "rss" else {carver.root}
+    return Skeleton(carver.finish(), any(end[1].lower() in ends for end in _END.finditer(text)))
 
 
 def _last_entries(text: str) -> int:
@@ -97,7 +110,8 @@ def _carve(carver: _Carver, text: str, end: int) -> bool:
         carver.text(text[end : token.start()])
         end = token.end()
         if token["cdata"] is not None:
-            carver.text(token["cdata"], is_raw=True)
+            if token[0].endswith("]]>"):  # or it breaks off, in the middle of an address perhaps
+                carver.text(token["cdata"], is_raw=True)
         elif token["name"] and token["close"]:
             carver.close(token["name"])
         elif token["name"] and not carver.open(token["name"], token["attributes"]):
@@ -135,7 +149,7 @@ class _Carver:
 
     def __init__(self) -> None:
         """Start before the first element."""
-        self.has_root = False
+        self.root = ""
         self._out = ["<?xml version='1.0' encoding='utf-8'?>"]
         self._stack: list[tuple[str, str]] = []  # (tag as written, its local name in lower case)
         self._skipped = ""  # the element that is being skipped, and how many of its name are open
@@ -155,10 +169,10 @@ class _Carver:
         """Take a start tag; False ends the reading: no feed, or enough of it."""
         name = tag.rpartition(":")[2].lower()
         is_empty = attributes.endswith("/")
-        if not self.has_root:
-            self.has_root = name in _ROOTS
-            if not self.has_root:
+        if not self.root:
+            if name not in _ROOTS:
                 return False
+            self.root = name
         if name in _ENTRIES:
             self._entries += 1
             self._leaves = 0

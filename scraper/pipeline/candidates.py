@@ -65,6 +65,10 @@ class Announced:
     """How many listings have something young enough, as far as is known of those that say no more than before."""
     sound: int = 0
     """How many listings have something, and had something new within the time after which one is stale."""
+    broken: list[str] = field(default_factory=list)
+    """Listings that break off: what stood behind is not known."""
+    cut: list[tuple[str, int]] = field(default_factory=list)
+    """Feeds that are too long to be read whole, and how many of their entries were read."""
     stale: list[tuple[str, int]] = field(default_factory=list)
     """Listings of the seeds file that have had nothing new for long, and for how many days."""
     often: list[tuple[str, int]] = field(default_factory=list)

@@ -11,6 +11,7 @@ from typing import Any
 from scraper.fetch import HostRest, MemoryState, RobotsRecord, Validators
 from scraper.fetch.state import OBLIGED, SLOWED
 from scraper.pipeline.freshness import Freshness
+from scraper.pipeline.outcomes import DAY
 
 OF_VALIDATORS = "validators "
 """How the keys of what a listing is asked with begin."""
@@ -28,6 +29,7 @@ class KeptState(MemoryState):
         self._chosen: dict[str, tuple[str, int]] = {}
         self._failed: dict[str, int] = {}
         self._fresh: dict[str, Freshness] = {}
+        self._told: dict[str, int] = {}
         self._changed: dict[str, str | None] = {}
         self._rests_before = {key: text for key, text in kept.items() if key.startswith("rest ")}
         for key, text in kept.items():
@@ -41,6 +43,8 @@ class KeptState(MemoryState):
                 self._asked[name] = values
             elif kind == "failed":
                 self._failed[name] = values
+            elif kind == "told":
+                self._told[name] = values
             elif kind == "fresh":
                 self._fresh[name] = Freshness(**values)
             elif kind == "chosen":
@@ -131,6 +135,14 @@ class KeptState(MemoryState):
         """Remember how young a listing is."""
         self._fresh[name] = fresh
         self._changed[f"fresh {name}"] = json.dumps(asdict(fresh))
+
+    def is_news(self, notice: str, now: int) -> bool:
+        """Say whether something was not told within a day, and take it for told now; a moment ahead is of a wrong clock."""
+        if 0 <= now - self._told.get(notice, now - DAY) < DAY:
+            return False
+        self._told[notice] = now
+        self._changed[f"told {notice}"] = json.dumps(now)
+        return True
 
     def note_failed(self, name: str) -> int:
         """Count a visit at which a listing failed, and return how many there were in a row."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from scraper.pipeline import bugs
 from scraper.pipeline.candidates import MAX_LINKS, Announced, listings_of, wanted, without_stamp
 from scraper.pipeline.fetchers import own_headers
 from scraper.pipeline.freshness import Freshness, judged, unchanged
+from scraper.pipeline.notices import BROKEN
 from scraper.pipeline.outcomes import DAY
 from scraper.types import Link, Page
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from scraper.fetch import Fetcher
     from scraper.pipeline.fetchstate import KeptState
     from scraper.pipeline.reading import Reading
-
-log = logging.getLogger("scraper.run")
 
 T = TypeVar("T")
 Listing = Literal["feed", "sitemap", "large-sitemap"]
@@ -85,12 +83,14 @@ class Visit:
             self._state.forget_validators(self._name(url))
 
     async def _feed(self, url: str) -> None:
-        links = await self._read(url, "feed", self._fed)
-        if links is not None:
-            await self._take(url, links)
-            if len(links) >= MAX_ENTRIES + LAST_ENTRIES:
+        feed = await self._read(url, "feed", self._fed)
+        if feed is not None:
+            await self._take(url, feed.links)
+            if not feed.is_whole:
+                self._break_off(url)
+            if len(feed.links) >= MAX_ENTRIES + LAST_ENTRIES:
                 self._found.is_partial = True  # what its middle hides has not vanished
-                log.warning("feed cut", extra={"fields": {"source": self._source.slug, "url": url, "entries": len(links)}})
+                self._found.cut.append((url, len(feed.links)))
 
     async def _sitemap(self, url: str, depth: int) -> None:
         """Read a sitemap, and note what further ones it names unless it is too deep."""
@@ -98,13 +98,16 @@ class Visit:
         if read is not None:
             await self._take(url, read.links, is_index=bool(read.indexes))
             if not read.is_whole:
-                self._found.problems.append(
-                    str(FetchError(url, "is malformed or breaks off half-way", "tell the publisher"))
-                )
-                self._state.forget_validators(self._name(url))
+                self._break_off(url)
             if depth > 1:
                 oldest = datetime.fromtimestamp(self._now, UTC) - self._source.max_age
                 self._children |= {child.url: (child, depth - 1) for child in find.current(read.indexes, oldest)}
+
+    def _break_off(self, url: str) -> None:
+        """Note that more may have stood in a listing, which is to say all again."""
+        self._found.problems.append(str(FetchError(url, BROKEN, "tell the publisher")))
+        self._found.broken.append(url)
+        self._state.forget_validators(self._name(url))
 
     async def _read_children(self) -> None:
         """Read what the indexes name, by turns the likeliest and the one that has waited longest: each is read some day."""
@@ -193,8 +196,8 @@ class Visit:
             self._state.forget_validators(self._name(url))
             raise
 
-    async def _fed(self, page: Page) -> tuple[Link, ...]:
-        return await self._reading.call(feeds.parse, page.body, page.final_url, page.header("content-type"))
+    async def _fed(self, page: Page) -> feeds.Feed:
+        return await self._reading.call(feeds.read, page.body, page.final_url, page.header("content-type"))
 
     async def _mapped(self, page: Page) -> sitemap.Sitemap:
         return await self._reading.call(self._newest, page)

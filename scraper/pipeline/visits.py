@@ -12,6 +12,7 @@ from scraper.pipeline.articles import Work
 from scraper.pipeline.candidates import LATER, Announced, candidates
 from scraper.pipeline.desk import Desk
 from scraper.pipeline.fetchstate import KeptState
+from scraper.pipeline.notices import notices
 from scraper.pipeline.reading import Reading
 from scraper.pipeline.rhythm import FIRST
 from scraper.pipeline.stop import ARCHIVE_FAILED, Stop
@@ -105,4 +106,7 @@ class Visits:
             self.summary.dead += 1
             self._silent.append((state, source))
         self.watcher.source(source.slug, announced, admitted.new)
+        for notice in notices(announced):
+            if self.state.is_news(f"{source.slug} {notice.event} {notice.about}", now):
+                self.watcher.notice(source.slug, notice)
         return frozenset(candidate.found.url for candidate in chosen)

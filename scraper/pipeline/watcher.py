@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scraper.pipeline.candidates import Announced
+from scraper.pipeline.notices import Notice
 from scraper.pipeline.settle import Told
 
 
@@ -11,6 +12,9 @@ class Watcher:
 
     def source(self, slug: str, announced: Announced, new: int) -> None:
         """Hear that a source was asked."""
+
+    def notice(self, slug: str, notice: Notice) -> None:
+        """Hear, once a day, of what goes wrong at a source in silence."""
 
     def page(self, told: Told) -> None:
         """Hear that an address has an outcome, safe on disk."""
