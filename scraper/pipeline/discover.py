@@ -43,9 +43,14 @@ class Trial:
     problem: str = ""
 
     @property
+    def dates(self) -> tuple[str, ...]:
+        """Return the dates that it gives, of publication or else of modification."""
+        return tuple(date for link in self.links if (date := link.published or link.modified))
+
+    @property
     def newest(self) -> str | None:
-        """Return the latest date that it gives, of publication or else of modification."""
-        return max((date for link in self.links if (date := link.published or link.modified)), key=_moment, default=None)
+        """Return the latest of its dates."""
+        return max(self.dates, key=_moment, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,8 @@ class _Desk:
             return trial
         if not trial.links:
             return replace(trial, problem="announces nothing")
-        newest = trial.newest
+        come = [date for date in trial.dates if _moment(date) <= self._now]  # one that is ahead says nothing of today
+        newest = max(come, key=_moment, default=None)
         if newest is not None and self._now - _moment(newest) > find.STALE:
             return replace(trial, problem=f"its newest article is of {newest[:10]}")
         return trial

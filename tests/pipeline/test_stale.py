@@ -8,10 +8,14 @@ from email.utils import format_datetime
 
 import pytest
 from newspaper_http import Answer
+from newspapers import START
 from office import one_paper
 
 from scraper.cli.progress import LogWatcher
 from scraper.discover import seeds
+from scraper.discover.seeds import Source
+from scraper.pipeline.freshness import Freshness, judged, unchanged
+from scraper.types import Link
 
 
 @pytest.fixture
@@ -78,14 +82,16 @@ def test_a_304_is_believed_only_where_it_was_asked_for(office):
     assert "not asked for" in office.watched.problems[0]
 
 
-@pytest.mark.parametrize("is_dated", [True, False])
-def test_a_feed_that_says_unchanged_for_long_sends_the_visit_on(office, caplog, is_dated):
-    """While its last news are young the front page is not asked; also where they have no date."""
+@pytest.mark.parametrize("date", ["its own", "none", "far ahead"])
+def test_a_feed_that_says_unchanged_for_long_sends_the_visit_on(office, caplog, date):
+    """While its last news are young the front page is not asked; also where they have no date, or one in years to come."""
     paper = office.press.papers[0]
     paper.has_sitemap = False
-    items = "".join(f"<item><link>{paper.base}{story.path()}</link></item>" for story in paper.stories)
+    ahead = format_datetime(paper.clock.now() + timedelta(days=2000))
+    dated = f"<pubDate>{ahead}</pubDate>" if date == "far ahead" else ""
+    items = "".join(f"<item><link>{paper.base}{story.path()}</link>{dated}</item>" for story in paper.stories)
     body = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
-    if is_dated:
+    if date == "its own":
         frozen = paper.answer("/feed.xml")
     else:
         frozen = Answer(body=body, kind="application/rss+xml", modified=paper.clock.now())
@@ -101,6 +107,24 @@ def test_a_feed_that_says_unchanged_for_long_sends_the_visit_on(office, caplog, 
     office.press.clock.advance(days=60)
     over(office)
     assert [one.fields["days"] for one in caplog.records if one.getMessage() == "listing stale"] == [68]
+
+
+def test_a_feed_of_old_stories_and_one_date_ahead_is_a_frozen_one(office):
+    """Also where the server calls nothing unchanged: from the day on at which the change is older than an article may be."""
+    paper = office.press.papers[0]
+    paper.has_sitemap = False
+    (source,) = seeds.load([office.press.write_seeds(office.folder / "seeds.toml")])
+    ahead = f"<item><link>{paper.base}/live</link><pubDate>{format_datetime(START + timedelta(days=90))}</pubDate></item>"
+    asked = []
+    for number in range(10):
+        answer = frozen_feed(paper, 30)
+        body = answer.body.replace(b"<channel>", f"<channel><!--{number}-->{ahead}".encode())
+        paper.instead["/feed.xml"] = replace(answer, body=body)
+        paper.log.clear()
+        office.over([replace(source, every=timedelta(hours=1))])
+        asked.append("/" in [path for path, _ in listings(paper)])
+        office.press.clock.advance(hours=25)
+    assert asked == [False] * 7 + [True] * 3
 
 
 @pytest.mark.parametrize("way", ["404", "front page", "robots"])
@@ -156,3 +180,14 @@ def test_the_sections_of_a_silent_source_are_read_once_a_day(office):
         office.press.clock.advance(hours=1)
     asked = [path for path, _ in listings(paper)]
     assert (asked.count("/feed.xml"), asked.count("/")) == (48, 2)
+
+
+def test_what_a_clock_that_was_ahead_noted_is_noted_anew():
+    """A listing is then as young as one of which nothing is known, and no younger the day after."""
+    source, links = Source(name="P", url="https://p.example/"), [Link("https://p.example/2031/a-story-of-old", via="feed")]
+    for judge in (unchanged, lambda before, now: judged(before, source, links, (), now)):
+        ahead = judge(None, 9_000_000)
+        mended = judge(ahead, 1_000_000)
+        assert (mended.newest, mended.since) == (1_000_000, 1_000_000)
+        assert judge(mended, 1_086_400) == mended
+    assert unchanged(Freshness(500, 9_000_000), 1_000_000) == Freshness(500, 1_000_000)
