@@ -224,6 +224,11 @@ class Queue:
         ).fetchall()
         return Deal(Counter(row[0] for row in rows[:pages]), len(rows) > pages)
 
+    def refused(self, source: int, *, now: int, by: Collection[str]) -> int:
+        """Count what is due of a source and was not tried yet on some hosts, which take no requests."""
+        untried = f"SELECT url FROM urls WHERE source = :source AND tries = 0 AND {_IS_DUE}"  # noqa: S608 (likewise)
+        return sum(host_key(row[0]) in by for row in self._db.execute(untried, {"source": source, "now": now}))
+
     def waiting(self, *, now: int, sources: Iterable[int]) -> int:
         """Count what is due at some sources."""
         count = f"SELECT count(*) FROM urls WHERE source = :source AND {_IS_DUE}"  # noqa: S608 (no value of anybody's)

@@ -215,7 +215,7 @@ class Fetcher:
 
     async def _permit(self, visit: Visit, url: str) -> None:
         """Let pass only what robots.txt allows, and take its word on how often to ask."""
-        self._rests.require_awake(urls.host_key(url), url)
+        self._rests.require_awake(urls.host_key(url), url, visit.kind)
         if visit.kind == "robots":
             return
         if self.settings.ignore_robots:
@@ -245,16 +245,16 @@ class Fetcher:
                 sleep=visit.budget.sleep,
             )
         except FetchError as error:
-            self._rests.note_failure(host, error)
+            self._rests.note_failure(host, error, visit.kind)
             raise
-        self._rests.note_success(host)
+        self._rests.note_success(host, visit.kind)
         return answer
 
     async def _ask(self, visit: Visit, url: str, host: str) -> Answer:
         """Ask once, in turn."""
         lane = self._pace.lane(host)
         async with lane.turn(self._gate, first=visit.kind == "robots"):
-            self._rests.require_awake(host, url)
+            self._rests.require_awake(host, url, visit.kind)
             visit.attempts += 1
             try:
                 async with visit.budget.spend(url):

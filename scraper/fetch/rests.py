@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from scraper.errors import FetchError
 from scraper.fetch.retry import LONGEST_WAIT
+from scraper.fetch.settings import Kind
 from scraper.fetch.state import LONGEST_REST, OBLIGED, SLOWED, FetchState, HostRest
 
 FAILURES = 5
 """Failures in a row after which a host is rested."""
 
 _TOO_MANY = 429
+_PAGES: tuple[Kind, ...] = ("page", "resource")
 _FIRST = timedelta(minutes=10)
 _KINDS = frozenset(("connect", "dns", "tls", "deadline", "truncated", "protocol_error"))
 
@@ -27,10 +29,10 @@ class Rests:
         self._now = now
         self._failures: dict[str, int] = {}
 
-    def require_awake(self, host: str, url: str) -> None:
+    def require_awake(self, host: str, url: str, kind: Kind) -> None:
         """Raise FetchError (resting) while the host rests. When its time is over, the next request is the test."""
         rest = self._state.rest(host)
-        if rest is not None and rest.is_on(self._now()):
+        if rest is not None and rest.is_on(self._now(), is_page=kind in _PAGES):
             left = int((rest.until - self._now()).total_seconds())
             raise FetchError(
                 url,
@@ -41,22 +43,25 @@ class Rests:
                 retry_after=float(left),
             )
 
-    def note_success(self, host: str) -> None:
+    def note_success(self, host: str, kind: Kind = "page") -> None:
         """Forget the host's failures.
 
-        Not while it rests: nobody asks it then, so what comes back was asked for before, and proves nothing.
+        Not while it rests: nobody asks it then, so what comes back was asked for before, and proves nothing. Nor does a feed
+        prove that it takes pages again of which it had enough, nor a robots.txt anything.
         """
         rest = self._state.rest(host)
         if rest is not None and rest.is_on(self._now()):
+            return
+        if rest is not None and rest.reason == SLOWED and kind not in _PAGES and (rest.listings or kind == "robots"):
             return
         self._failures.pop(host, None)
         if rest is not None:
             self._state.keep_rest(host, None)
 
-    def note_failure(self, host: str, error: FetchError) -> None:
+    def note_failure(self, host: str, error: FetchError, kind: Kind = "page") -> None:
         """Count a failure that is the host's; one page's own trouble (404, too large) is none."""
         if error.kind == "status" and error.status == _TOO_MANY:
-            self._slow_down(host, error)
+            self._slow_down(host, error, is_page=kind in _PAGES)
             return
         if error.kind not in _KINDS and not (error.kind == "status" and (error.status or 0) >= 500):
             return
@@ -66,17 +71,19 @@ class Rests:
             length = min(_FIRST * 2 ** min(failures - FAILURES, 10), LONGEST_REST)
             self._keep(HostRest(host, self._now() + length, failures, f"{failures} failures in a row"))
 
-    def _slow_down(self, host: str, error: FetchError) -> None:
+    def _slow_down(self, host: str, error: FetchError, *, is_page: bool) -> None:
         """Rest a host that has had enough, and say for how long in the error.
 
-        It is twice as long after each further refusal, unless the host itself asked for a time that was not waited for.
+        It is twice as long after each further refusal, unless the host itself asked for a time that was not waited for. One
+        that refuses pages for long is asked for its feeds: what they announce meanwhile would be lost.
         """
         failures = self._counted(host) + 1
         self._failures[host] = failures
         asked, length = error.retry_after or 0.0, _FIRST * 2 ** min(failures - 1, 10)
         seconds = asked if asked > LONGEST_WAIT else max(asked, min(length, LONGEST_REST).total_seconds())
         error.retry_after = seconds
-        self._keep(HostRest(host, self._now() + timedelta(seconds=seconds), failures, SLOWED))
+        until, first = self._now() + timedelta(seconds=seconds), self._now() + _FIRST
+        self._keep(HostRest(host, until, failures, SLOWED, first if is_page and asked <= LONGEST_WAIT else None))
 
     def oblige(self, host: str, seconds: float) -> None:
         """Rest a host for as long as its own Retry-After asks, at most a day."""
@@ -91,5 +98,7 @@ class Rests:
     def _keep(self, rest: HostRest) -> None:
         """Rest a host for as long as was found now or before, whichever is longer."""
         before = self._state.rest(rest.host)
-        longer = before if before is not None and before.is_on(self._now()) and before.until > rest.until else rest
-        self._state.keep_rest(rest.host, replace(longer, failures=rest.failures))
+        if before is not None and before.is_on(self._now()):
+            listings = max(before.listings, rest.listings) if before.listings and rest.listings else None
+            rest = replace(max(rest, before, key=lambda one: one.until), failures=rest.failures, listings=listings)
+        self._state.keep_rest(rest.host, rest)

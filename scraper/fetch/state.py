@@ -46,16 +46,21 @@ class RobotsRecord:
 
 @dataclass(frozen=True, slots=True)
 class HostRest:
-    """Hold that a host keeps failing and is left alone until `until`; `failures` counts them in a row."""
+    """Hold that a host keeps failing and is left alone until `until`; `failures` counts them in a row.
+
+    Where it is pages that it refuses, its feeds and sitemaps may be asked for from `listings` on.
+    """
 
     host: str
     until: datetime
     failures: int
     reason: str
+    listings: datetime | None = None
 
-    def is_on(self, now: datetime) -> bool:
+    def is_on(self, now: datetime, *, is_page: bool = True) -> bool:
         """Say whether the host rests; an end further away than any rest is long was noted under a wrong clock."""
-        return now < self.until <= now + LONGEST_REST
+        until = self.until if is_page or self.listings is None else self.listings
+        return now < until <= now + LONGEST_REST
 
 
 class FetchState(Protocol):

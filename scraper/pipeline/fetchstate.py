@@ -38,7 +38,7 @@ class KeptState(MemoryState):
             if kind == "robots":
                 super().keep_robots(_robots(name, values))
             elif kind == "rest":
-                super().keep_rest(name, HostRest(name, _moment(values["until"]), values["failures"], values["reason"]))
+                super().keep_rest(name, _rest(name, values))
             elif kind == "asked":
                 self._asked[name] = values
             elif kind == "failed":
@@ -80,9 +80,12 @@ class KeptState(MemoryState):
     def keep_rest(self, host: str, rest: HostRest | None) -> None:
         """Store a host's rest; None forgets it."""
         super().keep_rest(host, rest)
-        self._changed[f"rest {host}"] = (
-            json.dumps({"until": rest.until.isoformat(), "failures": rest.failures, "reason": rest.reason}) if rest else None
-        )
+        spelled = None
+        if rest is not None:
+            listings = rest.listings.isoformat() if rest.listings else None
+            until, failures, reason = rest.until.isoformat(), rest.failures, rest.reason
+            spelled = json.dumps({"until": until, "failures": failures, "reason": reason, "listings": listings})
+        self._changed[f"rest {host}"] = spelled
 
     def without_failures(self) -> dict[str, str | None]:
         """Return as text what to remember of hosts whose failures in this run were not theirs: what was known before.
@@ -92,9 +95,13 @@ class KeptState(MemoryState):
         failed = [f"rest {host}" for host, rest in self._rests.items() if rest.reason not in (OBLIGED, SLOWED)]
         return {key: self._rests_before.get(key) for key in failed}
 
-    def resting(self, now: datetime) -> frozenset[str]:
-        """Return the hosts that are left alone."""
-        return frozenset(host for host, rest in self._rests.items() if rest.is_on(now))
+    def resting(self, now: datetime, *, is_page: bool = True) -> frozenset[str]:
+        """Return the hosts that are left alone: not asked for pages, or for listings."""
+        return frozenset(host for host, rest in self._rests.items() if rest.is_on(now, is_page=is_page))
+
+    def refusing(self, now: datetime) -> frozenset[str]:
+        """Return the hosts that are not asked for pages since they had enough of that."""
+        return frozenset(host for host, rest in self._rests.items() if rest.listings and rest.is_on(now))
 
     def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a listing's validators in place of the last ones."""
@@ -154,6 +161,12 @@ class KeptState(MemoryState):
         """Forget the failures of a listing that answered."""
         if self._failed.pop(name, None) is not None:
             self._changed[f"failed {name}"] = None
+
+
+def _rest(host: str, values: Mapping[str, Any]) -> HostRest:
+    listings = values.get("listings")  # an archive of before has none
+    until, failures, reason = _moment(values["until"]), values["failures"], values["reason"]
+    return HostRest(host, until, failures, reason, _moment(listings) if listings else None)
 
 
 def _robots(origin: str, values: Mapping[str, Any]) -> RobotsRecord:

@@ -46,7 +46,7 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, bounds: Bounds = 
         states = archive.sources.known()
         left_over = archive.runs.last_end()
         remembered, moment = KeptState(archive.remembered.all()), datetime.fromtimestamp(now, UTC)
-        resting = remembered.resting(moment)
+        resting, silent = remembered.resting(moment), remembered.resting(moment, is_page=False)
         known = [states[source.slug].id for source in sources if source.slug in states]
         most = bounds.per_source or _FOREVER
         shares = None
@@ -58,12 +58,12 @@ def plan(sources: Sequence[Source], folder: Path, *, now: int, bounds: Bounds = 
         for source in sources:
             state = states.get(source.slug)
             if state is None:
-                yield from _listings(source, "never visited", resting)
+                yield from _listings(source, "never visited", silent)
                 continue
             state = state.visited_every(source.every_seconds)
             if state.is_due(now):
                 why = f"due, every {_spelled(state.period)}" if state.period else "due"
-                yield from _listings(source, why, resting)
+                yield from _listings(source, why, silent)
             limit = most if shares is None else shares.get(state.id, 0)
             for due in archive.queue.due(state.id, now=now, left_over=left_over, limit=limit, resting=resting):
                 why = "recheck" if due.article is not None else f"failed {due.tries} times" if due.tries else "new"

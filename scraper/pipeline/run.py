@@ -270,6 +270,8 @@ class _Pass:
             self._settings.formats,
         )
         now, limit = self._clock(), self._settings.max_per_source or _FOREVER
+        refusing = self._state.refusing(self._now())
+        refused = await self._desk.call(self._archive.queue.refused, work.state.id, now=now, by=refusing) if refusing else 0
         due = await self._desk.call(
             self._archive.queue.due,
             work.state.id,
@@ -279,7 +281,7 @@ class _Pass:
             resting=self._state.resting(self._now()),
         )
         await reader.read(due, listed=work.listed, now=now, may_start=lambda: not self._stop.reason)
-        self._summary.put_off(work.source.slug, reader.put_off)
+        self._summary.put_off(work.source.slug, reader.put_off + refused)
         await self._visits.heard(work, reader.hosts)
 
     def _count(self, event: FetchEvent) -> None:

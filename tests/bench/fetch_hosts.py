@@ -82,7 +82,7 @@ async def memory(port: int) -> None:
     async with Fetcher(
         FetchSettings(**SETTINGS, deadline=0.3, attempts=1, per_host=20, concurrency=100), resolve=local
     ) as fetcher:
-        fetcher._rests.note_failure = lambda host, error: None  # hosts that fail one page in twenty would be rested
+        fetcher._rests.note_failure = lambda *_: None  # hosts that fail one page in twenty would be rested
         cut = 0
         for done in range(rounds):
 

@@ -118,7 +118,7 @@ def test_replies_of_noise_never_raise_anything_else(quick):
 
     async def crawl(server: HostileServer) -> list[object]:
         async with Fetcher(settings) as fetcher:
-            fetcher._rests.require_awake = lambda host, url: None  # a host that always fails is the point here
+            fetcher._rests.require_awake = lambda *_: None  # a host that always fails is the point here
             async with asyncio.timeout(60):
                 found = await asyncio.gather(*(fetcher.get(server.url(path)) for path in replies), return_exceptions=True)
             assert fetcher.open_connections() <= 8
@@ -159,7 +159,7 @@ def test_cancelled_fetches_leak_nothing(site, quick):
 
     async def crawl() -> None:
         async with Fetcher(settings) as fetcher:
-            fetcher._rests.note_failure = lambda host, error: None
+            fetcher._rests.note_failure = lambda *_: None
             for _ in range(10):
                 tasks = [asyncio.create_task(fetcher.get(site.url("/slow"))) for _ in range(20)]
                 await asyncio.sleep(0.05)

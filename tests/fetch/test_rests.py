@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -106,3 +107,61 @@ def test_a_rest_by_its_own_word_keeps_the_failures_of_earlier_runs(clock):
     state.keep_rest(HOST, HostRest(HOST, clock() - timedelta(minutes=1), 9, "9 failures in a row"))
     rests(state, clock).oblige(HOST, 120)
     assert state.rest(HOST).failures == 9
+
+
+def test_only_a_page_says_that_a_host_takes_pages_again(site: HostileServer, quick, clock):
+    """Its feed and robots.txt answer all the time: each refusal of a page doubles the rest, until a page answers."""
+    site.replies["/robots.txt"] = reply(b"User-agent: *\nAllow: /\n", "Content-Type: text/plain")
+    site.replies["/feed"] = reply(b"<rss><channel></channel></rss>", "Content-Type: application/rss+xml")
+    site.replies["/page"] = reply(b"", status="429 Too Many")
+    state, rested = MemoryState(), []
+
+    async def visit() -> object:
+        async with asyncio.timeout(10), Fetcher(quick, state=state, now=clock) as fetcher:
+            await fetcher.get(site.url("/feed"), kind="feed")
+            return (await asyncio.gather(fetcher.get(site.url("/page")), return_exceptions=True))[0]
+
+    for _ in range(4):
+        rested.append(asyncio.run(visit()).retry_after)
+        clock.advance(seconds=rested[-1] + 1)
+    assert rested == [600, 1200, 2400, 4800]
+    site.replies["/page"] = reply()
+    assert asyncio.run(visit()).status == 200
+    assert state.rest(f"127.0.0.1:{site.port}") is None
+
+
+def test_a_refusal_is_taken_back_by_what_was_refused(clock):
+    """A feed's by the feed, or a host of feeds alone would wait longer for ever; robots.txt proves nothing, a page all."""
+    counted = rests(state := MemoryState(), clock)
+    for refused, answered in (("feed", ["feed", "page"]), ("page", ["page"])):
+        for kind in ("robots", "feed", "page"):
+            counted.note_failure(HOST, FetchError("u", "429", "", kind="status", status=429), refused)
+            clock.advance(hours=25)
+            counted.note_success(HOST, kind)
+            assert (state.rest(HOST) is None) is (kind in answered)
+
+
+def test_a_host_that_refuses_pages_for_long_is_asked_for_its_feed(clock):
+    """After ten minutes, and not where it asked for a time itself, nor where the feed was refused, too."""
+
+    def is_asked(kind):
+        with contextlib.suppress(FetchError):
+            counted.require_awake(HOST, "u", kind)
+            return True
+
+    counted = rests(state := MemoryState(), clock)
+    for _ in range(3):
+        counted.note_failure(HOST, FetchError("u", "429", "", kind="status", status=429), "page")
+    assert not is_asked("feed")
+    clock.advance(minutes=11)
+    assert (is_asked("feed"), is_asked("robots"), is_asked("page")) == (True, True, None)
+    counted.note_success(HOST, "feed")
+    assert state.rest(HOST).failures == 3
+    counted.note_failure(HOST, FetchError("u", "429", "", kind="status", status=429), "feed")
+    clock.advance(minutes=11)
+    assert not is_asked("feed")
+    counted.note_success(HOST)
+    clock.advance(hours=25)
+    counted.note_failure(HOST, FetchError("u", "429", "", kind="status", status=429, retry_after=7200), "page")
+    clock.advance(minutes=11)
+    assert not is_asked("feed")

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from newspaper_http import Answer
 from newspapers import Press
-from office import Office
+from office import Office, one_paper
 
 from scraper.archive import Archive
 from scraper.pipeline.summary import Floors
@@ -141,3 +141,19 @@ def refuse(paper):
     """Let a paper answer 429 for every story."""
     made = paper.answer
     paper.answer = lambda target: Answer(429, b"<h1>Slowly</h1>") if ".html" in target else made(target)
+
+
+def test_what_is_announced_while_pages_are_refused_is_read_afterwards(tmp_path):
+    """For two days each page answers 429, and the feed, which holds half a day, is read nevertheless."""
+    with one_paper(tmp_path) as office:
+        paper, made = office.press.papers[0], office.press.papers[0].answer
+        paper.has_sitemap = False
+        refuse(paper)
+        for step in range(18):
+            if step == 12:
+                paper.answer = made
+            for _ in range(8):
+                paper.publish()
+            office.press.clock.advance(hours=4)
+            office.run()
+        assert {paper.base + story.path() for story in paper.stories} <= {line["url"] for line in office.lines()}
