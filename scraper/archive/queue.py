@@ -114,6 +114,15 @@ class Queue:
         )
         return self._db.total_changes - before
 
+    def wind_back(self, *, now: int) -> None:
+        """Put right what a clock that was ahead noted: articles are looked at again, what failed waits as long from now."""
+        self._db.execute(
+            "UPDATE urls SET checked = min(checked, :now), found = min(found, :now), due = CASE WHEN due = 0 THEN 0 "
+            "WHEN article IS NOT NULL AND outcome NOT IN ('gone', 'duplicate') THEN :now "
+            "ELSE min(due, due - coalesce(checked, found) + :now) END WHERE checked > :now OR found > :now",
+            {"now": now},
+        )
+
     def touch(self, url: str, modified: int, *, now: int) -> None:
         """Look again at an article whose source says, of any of its addresses, that it changed since it was last fetched.
 

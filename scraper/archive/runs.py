@@ -43,6 +43,11 @@ class Runs:
             ).fetchone()[0]
         )
 
+    def last_moment(self) -> int:
+        """Return the latest moment that the last run noted of itself; 0 before the first."""
+        moments = "SELECT max(started, coalesce(finished, 0)) FROM runs ORDER BY id DESC LIMIT 1"
+        return int((self._db.execute(moments).fetchone() or (0,))[0])
+
     def latest(self, limit: int) -> tuple[tuple[int, int | None, dict[str, Any]], ...]:
         """Return start, end and summary of the latest runs, the newest first."""
         rows = self._db.execute("SELECT started, finished, summary FROM runs ORDER BY id DESC LIMIT ?", (limit,))

@@ -104,6 +104,10 @@ class Sources:
         """Let a source be visited next time that is waited for because it failed."""
         self._db.execute("UPDATE sources SET due = ? WHERE id = ? AND failures > 0", (now, source))
 
+    def wind_back(self, *, now: int) -> None:
+        """Let sources be visited now whose last visit was noted by a clock that was ahead."""
+        self._db.execute("UPDATE sources SET visited = ? - period, due = ? WHERE visited > ?", (now, now, now))
+
     def visited(self, source: int, *, now: int, period: int, rate: float, failures: int) -> None:
         """Close a visit: when it was, what was learned, and thereby when the next is due."""
         self._db.execute(

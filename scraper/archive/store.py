@@ -34,6 +34,9 @@ CHECK_SECONDS = 7 * 86_400
 """How often the whole database is read through even when nothing seems wrong: its pages, its indexes, and every saved text
 against its checksum (8 s for 100,000 articles). After a killed run its pages are always."""
 
+AHEAD_SECONDS = 600
+"""How far the clock of the last run may have been ahead, as between two machines, and nothing is made of it."""
+
 
 class Archive:
     """Hold an open archive. Its parts read and write one connection, and are for one thread at a time."""
@@ -179,8 +182,14 @@ class Archive:
             yield
 
     def begin_run(self, *, now: int) -> int:
-        """Note the start of a run, in the database and then beside it, and return its number."""
+        """Note the start of a run, in the database and then beside it, and return its number.
+
+        Where the clock of the last one was ahead, what it put off is due.
+        """
         with self.batch():
+            if self.runs.last_moment() > now + AHEAD_SECONDS:
+                self.queue.wind_back(now=now)
+                self.sources.wind_back(now=now)
             number = self.runs.begin(now=now)
         with self.guarded():
             durable.write_whole({self.path.parent / LAST_RUN: f"{number}\n".encode()}, self.path.parent / SCRATCH)

@@ -120,7 +120,9 @@ class Visit:
             await self._in_bounds(chosen.url, self._sitemap(chosen.url, self._children[chosen.url][1]))
 
     def _last_asked(self, url: str) -> int:
-        return self._state.asked(self._name(url))
+        """Return when a listing was asked last; 0 for never, or under a clock that was ahead."""
+        asked = self._state.asked(self._name(url))
+        return asked if asked <= self._now else 0
 
     def cut_short(self, closed: int, *, is_stopped: bool = False) -> Announced:
         """Return what is known so far of a visit that was given up; the listing in hand is to say all again.
@@ -151,9 +153,9 @@ class Visit:
         name, sent = self._name(url), {**(headers or {}), **own_headers(self._source, url)}
         self._found.asked.append(url)
         self._found.names.append(name)
-        if self._state.asked(name) < self._found.since:  # what it said before, under these settings or others, is of no use
+        self._asked_before = self._last_asked(url)
+        if self._asked_before < self._found.since:  # what it said before, under these settings or others, is of no use
             self._state.forget_validators(name)
-        self._asked_before = self._state.asked(name)
         self._state.note_asked(name, self._now)
         try:
             read = await self._read_large_or_not(url, kind, parse, sent)
