@@ -100,8 +100,8 @@ class KeptState(MemoryState):
         return frozenset(host for host, rest in self._rests.items() if rest.is_on(now, is_page=is_page))
 
     def refusing(self, now: datetime) -> frozenset[str]:
-        """Return the hosts that are not asked for pages since they had enough of that."""
-        return frozenset(host for host, rest in self._rests.items() if rest.listings and rest.is_on(now))
+        """Return the hosts that are asked for listings again and not for pages, of which they had enough more than once."""
+        return self.resting(now) - self.resting(now, is_page=False)
 
     def keep_validators(self, name: str, validators: Validators) -> None:
         """Store a listing's validators in place of the last ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -212,6 +213,16 @@ def test_the_fetcher_remembers_from_run_to_run():
     assert again.validators("https://n.example/feed") == validators
     again.keep_rest("n.example", None)
     assert again.taken(()) == {"rest n.example": None}
+
+
+def test_a_host_that_refuses_pages_is_remembered_as_such():
+    """And one that an archive of before knows of rests as a whole."""
+    state = KeptState({"rest old.example": json.dumps({"until": MOMENT.isoformat(), "failures": 2, "reason": "429"})})
+    state.keep_rest("n.example", HostRest("n.example", MOMENT, 2, "429", MOMENT - timedelta(minutes=10)))
+    again, now = KeptState({k: text for k, text in state.taken(()).items() if text}), MOMENT - timedelta(minutes=5)
+    assert (again.resting(now), again.resting(now, is_page=False)) == ({"n.example"}, frozenset())
+    assert again.refusing(now) == {"n.example"}
+    assert (state.resting(now, is_page=False), state.refusing(MOMENT)) == ({"old.example"}, frozenset())
 
 
 @pytest.mark.parametrize(
