@@ -76,13 +76,13 @@ class Segment:
     """One run of text.
 
     `pieces` are the raw strings it was made of and `marks` say which of them are linked or emphasised. `link_chars` counts
-    characters inside links, `links` the links. `inline` names the innermost inline element that held the first text, ""
-    for none.
+    characters inside links, `links` the links. `tag` is the block element that holds the text, `inline` names the innermost
+    inline element that held the first text, "" for none.
     """
 
     __slots__ = (
         "_opening", "_spelled", "_words", "box", "inline", "keep", "link_chars", "links", "marks", "order", "pieces",
-        "score", "text",
+        "score", "tag", "text",
     )  # fmt: skip
 
     def __init__(
@@ -99,6 +99,7 @@ class Segment:
         """Start as no part of the body."""
         self.text = text
         self.box = box
+        self.tag = box.tag
         self.order = order
         self.pieces = pieces
         self.marks = marks
@@ -131,11 +132,6 @@ class Segment:
         if self._opening is None:
             self._opening = phrase(self.text)
         return self._opening
-
-    @property
-    def tag(self) -> str:
-        """Name the block element that holds the text."""
-        return self.box.tag
 
     @property
     def classes(self) -> str:

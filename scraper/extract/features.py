@@ -1,8 +1,9 @@
 """Describe by numbers each segment that may belong to the body: what the model sees, and all it sees.
 
 The numbers come in groups, so that what many segments share is worked out and scored once: the page, the surroundings of
-one parent, the unit of the main text that holds the segment; then the segment's own, and those of what stands nearby.
-Segments that cannot be body by any reading are not described at all.
+one parent, the unit of the main text that holds the segment, its kind of element there; then the segment's own, those of
+its place in the order of the page, and of what stands nearby. Segments that cannot be body by any reading are not described
+at all.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from scraper.extract.nearby import FAR, NEARBY_NAMES, Nearby
 from scraper.extract.places import NO_MAIN, PLACE_NAMES, Group, Places
 from scraper.extract.segment import Box, Segment, Segments
 
-__all__ = ["GROUP_SIZES", "NAMES", "NEARBY", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
+__all__ = ["GROUP_SIZES", "KIND", "NAMES", "NEARBY", "ORDER", "OWN", "PAGE", "PLACE", "UNIT", "Row", "describe"]
 
 _WORD = re.compile(r"\w+")
 SHORT_WORDS = 25
@@ -40,15 +41,15 @@ _OTHER_UNIT = 11
 
 _PAGE = ("page_prose", "page_segments", "page_solid", "page_is_news", "page_share")
 _UNIT = ("unit_same", "unit_prose", "unit_count", "unit_links", "unit_images", "unit_tag", "unit_odds", "unit_words")
-_OWN = ("words", "link_density", "ends_sentence", "first_char", "words_odds", "words_least", "phrase_share", "heading",
-        "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds", "path_prose", "own_prose", "position",
-        "prose_before", "after_headline", "from_headline", "in_main_range", "from_first", "from_last", "description_share",
-        "title_share", "capitals", "is_italic", "repeats", "images_before")  # fmt: skip
-NAMES: tuple[str, ...] = (*_PAGE, *PLACE_NAMES, *_UNIT, *_OWN, *NEARBY_NAMES)
-PAGE, PLACE, UNIT, OWN, NEARBY = range(5)
-GROUP_SIZES = (len(_PAGE), len(PLACE_NAMES), len(_UNIT), len(_OWN), len(NEARBY_NAMES))
+_OWN = ("words", "link_density", "ends_sentence", "first_char", "words_odds", "words_least", "phrase_share")
+_KIND = ("heading", "is_div", "is_cell", "is_caption", "near_odds", "near_least", "inline_odds", "path_prose", "own_prose")
+_ORDER = ("position", "prose_before", "after_headline", "from_headline", "in_main_range", "from_first", "from_last",
+          "description_share", "title_share", "capitals", "is_italic", "repeats", "images_before")  # fmt: skip
+NAMES: tuple[str, ...] = (*_PAGE, *PLACE_NAMES, *_UNIT, *_OWN, *_KIND, *_ORDER, *NEARBY_NAMES)
+PAGE, PLACE, UNIT, OWN, KIND, ORDER, NEARBY = range(7)
+GROUP_SIZES = tuple(map(len, (_PAGE, PLACE_NAMES, _UNIT, _OWN, _KIND, _ORDER, NEARBY_NAMES)))
 
-Row = tuple[Group, Group, Group, Group, Group]
+Row = tuple[Group, Group, Group, Group, Group, Group, Group]
 """The numbers of one segment, a tuple per group; shared groups are the same object."""
 
 
@@ -128,6 +129,7 @@ class _Describer:
         """Describe the candidates in page order."""
         page, items = self.page, self.items
         units: dict[Box | None, Group] = {}
+        kinds: dict[tuple[Box | None, str, str, str], Group] = {}
         found: list[Row] = []
         for i in self.candidates:
             item = items[i]
@@ -136,7 +138,12 @@ class _Describer:
             shared = units.get(box.unit)
             if shared is None:
                 shared = units[box.unit] = self._unit(box.unit)
-            found.append((page, self.at.place(box.parent), shared, self._own(i, item), self.nearby.describe(i, box)))
+            key = (box.parent, box.tag, box.names, item.inline)
+            alike = kinds.get(key)
+            if alike is None:
+                alike = kinds[key] = self._kind(box, item.inline)
+            own, order = self._own(i, item)
+            found.append((page, self.at.place(box.parent), shared, own, alike, order, self.nearby.describe(i, box)))
         return found
 
     def _unit(self, unit: Box | None) -> Group:
@@ -154,11 +161,21 @@ class _Describer:
             _share(unit.words / (main.words or 1)),
         )  # fmt: skip
 
-    def _own(self, i: int, item: Segment) -> Group:
+    def _kind(self, box: Box, inline: str) -> Group:
+        """Describe the kind of element that a segment stands in: what those of one name in one place share."""
+        tag, near, total = box.tag, box.near, self.layout.total
+        return (
+            HEADINGS.get(tag, 0), 1 if tag == "div" else 0, 1 if tag in ("td", "th") else 0,
+            1 if tag in ("figcaption", "caption") else 0, near[0], near[1],
+            self.lexicon.of_names(inline)[0][0] if inline else 0.0, self.paths.get(_path(box), 0.0) / total,
+            self.own.get(box.kind, 0.0) / total,
+        )  # fmt: skip
+
+    def _own(self, i: int, item: Segment) -> tuple[Group, Group]:
         """Describe the segment itself, and its place in the order of the page."""
-        text, box, layout, inline = item.text, item.box, self.layout, item.inline
-        words, total, head, tag, near = layout.words[i], layout.total, layout.head, box.tag, box.near
-        by_words = self.nearby.words(i)
+        text, layout = item.text, self.layout
+        words, head = layout.words[i], layout.head
+        said = self.nearby.said(i)
         share, about, titled, capitals = 0.0, -1.0, -1.0, -1.0
         if words <= SHORT_WORDS:
             share = item.opening[1]
@@ -169,11 +186,9 @@ class _Describer:
             spelled = text.split()
             capitals = sum([word[0].isupper() for word in spelled]) / len(spelled)
         return (
-            log1p(words), layout.density[i], layout.ends[i], _kind_of_sign(text[0]), by_words[0], by_words[1],
-            share, HEADINGS.get(tag, 0), 1 if tag == "div" else 0, 1 if tag in ("td", "th") else 0,
-            1 if tag in ("figcaption", "caption") else 0, near[0], near[1],
-            self.lexicon.of_names(inline)[0][0] if inline else 0.0, self.paths.get(_path(box), 0.0) / total,
-            self.own.get(box.kind, 0.0) / total, i / len(self.items), self.summed[i] / total,
+            log1p(words), layout.density[i], layout.ends[i], _kind_of_sign(text[0]), said[0], said[1], share,
+        ), (
+            i / len(self.items), self.summed[i] / layout.total,
             (1 if i > head else 0) if head >= 0 else -1, _bounded(i - head, FARTHEST) if head >= 0 else -99,
             1 if self.first <= i <= self.last else 0, _bounded(i - self.first, FAR), _bounded(i - self.last, FAR), about,
             titled, capitals, 1 if item.marks and is_emphasised(item) else 0, min(MANY, self.repeats[text]),

@@ -80,14 +80,15 @@ class Model:
     def score_row(self, row: features.Row, shared: dict[int, int]) -> float:
         """Score one segment; `shared` remembers, for one page, the masks of groups that several segments share."""
         mask = self.start
-        for group in (features.PAGE, features.PLACE, features.UNIT):
+        for group in (features.PAGE, features.PLACE, features.UNIT, features.KIND):
             part = row[group]
             known = shared.get(id(part))
             if known is None:
                 known = shared[id(part)] = self.narrow(self.start, group, part)
             mask &= known
-        mask = self.narrow(mask, features.OWN, row[features.OWN])
-        return self.score(self.narrow(mask, features.NEARBY, row[features.NEARBY]))
+        for group in (features.OWN, features.ORDER, features.NEARBY):
+            mask = self.narrow(mask, group, row[group])
+        return self.score(mask)
 
     def score_flat(self, values: Sequence[float]) -> float:
         """Score the numbers of one segment in one list."""

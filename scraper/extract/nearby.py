@@ -35,7 +35,7 @@ class Nearby:
         self.items, self.layout, self.lexicon = items, layout, lexicon
         self.heading = _headings(items, layout)
         self.first: dict[Box | None, int] = {}
-        self.said: dict[int, Odds] = {}
+        self.known: list[tuple[float, float, float, float] | None] = [None] * len(items)
         for i, item in enumerate(items):
             if item.box.tag in _POINTS:
                 self.first.setdefault(item.box.parent, i)
@@ -46,36 +46,39 @@ class Nearby:
             if layout.prose[i] >= SOLID_WORDS:
                 last = i
 
-    def words(self, i: int) -> Odds:
+    def said(self, i: int) -> Odds:
         """Return what the words of a short text say of it."""
-        found = self.said.get(i)
-        if found is None:
-            is_short = self.layout.words[i] <= MAX_TEXT_WORDS
-            found = self.said[i] = self.lexicon.of_text(self.items[i].text) if is_short else NOTHING
-        return found
+        is_short = self.layout.words[i] <= MAX_TEXT_WORDS
+        return self.lexicon.of_text(self.items[i].text) if is_short else NOTHING
 
-    def odds(self, i: int) -> float:
-        """Return what the names of a text's element say of it, those of the inline element in that included."""
-        item, of_names = self.items[i], self.lexicon.of_names
-        total = of_names(item.box.names)[0][0]
-        return total + of_names(item.inline)[0][0] if item.inline else total
+    def seen(self, i: int) -> tuple[float, float, float, float]:
+        """Return what a text is to those beside it, once: its size, its links, the odds of its element and of its words.
+
+        The element's names include those of the inline element in it.
+        """
+        found = self.known[i]
+        if found is None:
+            item, layout, of_names = self.items[i], self.layout, self.lexicon.of_names
+            odds = of_names(item.box.names)[0][0]
+            if item.inline:
+                odds += of_names(item.inline)[0][0]
+            found = self.known[i] = (log1p(layout.words[i]), layout.density[i], odds, self.said(i)[0])
+        return found
 
     def describe(self, i: int, box: Box) -> Group:
         """Return the numbers that NEARBY_NAMES names, for one text and its box."""
-        items, layout = self.items, self.layout
-        before, after = _NO_PRIOR, _NO_NEXT
-        if i > 0:
-            before = (log1p(layout.words[i - 1]), layout.density[i - 1], self.odds(i - 1), self.words(i - 1)[0])
-        j = i + 1
+        items, j = self.items, i + 1
+        before = self.seen(i - 1) if i > 0 else _NO_PRIOR
+        after = _NO_NEXT
         if j < len(items):
-            is_same = 1 if items[j].box.kind == box.kind else 0
-            after = (log1p(layout.words[j]), layout.density[j], self.odds(j), self.words(j)[0], is_same)
+            after = (*self.seen(j), 1 if items[j].box.kind == box.kind else 0)
         kin = _kin(box, items[self.after[i]].box) if self.after[i] >= 0 else -1
         first = self.first.get(box.parent, i) if box.tag in _POINTS else i
         announced = (1 if items[first - 1].text.endswith(COLONS) else 0) if first > 0 else -1
         above, section = self.heading[i], _NO_HEADING
         if above >= 0:
-            section = (self.words(above)[0], self.odds(above), min(FAR, i - above), HEADINGS[items[above].box.tag])
+            _words, _links, odds, said = self.seen(above)
+            section = (said, odds, min(FAR, i - above), HEADINGS[items[above].box.tag])
         return (*before, *after, kin, announced, *section)
 
 

@@ -71,7 +71,7 @@ def test_shipped_trees_agree_with_a_walk(noise: Any) -> None:
 def test_groups_shared_by_segments_are_narrowed_once() -> None:
     """Two rows that share a group score as they do alone."""
     first, second = _row([0.5] * WIDTH), _row([1.5] * WIDTH)
-    mixed = (first[0], first[1], first[2], second[3], second[4])
+    mixed = (*first[:3], *second[3:])
     shared: dict[int, int] = {}
     model = load()
     assert [model.score_row(row, shared) for row in (first, mixed)] == [model.score_row(row, {}) for row in (first, mixed)]
