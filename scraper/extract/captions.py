@@ -44,11 +44,11 @@ def is_credit(items: Sequence[Segment], item: Segment) -> bool:
     Several lines that end so, one below the other, are a list of results.
     """
     text = item.text
-    if item.words > CAPTION_WORDS or _CREDIT_SIGNS.isdisjoint(text) or "\n" in text:
+    if item.words > CAPTION_WORDS or "\n" in text:
         return False
-    if text.startswith("©"):
+    if text[0] == "©":
         return item.words <= RIGHTS_WORDS
-    if is_structure(item) or ends_sentence(text):
+    if is_structure(item) or ends_sentence(text) or _CREDIT_SIGNS.isdisjoint(text):
         return False
     found = re.search(_CREDIT, text)
     if found is not None:

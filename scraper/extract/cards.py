@@ -75,9 +75,10 @@ def holds(box: Box, item: Segment) -> bool:
 
 def leads_away(item: Segment, own: str) -> bool:
     """Say whether a link heads no teaser: it leads to another site, as to a shop, or within a page, as in a live blog."""
-    site = ".".join(own.split(".")[-2:])
     for _start, _end, kind, href in item.marks:
-        if kind == "a" and href and ("#" in href or (href.startswith(("http:", "https:", "//")) and site not in href)):
+        if kind != "a" or not href:
+            continue
+        if "#" in href or (href.startswith(("http:", "https:", "//")) and ".".join(own.split(".")[-2:]) not in href):
             return True
     return False
 

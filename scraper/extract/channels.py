@@ -71,13 +71,9 @@ def _asks(text: str) -> bool:
 
 def drop_summaries(items: Sequence[Segment]) -> None:
     """Unmark the small box around a notice that a machine wrote the summary in it: the story says the same."""
-    size = sum([len(item.text) for item in items if item.keep])
-    openings = [item.text[:OPENING].lower() for item in items]
-    whole, words = "\n".join(openings), _words("summaries")
-    if not any(word in whole for word in words):  # as of most pages
-        return
-    named = [item for item, low in zip(items, openings, strict=True) if any(word in low for word in words)]
-    for notice in [item for item in named if item.opening[0] == NOTICES][:MOST_NOTICES]:
+    notices = [item for item in items if item.opening[0] == NOTICES and _names_summary(item.text[:OPENING])]
+    size = sum([len(item.text) for item in items if item.keep]) if notices else 0
+    for notice in notices[:MOST_NOTICES]:
         box = notice.box.parent
         inside = [item for item in items if box is not None and holds(box, item)]
         if any(item.score >= SURE for item in inside):  # of the story
@@ -85,6 +81,11 @@ def drop_summaries(items: Sequence[Segment]) -> None:
         if len(inside) <= SUMMARY_TEXTS and sum([len(item.text) for item in inside if item.keep]) <= SUMMARY_SHARE * size:
             for item in inside:
                 item.keep = False
+
+
+def _names_summary(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _words("summaries"))
 
 
 def is_house_line(item: Segment) -> bool:

@@ -44,9 +44,11 @@ def drop_echoes(kept: Sequence[Segment]) -> None:
     which repeats is one that says so.
     """
     runs = Counter([text for text, _ in groupby([item.text for item in kept if item.keep])])
-    structure = {item.text for item in kept if lines.is_structure(item) or item.text.endswith(QUESTION_MARKS)}
-    structure.update([item.text for before, item in pairwise(kept) if "\n" in item.text and "\n" in before.text])
-    echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and count_words(text) >= ECHO_WORDS} - structure
+    echoes = {text for text, n in runs.items() if n >= ECHO_TIMES and count_words(text) >= ECHO_WORDS}
+    if not echoes:
+        return
+    echoes -= {item.text for item in kept if lines.is_structure(item) or item.text.endswith(QUESTION_MARKS)}
+    echoes -= {item.text for before, item in pairwise(kept) if "\n" in item.text and "\n" in before.text}
     if not 0 < len(echoes) <= ECHO_KINDS:
         return
     size = sum([len(item.text) for item in kept if item.keep])
@@ -96,7 +98,7 @@ def drop_pulled(kept: Sequence[Segment], *, is_news: bool) -> None:
     differently, is no less display: none of the five on the corpus's pages is body. Elsewhere only one that its element, or
     its name, calls pulled: a text about texts quotes a passage twice.
     """
-    frames = {item: frame for item in kept if (frame := _frame(item, is_news=is_news)) is not None}
+    frames = _frames(kept, is_news=is_news)
     pulled = [item for item in frames if PULLED_WORDS <= item.words <= PULLED_MOST]
     if not pulled:
         return
@@ -125,19 +127,33 @@ def _shingles(words: str) -> set[tuple[str, ...]]:
     return set(zip(parts, parts[1:], parts[2:], strict=False))
 
 
-def _frame(item: Segment, *, is_news: bool) -> Box | None:
-    """Return the outermost element near a text that sets it apart, None where none does."""
-    box: Box | None = item.box
+def _frames(kept: Sequence[Segment], *, is_news: bool) -> dict[Segment, Box]:
+    """Return the outermost element near each text that sets it apart, where one does."""
+    around: dict[Box | None, Box | None] = {}
+    frames: dict[Segment, Box] = {}
+    for item in kept:
+        outer = item.box.parent
+        if outer not in around:
+            around[outer] = _outermost(outer, PULLED_DEPTH - 1, is_news=is_news)
+        found = around[outer] or _outermost(item.box, 1, is_news=is_news)
+        if found is not None:
+            is_set = item.tag in HEADINGS and (found.tag == "blockquote" or "quote" in found.names.lower())
+            if is_set or not lines.is_structure(item):
+                frames[item] = found
+    return frames
+
+
+def _outermost(box: Box | None, depth: int, *, is_news: bool) -> Box | None:
+    """Return the last element that sets apart what is in it, of so many from one outwards."""
     found: Box | None = None
-    for _ in range(PULLED_DEPTH):
+    for _ in range(depth):
         if box is None:
             break
         names = box.names.lower()
         if box.tag in _ASIDE or "pull" in names or (is_news and (box.tag == "blockquote" or "quote" in names)):
             found = box
         box = box.parent
-    is_set = found is not None and item.tag in HEADINGS and (found.tag == "blockquote" or "quote" in found.names.lower())
-    return found if is_set or not lines.is_structure(item) else None
+    return found
 
 
 def _is_next(kept: Sequence[Segment], place: int, number: int) -> bool:

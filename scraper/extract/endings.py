@@ -70,17 +70,21 @@ def drop_calls(kept: Sequence[Segment], hints: Hints) -> list[Segment]:
     if len(kept) <= LEAST_TOLD or not hints.is_news or not hints.host:
         return list(kept)
     last, above = kept[-1], kept[-2]
-    mail = re.search(_MAIL, last.text)
-    says_press = re.search(_PRESS, f"{above.text}\n{last.text}") is not None
-    is_block = mail is not None and says_press and last.text.count("\n") >= CONTACT_BREAKS
+    mail = _mail_in(last.text)
+    is_block = mail is not None and last.text.count("\n") >= CONTACT_BREAKS
+    is_block = is_block and re.search(_PRESS, f"{above.text}\n{last.text}") is not None
     if mail is not None and is_block and re.search(_PHONE, last.text.replace(mail[0], "")):
         last.keep = False
         above.keep = not (above.text.endswith(COLONS) and is_few(above.text))
     for item in kept[max(len(kept) - CALL_EDGE, LEAST_TOLD) :]:
-        found = re.search(_MAIL, item.text)
+        found = _mail_in(item.text)
         if found is not None and not is_structure(item) and ends_sentence(item.text):
             item.keep = item.keep and registrable(found[0].rpartition("@")[2].lower()) != registrable(hints.host)
     return [item for item in kept if item.keep]
+
+
+def _mail_in(text: str) -> re.Match[str] | None:
+    return re.search(_MAIL, text) if "@" in text else None
 
 
 def _is_address(text: str) -> bool:

@@ -117,7 +117,8 @@ class Lexicon:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[str, int]]]:
+def _phrases() -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Return the set phrases and their groups, the longest first, by the two signs that they begin with."""
     groups = json.loads((Path(__file__).with_name("data") / "phrases.json").read_text("utf-8"))
     found: dict[str, list[tuple[str, int]]] = {}
     for number, phrases in enumerate(groups.values(), 1):
@@ -125,9 +126,10 @@ def _phrases() -> dict[str, list[tuple[str, int]]]:
             found.setdefault(phrase[:2], []).append((phrase, number))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+    return {signs: tuple(zip(*entries, strict=True)) for signs, entries in found.items()}  # type: ignore[misc]
 
 
+_NO_PHRASES: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
 NOTICES = 10
 """The group of phrases of notices: on cookies, on content of other sites, on old browsers."""
 PARTNERS = 13
@@ -136,8 +138,13 @@ PARTNERS = 13
 
 def phrase(text: str) -> tuple[int, float]:
     """Say with which group of set phrases a text begins (1 for the first group, 0 for none) and how much of it they are."""
-    low = text[:60].lower().replace("i\u0307", "i").lstrip(_LEADERS)
-    for known, group in _phrases().get(low[:2], ()):
+    low = text[:60].lower().lstrip(_LEADERS)
+    if not low.isascii():
+        low = low.replace("i\u0307", "i")
+    phrases, groups = _phrases().get(low[:2], _NO_PHRASES)
+    if not low.startswith(phrases):  # as of most texts: this tells at once
+        return 0, 0.0
+    for known, group in zip(phrases, groups, strict=True):
         if low.startswith(known):
             end = len(known)
             # A phrase must not stop inside a word, unless its script has no spaces.

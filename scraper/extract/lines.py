@@ -159,7 +159,7 @@ def _is_speech(text: str, authors: Sequence[str]) -> bool:
     if text.endswith((":", "：")):
         return True
     low = text.lower()
-    return "@" not in low and any(re.search(re.escape(name) + _SPOKEN, low) for name in authors)
+    return "@" not in low and any(name in low and re.search(re.escape(name) + _SPOKEN, low) for name in authors)
 
 
 def is_signature(item: Segment, authors: Sequence[str]) -> bool:
@@ -176,7 +176,9 @@ def is_signature(item: Segment, authors: Sequence[str]) -> bool:
 def is_note_on_title(item: Segment) -> bool:
     """Say whether a line does nothing but give the title under which the story first appeared ("原标题：…")."""
     text = item.text
-    if re.match(_FIRST_TITLE, text) is None or "。" in text or "\n" in text or item.words > TITLE_WORDS:
+    if text[0] not in "本原（(" or re.match(_FIRST_TITLE, text) is None:
+        return False
+    if "。" in text or "\n" in text or item.words > TITLE_WORDS:
         return False
     closing = [at for at in (text.find("）"), text.find(")")) if at >= 0]
     return text[0] not in "（(" or not closing or min(closing) == len(text) - 1
@@ -184,12 +186,13 @@ def is_note_on_title(item: Segment) -> bool:
 
 def is_prompt(item: Segment) -> bool:
     """Say whether a short text ends in a link that asks to subscribe or to share, or says where to click and no sentence."""
-    if item.words > LETTER_WORDS or (item.words > PROMPT_WORDS and not re.search(_LETTER, item.text)):
+    clicks = not item.text.isascii() and re.match(_CLICKS, item.text) is not None
+    if not (clicks or item.links) or item.words > LETTER_WORDS:
         return False
-    if re.match(_CLICKS, item.text):
+    if item.words > PROMPT_WORDS and not re.search(_LETTER, item.text):
+        return False
+    if clicks:
         return not is_structure(item)
-    if not item.links:
-        return False
     links = [(start, end) for start, end, kind, _href in item.marks if kind == "a"]
     start, end = max(links, key=itemgetter(1), default=(0, -1))
     if end < len(item.pieces) - 1:
@@ -241,11 +244,10 @@ def is_linked(item: Segment) -> bool:
 
 def heads_pointers(item: Segment) -> bool:
     """Say whether a few words announce other stories: "Read also:", "Noticias relacionadas"."""
-    text = item.text
-    if item.links or ends_sentence(text):
+    if item.links:
         return False
     group, share = item.opening
-    return group == _POINTERS and (item.words <= LABEL_WORDS or share >= MARK_SHARE)
+    return group == _POINTERS and (item.words <= LABEL_WORDS or share >= MARK_SHARE) and not ends_sentence(item.text)
 
 
 def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False, brief: bool = False) -> bool:
@@ -292,7 +294,7 @@ def is_notice(item: Segment) -> bool:
     text = item.text
     if item.words <= EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
         return True
-    return item.opening[0] == NOTICES or re.match(_FAULT, text) is not None
+    return item.opening[0] == NOTICES or (" on line " in text and re.match(_FAULT, text) is not None)
 
 
 def folded(text: str) -> str:

@@ -34,7 +34,9 @@ Group = tuple[tuple[int, list[float], list[int]], ...]
 
 def probability(score: float) -> float:
     """Turn log-odds into a probability."""
-    return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, score))))
+    if not -50.0 <= score <= 50.0:
+        score = 50.0 if score > 0 else -50.0
+    return 1.0 / (1.0 + exp(-score))
 
 
 class Model:

@@ -105,12 +105,22 @@ def offers_the_rest(text: str) -> bool:
     """Say whether a text sells the rest of the article: "the rest is for subscribers"."""
     if len(text) >= OFFER_CHARS:
         return False
-    low = text.lower()
-    if any(stem in low for stem in _signs("cut_stems")):  # few texts hold one, and the sentences are many
+    if _holds_stem(low := text.lower()):  # few texts do, and the sentences are many
         low = _NUMBER.sub(lambda number: "0 %" if number[1] else "0", low)
         if any(sign in low for sign in _signs("cut")):
             return True
     return is_label(text)
+
+
+def offering(items: Sequence[Segment]) -> set[Segment]:
+    """Return those that sell the rest of the article: most pages hold no stem of it, which one look at all tells."""
+    short = [item for item in items if len(item.text) < OFFER_CHARS]
+    offers = offers_the_rest if _holds_stem("\n".join([item.text for item in short]).lower()) else is_label
+    return {item for item in short if offers(item.text)}
+
+
+def _holds_stem(low: str) -> bool:
+    return any(stem in low for stem in _signs("cut_stems"))
 
 
 def is_label(text: str) -> bool:

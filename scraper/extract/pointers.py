@@ -63,8 +63,9 @@ def _drop_labelled(kept: Sequence[Segment], host: str, *, is_news: bool) -> None
     """
     found: list[Segment] = []
     for before, item, after in zip(kept, kept[1:], kept[2:], strict=False):
-        is_alone = ends_sentence(before.text) and not _is_labelled(after)
-        if item.links == 1 and is_alone and _is_labelled(item) and not leads_away(item, host):
+        if item.links != 1 or not _is_labelled(item) or leads_away(item, host):
+            continue
+        if ends_sentence(before.text) and not _is_labelled(after):
             found.append(item)
     if is_news or len(found) <= MOST_TEASERS:
         for item in found:
@@ -135,7 +136,7 @@ def _teasers(items: Sequence[Segment], host: str, *, is_news: bool) -> list[tupl
     found: list[tuple[Segment, ...]] = []
     told: Segment | None = None
     for item, after in zip(items, (*items[1:], None), strict=False):
-        if item.links and not leads_away(item, host):
+        if item.links and (item.keep or (after is not None and after.keep)) and not leads_away(item, host):
             is_linked = item.words >= HEADLINE_WORDS and lines.is_linked(item)
             if is_linked and after is not None and after.keep and _are_alone(item, after):
                 found.append((item, after))

@@ -12,7 +12,7 @@ from scraper.extract import captions, channels, copies, discussions, endings, li
 from scraper.extract.attributes import is_unseen
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
-from scraper.extract.outcome import offers_the_rest
+from scraper.extract.outcome import offering
 from scraper.extract.segment import Box, Segment, Segments
 
 DOUBT = 1.0
@@ -115,7 +115,7 @@ def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:
     """Say whether a text is no body wherever it stands."""
     return (
         not any(map(str.isalnum, item.text))  # a bullet, a row of stars
-        or (item.words <= UNSEEN_WORDS and "a11y" not in item.classes and is_unseen(item.classes))
+        or (item.words <= UNSEEN_WORDS and _is_unseen(item.classes))
         or lines.is_byline(item, hints.authors)
         or captions.is_credit(items, item)
         or lines.is_prompt(item)
@@ -127,6 +127,10 @@ def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:
         or lines.is_counter(item)
         or channels.is_channel_line(item)
     )
+
+
+def _is_unseen(classes: str) -> bool:
+    return "a11y" not in classes and is_unseen(classes)
 
 
 def drop_strays(page: Segments) -> None:
@@ -199,10 +203,13 @@ def _drop_offer(items: Sequence[Segment], kept: Sequence[Segment]) -> None:
     if not kept:
         return
     first, last = kept[max(len(kept) - OFFER_EDGE, 0)].order, kept[-1].order
-    end = [item for item in items if first <= item.order <= last and (item.keep or offers_the_rest(item.text))]
+    offers = offering(items[first : last + 1])
+    if not offers:
+        return
+    end = [item for item in items[first : last + 1] if item.keep or item in offers]
     kept = [*kept[: max(len(kept) - OFFER_EDGE, 0)], *end]
     for number, item in enumerate(end, len(kept) - len(end)):
-        if number == 0 or not offers_the_rest(item.text):
+        if number == 0 or item not in offers:
             continue
         told = {part.box.parent for part in kept[:number] if ends_sentence(part.text)}
         if _is_told(item, told):
