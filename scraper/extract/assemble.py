@@ -8,6 +8,7 @@ from unicodedata import category
 
 from scraper.blocks import Block, BlockKind, Span
 from scraper.extract.addresses import with_addresses
+from scraper.extract.boxes import MARKED
 from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import BREAK, Box, Segment
 from scraper.extract.tables import tables
@@ -53,7 +54,7 @@ def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
 
 def _is_visible(text: str) -> bool:
     """Say whether a text shows anything: joiners and the glyphs of icon fonts alone are an empty line to a reader."""
-    return any(sign.isalnum() or category(sign)[0] not in "CZ" for sign in text)
+    return text[:1].isalnum() or any(sign.isalnum() or category(sign)[0] not in "CZ" for sign in text)
 
 
 def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: dict[Box, int]) -> Block:
@@ -63,7 +64,7 @@ def _block(item: Segment, resolve: Resolve, numbers: dict[Box, int], counters: d
     if level:
         spans = _spans(item, resolve, keep_lines=False, keep_emphasis=False)
         return Block("heading", item.text.replace("\n", " "), max(2, level), spans)
-    at: Box | None = box
+    at: Box | None = box if box.inside & MARKED else None
     kind: BlockKind = "paragraph"
     in_table = False
     while at is not None and at.tag not in ("body", "article", "main"):

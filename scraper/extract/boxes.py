@@ -13,10 +13,11 @@ _WORD = re.compile(r"\w+")
 BREAK = "\x00"
 """Stands for `<br>` in the pieces of a segment: the HTML parser never lets U+0000 through."""
 
-TABLE, ASIDE, FIGURE, OUT = 1, 2, 4, 8
-"""Kinds of element that a box may lie in; `OUT` never holds body."""
+TABLE, ASIDE, FIGURE, OUT, MARKED = 1, 2, 4, 8, 16
+"""Kinds of element that a box may lie in; `OUT` never holds body, `MARKED` makes more than a paragraph of it."""
 _INSIDE = {
-    "table": TABLE, "aside": ASIDE, "figure": FIGURE, "figcaption": FIGURE, "nav": OUT, "footer": OUT,
+    "table": TABLE, "aside": ASIDE, "figure": FIGURE, "figcaption": FIGURE, "nav": OUT, "footer": OUT, "li": MARKED,
+    "blockquote": MARKED, "pre": MARKED,
 }  # fmt: skip
 
 Mark = tuple[int, int, str, str | None]

@@ -138,10 +138,11 @@ def is_unmarked(text: str) -> bool:
 def _measure(items: Sequence[Segment]) -> Layout:
     """Count the words of each segment, and see which are prose."""
     sample = "".join(sorted([item.text for item in items if not item.text.isascii()], key=len)[-SCRIPT_SAMPLE:])
-    exotic = any(first <= sign <= last for sign in set(sample) for first, last in _EXOTIC)
+    signs = [sign for sign in set(sample) if sign >= _EXOTIC[0][0]]
+    exotic = any(first <= sign <= last for sign in signs for first, last in _EXOTIC)
     sentence = re.compile(_SENTENCE) if exotic else _LATIN_SENTENCE
     unspaced = re.compile(UNSPACED) if exotic else None
-    unmarked = exotic and any(_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in sample)
+    unmarked = exotic and any(_UNMARKED[0] <= sign <= _UNMARKED[1] for sign in signs)
     words: list[float] = []
     density: list[float] = []
     ends: list[int] = []

@@ -72,9 +72,11 @@ def find_consent(page: Segments, layout: Layout) -> set[Box]:
     On a page with little else, none: it is about cookies. A page with a menu that tells nothing else is no text.
     """
     found, chain = _of_notices(page, layout), layout.head_chain
-    asking = _asking({box.names for box in page.boxes})
+    names = {box.names for box in page.boxes}
+    asking, dialogs = _asking(names), {name for name in names if "dialog" in name and "dialog" in name.split()}
     for box in page.boxes[1:]:
-        if box.parent in found or (box not in chain and (box.names in asking or _is_dialog(box))):
+        is_dialog = (box.tag == "dialog" or box.names in dialogs) and box.count <= CONSENT_TEXTS
+        if box.parent in found or ((is_dialog or box.names in asking) and box not in chain):
             found.add(box)
     if not found:
         return found
@@ -113,10 +115,6 @@ def _asks_in_words(item: Segment) -> bool:
         group = phrase(opening)[0]
     named = group == PARTNERS or (group == NOTICES and " partner" in opening.lower())
     return named and re.search(_STORED, text[:STORED_CHARS]) is not None
-
-
-def _is_dialog(box: Box) -> bool:
-    return (box.tag == "dialog" or ("dialog" in box.names and "dialog" in box.names.split())) and box.count <= CONSENT_TEXTS
 
 
 def _asking(names: set[str]) -> set[str]:

@@ -60,8 +60,8 @@ class _Cutter:
     """
 
     __slots__ = (
-        "articles", "asking", "box", "boxes", "brs", "images", "inline", "inline_names", "items", "link_chars", "link_depth",
-        "links", "marks", "open_marks", "opened", "pieces", "unscripted",
+        "articles", "asking", "box", "boxes", "brs", "images", "inline", "inline_names", "items", "kinds", "link_chars",
+        "link_depth", "links", "marks", "open_marks", "opened", "pieces", "unscripted",
     )  # fmt: skip
 
     def __init__(self, box: Box) -> None:
@@ -79,13 +79,13 @@ class _Cutter:
         self.inline_names: list[str] = []
         self.link_depth = self.link_chars = self.links = self.brs = self.articles = 0
         self.inline = ""
+        self.kinds: dict[int, tuple[str, int]] = {}
 
     def walk(self, first: LexborNode | None) -> None:
         """Take in a node, its siblings and all that is in them, in document order."""
-        node, opened, kinds = first, self.opened, _KINDS
+        node, opened, kinds = first, self.opened, self.kinds
         while node is not None:
-            tag = node.tag or "-comment"
-            kind = kinds.get(tag, _BLOCK)
+            tag, kind = kinds.get(node.tag_id) or self.spell(node)
             child: LexborNode | None = None
             if kind == _TEXT:
                 text = node.text_content
@@ -113,6 +113,12 @@ class _Cutter:
                     return
                 following = node.next
             node = following
+
+    def spell(self, node: LexborNode) -> tuple[str, int]:
+        """Return the name of a node and its kind, and remember both: a name takes twice as long to read as its number."""
+        tag = node.tag or "-comment"
+        found = self.kinds[node.tag_id] = (tag, _KINDS.get(tag, _BLOCK))
+        return found
 
     def note(self, node: LexborNode, tag: str) -> None:
         """Note a field for an address, or the picture of a figure that a script loads."""
@@ -157,11 +163,9 @@ class _Cutter:
     def break_line(self) -> None:
         """Add a line break; the second of two in a row ends the segment."""
         pieces = self.pieces
-        if not pieces:
-            return
-        if pieces[-1] == BREAK or (pieces[-1] == " " and len(pieces) > 1 and pieces[-2] == BREAK):
+        if pieces and (pieces[-1] == BREAK or (pieces[-1] == " " and len(pieces) > 1 and pieces[-2] == BREAK)):
             self.flush()
-        else:
+        elif pieces:
             pieces.append(BREAK)
             self.brs += 1
 
@@ -234,20 +238,18 @@ class _Cutter:
             return None
         attributes, outer = node.attributes, self.box
         self.opened.append(outer)
-        if attributes:
-            self.box = Box(tag, names_of(tag, attributes), outer, outer.hidden or is_hidden(attributes))
-        else:
-            self.box = Box(tag, "", outer, outer.hidden)
-        self.boxes.append(self.box)
+        names, hidden = (names_of(tag, attributes), is_hidden(attributes)) if attributes else ("", False)
+        box = self.box = Box(tag, names, outer, outer.hidden or hidden)
+        self.boxes.append(box)
         if tag in _CELLS:
-            self.box.first = outer.width
-            self.box.down = number(attributes, "rowspan") - 1
+            box.first = outer.width
+            box.down = number(attributes, "rowspan") - 1
             outer.width += number(attributes, "colspan")
         elif tag == "article":
             self.articles += 1
-            self.box.article = self.articles
+            box.article = self.articles
         elif tag == "ol" and "start" in attributes:
-            self.box.first = number(attributes, "start") - 1
+            box.first = number(attributes, "start") - 1
         return child
 
     def close(self, mark: Box | str) -> None:
@@ -267,8 +269,6 @@ class _Cutter:
 
     def flush(self) -> None:
         """Close the current run of text as a segment of the open box."""
-        if not self.pieces:
-            return
         pieces, self.pieces = self.pieces, []
         marks, self.marks = self.marks, []
         raw = "".join(pieces)
@@ -296,5 +296,6 @@ def segment(document: Document) -> Segments:
         return Segments([], [], [], [], [])
     cutter = _Cutter(Box("body", names_of("body", body.attributes), None, False))
     cutter.walk(body.child)
-    cutter.flush()
+    if cutter.pieces:
+        cutter.flush()
     return Segments(cutter.items, cutter.boxes, cutter.images, cutter.asking, cutter.unscripted)

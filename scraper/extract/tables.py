@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scraper.blocks import Block
+from scraper.extract.boxes import TABLE
 from scraper.extract.segment import Box, Segment
 
 MIN_CELLS = 4
@@ -63,6 +64,8 @@ def _groups(kept: Sequence[Segment]) -> list[list[_Table]]:
     found: dict[Box, _Table] = {}
     starts: list[tuple[int, _Table]] = []
     for place, item in enumerate(kept):
+        if not item.box.inside & TABLE:
+            continue
         cell = around(item.box, "td", "th", "table")
         box = cell and around(cell, "table")
         if cell is None or box is None or cell is box:
