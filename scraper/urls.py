@@ -66,7 +66,7 @@ _SESSION_VALUE = r"(?i)(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-z]{24,}"
 
 def parse(url: str) -> str:
     """Return the WHATWG spelling of an absolute http or https URL; raise FetchError (bad_url, blocked_scheme) else."""
-    return _parsed(url, None).href
+    return url if _is_plain(url) else _parsed(url, None).href
 
 
 def is_settled(url: str) -> bool:
@@ -79,6 +79,10 @@ def is_settled(url: str) -> bool:
 
 def resolve(base: str, href: str) -> str:
     """Return the address that `href` means on a page at `base`, spelled as `parse` does; raise FetchError as it does."""
+    if href[:1] == "/" != href[1:2] and _is_plain(base):  # from the root of the site, as most links within it
+        found = base[: base.index("/", len("https://"))] + href
+        if is_settled(found):
+            return found
     return _parsed(href, base).href
 
 
@@ -131,6 +135,8 @@ def host_key(url: str) -> str:
 
 def host_name(url: str) -> str:
     """Return the host in ASCII without its port; an IPv6 address keeps its brackets."""
+    if _is_plain(url):
+        return url.split("/", 3)[2]
     return _parsed(url, None).hostname
 
 
@@ -158,6 +164,11 @@ def without_fragment(url: str) -> str:
 def without_user(url: str) -> str:
     """Return `url` without user name and password, whatever else is wrong with it."""
     return re.sub(_USER, "//", url)
+
+
+def _is_plain(url: str) -> bool:
+    """Say whether an address is settled, and no part of its host is encoded, which the parser may refuse."""
+    return "xn--" not in url and is_settled(url)
 
 
 def _parsed(url: str, base: str | None) -> URL:

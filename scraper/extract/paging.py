@@ -108,7 +108,7 @@ def _number(own: _Address, stems: Sequence[tuple[str, int]], url: str) -> tuple[
 
     0 where it is not. To be called the next is enough for one that spells it alone: the next story is called so, too.
     """
-    other = _apart(url)
+    other = _apart(url) if url.lower().startswith(own.host) else None
     if other is None or other.host != own.host or other.query != own.query:
         return 0, False
     if other.path == own.path:
