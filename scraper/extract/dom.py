@@ -128,7 +128,7 @@ def _is_balanced(text: str, name: str) -> bool:
 
 def put_together(text: str) -> str:
     """Put what React sent behind the page into its place, as its scripts do: `$RC("B:1","S:1")`, `$RS("S:2","P:2")`."""
-    if _STREAMED not in text:
+    if text.rfind(_STREAMED) < 0:  # from behind: Python takes half as long for so short a needle
         return text
     calls = re.findall(_CALL, text)[:MAX_PIECES]
     places = {piece: hole for kind, hole, piece in calls if kind == "C"}

@@ -9,6 +9,7 @@ at all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import log1p
 
 from scraper.extract.boxes import OUT
@@ -83,10 +84,7 @@ class _Describer:
         self.candidates = [i for i in range(len(items)) if self._is_candidate(i)]
         self.nearby = Nearby(items, layout, lexicon)
         self._find_prose()
-        self.repeats: dict[str, int] = {}
-        repeats = self.repeats
-        for item in items:
-            repeats[item.text] = repeats.get(item.text, 0) + 1
+        self.repeats = Counter([item.text for item in items])
         self.images = [0] * (len(items) + 1)
         for _node, before, _box in page.images:
             self.images[before] += 1

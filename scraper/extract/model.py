@@ -76,7 +76,9 @@ class Model:
     def narrow(self, mask: int, group: int, row: Sequence[float]) -> int:
         """Rule out the leaves that contradict the values of one group of features."""
         for place, thresholds, masks in self.groups[group]:
-            mask &= masks[bisect_left(thresholds, row[place])]
+            at = bisect_left(thresholds, row[place])
+            if at:  # below all thresholds nothing is ruled out
+                mask &= masks[at]
         return mask
 
     def score_row(self, row: features.Row, shared: dict[int, int]) -> float:

@@ -55,8 +55,9 @@ class Evidence(NamedTuple):
     """Hold what the judgement rests on. Words are counted as `layout` does.
 
     `told` are the page's headings and, where it has no date, the texts of the body, `own` all texts outside of dialogs on
-    cookies, each with its words and whether it is of the body, `end` those around the body's end. `is_declared` says that
-    the page calls itself an article, `is_dated_news` that it calls itself news and names its day.
+    cookies, each with its words and whether it is of the body: both of a small page. `end` are those around the end of a
+    short body. `is_declared` says that the page calls itself an article, `is_dated_news` that it calls itself news and
+    names its day.
     """
 
     texts: Sequence[str]
@@ -90,7 +91,7 @@ def _shows(name: str, text: str) -> bool:
 
 def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
     """Return the outcome of a page; a wall is looked for only where the page is small."""
-    if evidence.page_words <= SMALL_PAGE_WORDS and evidence.body_words <= SMALL_PAGE_WORDS:
+    if is_small(evidence.page_words, evidence.body_words):
         wall = _wall(document, html, evidence)
         if wall is not None:
             return wall
@@ -101,11 +102,19 @@ def judge(document: Document, html: str, evidence: Evidence) -> Outcome:
     return "ok" if evidence.is_article and evidence.body_words > 0 else "not-article"
 
 
+def is_small(page_words: float, body_words: float) -> bool:
+    """Say whether a page is so small that it may be a wall."""
+    return page_words <= SMALL_PAGE_WORDS and body_words <= SMALL_PAGE_WORDS
+
+
 def offers_the_rest(text: str) -> bool:
     """Say whether a text sells the rest of the article: "the rest is for subscribers"."""
-    if len(text) >= OFFER_CHARS:
-        return False
-    if _holds_stem(low := text.lower()):  # few texts do, and the sentences are many
+    return len(text) < OFFER_CHARS and _offers(text, _signs("cut_stems"))
+
+
+def _offers(text: str, stems: Sequence[str]) -> bool:
+    low = text.lower()
+    if any(stem in low for stem in stems):  # few texts hold one, and the sentences are many
         low = _NUMBER.sub(lambda number: "0 %" if number[1] else "0", low)
         if any(sign in low for sign in _signs("cut")):
             return True
@@ -113,14 +122,11 @@ def offers_the_rest(text: str) -> bool:
 
 
 def offering(items: Sequence[Segment]) -> set[Segment]:
-    """Return those that sell the rest of the article: most pages hold no stem of it, which one look at all tells."""
+    """Return those that sell the rest of the article; which stems of such a sentence they hold, one look at all tells."""
     short = [item for item in items if len(item.text) < OFFER_CHARS]
-    offers = offers_the_rest if _holds_stem("\n".join([item.text for item in short]).lower()) else is_label
-    return {item for item in short if offers(item.text)}
-
-
-def _holds_stem(low: str) -> bool:
-    return any(stem in low for stem in _signs("cut_stems"))
+    whole = "\n".join([item.text for item in short]).lower()
+    stems = [stem for stem in _signs("cut_stems") if stem in whole]
+    return {item for item in short if _offers(item.text, stems)}
 
 
 def is_label(text: str) -> bool:

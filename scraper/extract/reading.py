@@ -137,15 +137,19 @@ def _is_beginning(kept: Sequence[Segment], items: Sequence[Segment], text: str) 
 def _evidence(
     cut: Segments, layout: Layout, hints: Hints, facts: fields.Metadata, body_words: float, *, is_article: bool
 ) -> outcome.Evidence:
-    """Return what the verdict on the page rests on."""
-    texts = [item.text for item in cut.items]
+    """Return what the verdict on the page rests on, but for what tells a wall: that is looked for on small pages alone."""
+    texts, total = [item.text for item in cut.items], sum(layout.words)
     dated = facts.date_published is not None
-    told = [item.text for item in cut.items if item.tag in HEADINGS or (item.keep and not dated)]
-    measured = zip(cut.items, layout.words, strict=True)
-    own = [(item.text, words, item.keep) for item, words in measured if item.box not in layout.consent]
+    told: list[str] = []
+    own: list[tuple[str, float, bool]] = []
+    if outcome.is_small(total, body_words):
+        told = [item.text for item in cut.items if item.tag in HEADINGS or (item.keep and not dated)]
+        measured = zip(cut.items, layout.words, strict=True)
+        own = [(item.text, words, item.keep) for item, words in measured if item.box not in layout.consent]
+    end = outcome.end_of(cut.items) if body_words < outcome.PARTIAL_WORDS else []
     return outcome.Evidence(
-        texts, told, own, outcome.end_of(cut.items), sum(layout.words), body_words, facts.is_accessible_for_free, is_article,
-        hints.is_article, hints.is_news and dated,
+        texts, told, own, end, total, body_words, facts.is_accessible_for_free, is_article, hints.is_article,
+        hints.is_news and dated,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from scraper.extract.boxes import ASIDE, OUT
 from scraper.extract.fields.address import absolute, host
@@ -94,7 +94,14 @@ def _is_ours(base: str | None, href: str) -> bool:
 def _leads_on(text: str) -> bool:
     """Say whether a text tells where to go on ("Back to all news", "More from"), or is a button to share the page."""
     low = text.casefold().lstrip("«‹<←» ")
-    return any(low == word or low.startswith(word + " ") for word in words("no_sections", "titles"))
+    if not low.startswith(_leading()):  # as of most
+        return False
+    return any(low == word or low.startswith(word + " ") for word in _leading())
+
+
+@cache
+def _leading() -> tuple[str, ...]:
+    return tuple(words("no_sections", "titles"))
 
 
 @lru_cache(maxsize=4_096)
