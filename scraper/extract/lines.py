@@ -37,12 +37,10 @@ PROMPT_WORDS, LETTER_WORDS = 20, 40
 _LETTER = r"(?i)newsletter|nyhe[td]sbrev|nieuwsbrief|infolettre|bolet[ií]n?m?\b|uutiskirje|hírlevél|bülten|рассылк|розсилк"
 FEW_WORDS, FEW_UNSPACED = 5, 10
 """Words of a loose end, or of a picture's title; and where words are told by their signs, of which a phrase takes more."""
-POINTER_WORDS = 40
-LABEL_WORDS = 5
+POINTER_WORDS, LABEL_WORDS = 40, 5
 POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
-MARK_WORDS = 7
-MARK_SHARE = 0.6
+MARK_WORDS, MARK_SHARE = 7, 0.6
 EMBEDDED_WORDS = 30
 _POINTERS = 1
 """The group of data/phrases.json that leads to other stories."""

@@ -34,8 +34,7 @@ _KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIP
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
 """Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
-_CELLS = frozenset(("td", "th"))
-_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
+_CELLS, _HEADINGS = frozenset(("td", "th")), frozenset("h2 h3 h4 h5 h6".split())
 _HEADED = _HEADINGS | {"h1", "dt"}
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
