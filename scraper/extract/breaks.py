@@ -6,7 +6,8 @@ A paragraph ends at two breaks in a row, which is how `segment` cuts; here is wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.extract.boxes import BREAK, Segment, Segments
 from scraper.extract.dom import Document
@@ -20,15 +21,17 @@ LONG, LONG_UNSPACED = 60, 25
 """Characters of a line that is a paragraph and not a verse, an address or a point of a list; of scripts without spaces."""
 LEAST, SHARE = 3, 0.7
 """Such lines of a text that is a story in lines, and their share of its characters."""
-HEAD_LINES = 4
-"""Lines among which the headline stands above the text that it heads."""
+MEAN, MEAN_UNSPACED = 90, 35
+"""Characters of such lines in the mean at least: those of psalms and long verses have fewer."""
+HEAD_LINES, HEADLINE_CHARS = 4, 200
+"""Lines above the first paragraph at most that are headline, date and byline, and their characters."""
 HEAD_CHARS = 12
 """Characters of a headline at least: a shorter part of the page's title is a section or a word."""
 NOTE_CHARS = 80
-"""Characters of a date or byline at most; the text that it belongs to is a paragraph."""
-_WHOLE = frozenset(("pre", "li", "dt", "dd", "caption", "figcaption")) | frozenset(HEADINGS)
+"""Characters of a date or byline at most."""
+_WHOLE = frozenset(("pre", "li", "dt", "dd", "blockquote", "caption", "figcaption")) | frozenset(HEADINGS)
 """Elements whose lines belong together."""
-_INDENT = re.compile("\x00[ \t\r\n]*(?:\u3000|\xa0\xa0)")
+_INDENTS = ("\u3000", "\xa0\xa0")
 _BLANK = re.compile("\n[ \t\r]*\n|\n[ \t]*\u3000")
 """What parts paragraphs in a text whose line ends a style sheet shows, or nobody does."""
 _SHOWN = "whitespace-pre-"
@@ -40,17 +43,28 @@ MOST_STYLED = 50
 
 def cut(document: Document, hints: Hints) -> Segments:
     """Cut a page into segments, and such texts at the breaks that part paragraphs, or the headline and its text."""
-    page = segment(document)
+    page, styled = segment(document), Styled(document)
     for item in page.items:
         if len(item.text) >= LEAST * LONG_UNSPACED and item.box.tag not in _WHOLE:
-            _mark_lines(item, document)
+            _mark_lines(item, styled)
     wanted = [item for item in page.items if "\n" in item.text and item.box.tag not in _WHOLE]
     if not wanted:
         return page
-    said = _headlines(hints.titles)
-    cuts = {item.order: places for item in wanted if (places := _places(item, said, hints.authors))}
-    if not cuts:
-        return page
+    cuts = {item.order: places for item in wanted if (places := _paragraph_breaks(item))}
+    opening = next((item for item in page.items if any(map(_is_paragraph, item.text.split("\n")))), None)
+    if opening is not None:
+        said = _headlines(hints.titles)
+        if any(item.box.tag in HEADINGS and folded(item.text) in said for item in page.items):
+            said = set()
+        for item in wanted:
+            if item.order <= opening.order:
+                others = [other for other in wanted if other.order > item.order]
+                cuts.setdefault(item.order, set()).update(_heading_breaks(item, said, hints.authors, others))
+    return _apart(page, cuts) if any(cuts.values()) else page
+
+
+def _apart(page: Segments, cuts: Mapping[int, set[int]]) -> Segments:
+    """Return the page with the texts of these numbers cut at their breaks of these numbers."""
     items: list[Segment] = []
     starts = []
     for item in page.items:
@@ -63,34 +77,44 @@ def cut(document: Document, hints: Hints) -> Segments:
     return page._replace(items=items, images=images, unscripted=unscripted)
 
 
-def _mark_lines(item: Segment, document: Document) -> None:
+def _mark_lines(item: Segment, styled: Styled) -> None:
     """Set breaks where style shows the line ends of a text, or blank lines and indents part its paragraphs."""
-    for at in range(len(item.pieces) - 1, -1, -1):
-        piece = item.pieces[at]
-        if "\n" not in piece or len(piece) < LEAST * LONG_UNSPACED:
-            continue
-        parts = _paragraphs(_BLANK.split(piece)) or _paragraphs(piece.split("\n"))
-        if not parts or (not _BLANK.search(piece.strip()) and not _is_shown(item, piece, document)):
-            continue
-        broken = [each for part in parts for each in (BREAK, part)][1:]
-        item.pieces[at : at + 1] = broken
-        more = len(broken) - 1
-        item.marks = [(a + more * (a > at), b + more * (b > at), kind, href) for a, b, kind, href in item.marks]
-        item.text = "\n".join(_rows(item.pieces))
+    pieces: list[str] = []
+    starts: list[int] = []
+    for piece in item.pieces:
+        starts.append(len(pieces))
+        parts: list[str] = []
+        if "\n" in piece and len(piece) >= LEAST * LONG_UNSPACED:
+            parts = _paragraphs(_BLANK.split(piece))
+            if not parts and (_SHOWN in item.box.names or _SHOWN in item.inline or styled.holds(piece)):
+                parts = _paragraphs(piece.split("\n"))
+        pieces.extend([each for part in parts for each in (BREAK, part)][1:] or (piece,))
+    if len(pieces) > len(starts):
+        starts.append(len(pieces))
+        item.pieces, item.marks = pieces, [(starts[a], starts[b], kind, href) for a, b, kind, href in item.marks]
+        item.text = "\n".join(_rows(pieces))
+
+
+class Styled:
+    """Hold the texts of a page whose line ends a style shows; they are looked up when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        """Look up nothing yet."""
+        self.document = document
+        self.texts: list[str] | None = None
+
+    def holds(self, text: str) -> bool:
+        """Say whether a text stands in an element whose style shows its line ends."""
+        if self.texts is None:
+            nodes = self.document.tree.css('[style*="white-space"]')[:MOST_STYLED]
+            self.texts = [node.text() for node in nodes if re.search(_SHOWING, node.attributes.get("style") or "")]
+        return any(text in shown for shown in self.texts)
 
 
 def _paragraphs(parts: Sequence[str]) -> list[str]:
     """Return what is not blank of the parts of a text, where it is paragraphs and what stands between."""
     filled = [part for part in parts if part.strip()]
     return filled if _is_story([part.strip() for part in filled]) else []
-
-
-def _is_shown(item: Segment, text: str, document: Document) -> bool:
-    """Say whether an element around a text says that its line ends are shown."""
-    if _SHOWN in item.box.names or _SHOWN in item.inline:
-        return True
-    styled = document.tree.css('[style*="white-space"]')[:MOST_STYLED]
-    return any(re.search(_SHOWING, node.attributes.get("style") or "") and text in node.text() for node in styled)
 
 
 def _rows(pieces: Sequence[str]) -> list[str]:
@@ -112,29 +136,52 @@ def _is_paragraph(line: str) -> bool:
 
 
 def _is_story(rows: Sequence[str]) -> bool:
-    told = [len(row) for row in rows if _is_paragraph(row)]
-    return len(told) >= LEAST and sum(told) >= SHARE * sum(map(len, rows))
+    """Say whether lines are paragraphs, longer than verses of a psalm are."""
+    told = [row for row in rows if _is_paragraph(row)]
+    size = sum(map(len, told))
+    mean = MEAN_UNSPACED if any(re.search(UNSPACED, row) for row in told) else MEAN
+    return len(told) >= LEAST and size >= SHARE * sum(map(len, rows)) and size >= mean * len(told)
 
 
-def _places(item: Segment, said: set[str], authors: Sequence[str]) -> set[int]:
-    """Return the numbers of the breaks of a text at which it is cut."""
-    raw = "".join(item.pieces)
-    rows = [" ".join(part.split()) for part in raw.split(BREAK)]
+def _paragraph_breaks(item: Segment) -> set[int]:
+    """Return the numbers of the breaks of a text that part paragraphs: in a story in lines all, else those at indents."""
+    lines = "".join(item.pieces).split(BREAK)
+    rows = [" ".join(line.split()) for line in lines]
     if _is_story(rows):
         return set(range(len(rows)))
-    found: set[int] = set()
-    if "\u3000" in raw or "\xa0\xa0" in raw:
-        found = {raw.count(BREAK, 0, indent.start()) for indent in _INDENT.finditer(raw)}
-    head = next((number for number, row in enumerate(rows[:HEAD_LINES]) if folded(row) in said), -1)
-    found.update(range(head + 1))
-    filled = [number for number, row in enumerate(rows) if row]
-    for number, place in ((filled[0], filled[0]), (filled[-1], filled[-1] - 1)):
-        row = rows[number]
-        if len(row) <= NOTE_CHARS and len(item.text) - len(row) >= LONG:
-            line = Segment(row, item.box, 0, [row], [], 0, 0, "")
-            if is_date_line(line) or is_byline(line, authors) or (names.led(row) and not ends_sentence(row)):
-                found.add(place)
-    return found
+    return {
+        number
+        for number, row in enumerate(rows[:-1])
+        if lines[number + 1].lstrip(" \t\r\n").startswith(_INDENTS)
+        and _is_paragraph(row)
+        and _is_paragraph(rows[number + 1])
+    }
+
+
+def _heading_breaks(item: Segment, said: set[str], authors: Sequence[str], others: Sequence[Segment]) -> set[int]:
+    """Return the numbers of the breaks behind headline, date and byline above a page's first paragraph, or in its element.
+
+    Where other texts begin with such a line, too, it is the story's: entries of a diary, events, letters.
+    """
+    rows = [" ".join(line.split()) for line in "".join(item.pieces).split(BREAK)]
+    first = next((number for number, row in enumerate(rows) if _is_paragraph(row)), len(rows))
+    above = [row for row in rows[:first] if row]
+    if not above or len(above) > HEAD_LINES or max(map(len, above)) > HEADLINE_CHARS:
+        return set()
+    head = next((number for number, row in enumerate(rows[:first]) if folded(row) in said), -1)
+    below = [row for row in rows[head + 1 : first] if row]
+    noted = [row for row in below if len(row) <= NOTE_CHARS and _is_note(row, item, authors)]
+    if first == len(rows):
+        return set(range(head + 1)) if noted == below else set()
+    if head < 0 and (not noted or any(_is_note(other.text.split("\n")[0], other, authors) for other in others)):
+        return set()
+    return {*range(head + 1), first - 1}
+
+
+def _is_note(row: str, item: Segment, authors: Sequence[str]) -> bool:
+    """Say whether a line is a date or a byline."""
+    line = Segment(row, item.box, 0, [row], [], 0, 0, "")
+    return is_date_line(line) or is_byline(line, authors) or (bool(names.led(row)) and not ends_sentence(row))
 
 
 def _parts(item: Segment, places: set[int]) -> list[Segment]:
@@ -142,13 +189,15 @@ def _parts(item: Segment, places: set[int]) -> list[Segment]:
     edges = [number for number, piece in enumerate(item.pieces) if piece == BREAK]
     chosen = [edge for number, edge in enumerate(edges) if number in places]
     found: list[Segment] = []
+    marks = sorted(item.marks)
     for start, end in zip([0, *(edge + 1 for edge in chosen)], [*chosen, len(item.pieces)], strict=True):
         pieces = item.pieces[start:end]
         text = "\n".join(_rows(pieces))
+        held = [mark for mark in marks[: bisect_left(marks, (end,))] if mark[1] > start]
+        marks = [mark for mark in marks if mark[1] > end] if held else marks
         if text:
-            held = [mark for mark in item.marks if mark[0] < end and mark[1] > start]
-            marks = [(max(a, start) - start, min(b, end) - start, kind, href) for a, b, kind, href in held]
-            links = [mark for mark in marks if mark[2] == "a"]
+            own = [(max(a, start) - start, min(b, end) - start, kind, href) for a, b, kind, href in held]
+            links = [mark for mark in own if mark[2] == "a"]
             chars = sum([len("".join(pieces[a:b]).strip()) for a, b, _kind, _href in links])
-            found.append(Segment(text, item.box, 0, pieces, marks, chars, len(links), item.inline if start == 0 else ""))
+            found.append(Segment(text, item.box, 0, pieces, own, chars, len(links), item.inline if start == 0 else ""))
     return found

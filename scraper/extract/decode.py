@@ -44,8 +44,10 @@ _TRUSTED_SHARE = 0.2
 
 _BYTES = {ord(decode_as(bytes([byte]), "windows-1252")[0]): byte for byte in range(0x80, 0xA0)}
 """The bytes of Windows-1252 by the signs that they stand for beyond Latin-1; its five holes are control characters."""
-LEAST_FOREIGN = 20
-"""Letters beyond ASCII of a page that was read in the wrong charset; a few may be meant, as signs of copyright."""
+LEAST_FOREIGN, MOST_BESIDE = 20, 0.2
+"""Letters that are not Latin of a page that was read in the wrong charset, and the share of them beside Latin ones."""
+_FOREIGN = "[\u0370-\u1fff\u2e80-\ud7ff]"
+_BESIDE = f"(?i)[a-z]{_FOREIGN}|{_FOREIGN}(?=[a-z])"
 
 
 class Decoded(NamedTuple):
@@ -82,7 +84,7 @@ def reread(text: str) -> str:
     """Return a page as it was meant that somebody decoded as Latin-1 or Windows-1252, which it is not; else as it is.
 
     Libraries of HTTP take Latin-1 where no header names a charset (RFC 2616, 3.7.1). It is undone where all of the page
-    proves to be UTF-8, or was read as Latin-1 and names another charset, in which none of it is senseless.
+    proves to be UTF-8, or names a charset of another script, in which it is text of that.
     """
     if text.isascii():
         return text
@@ -95,12 +97,17 @@ def reread(text: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    name = meta_charset(raw) or ("windows-1252" if re.search("[\x80-\x9f]", text) else "")
-    if not name or name == "utf-8":
-        return text
+    name = meta_charset(raw)
+    if name is None or name == "windows-1252":
+        return decode_as(raw, "windows-1252")[0] if re.search("[\x80-\x9f]", text) else text
     found, replaced = decode_as(raw, name)
-    is_sure = name == "windows-1252" or sum(sign > "\x7f" for sign in text) >= LEAST_FOREIGN
-    return found if is_sure and not replaced else text
+    return found if not replaced and _is_foreign(found) else text
+
+
+def _is_foreign(text: str) -> bool:
+    """Say whether a text is written in other letters than Latin ones, apart from these: in French "é" stands in words."""
+    foreign = len(re.findall(_FOREIGN, text))
+    return foreign >= LEAST_FOREIGN and len(re.findall(_BESIDE, text)) <= MOST_BESIDE * foreign
 
 
 def _unmixed(text: str) -> str:

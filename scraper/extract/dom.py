@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 __all__ = [
     "Document",
     "LexborNode",
-    "behind",
     "emptied",
     "framed",
     "is_permalink",
+    "opens",
     "parse",
     "put_together",
     "unframed",
@@ -52,6 +52,9 @@ MAX_TAG = 5_000
 """Characters of a start tag."""
 MAX_NAMES = 60
 """Elements of one page that are written out: each costs a look at all of it."""
+_BLOCKS = frozenset("article center div h1 header main p section table".split())
+FRAMED_PARAGRAPHS = 3
+"""Paragraphs of a page in a frame that is a story, and no player, form or advert."""
 MAX_CLIMB = 4
 """How far up from `<noscript>` its figure is looked for, in elements."""
 
@@ -182,18 +185,19 @@ def unswallowed(document: Document, html: str) -> str | None:
 
 
 def framed(document: Document) -> str | None:
-    """Return the longest page that this one holds in a frame, or shows those who see no frames; None where it holds none."""
+    """Return the longest page that this one holds in a frame, or shows who sees no frames, where that has paragraphs."""
     found = [node.attributes.get("srcdoc") or "" for node in document.tree.css("iframe[srcdoc]")]
     found += [node.text() for node in document.tree.css("noframes")]
-    return max(found, key=len) or None if found else None
+    longest = max(found, key=len, default="")
+    return longest if longest.lower().count("<p") >= FRAMED_PARAGRAPHS else None
 
 
-def behind(node: LexborNode) -> LexborNode | None:
-    """Return what stands behind an element in the same one, white space aside."""
+def opens(node: LexborNode) -> bool:
+    """Say whether a block stands behind an inline element in the same one, white space aside."""
     following = node.next
     while following is not None and following.tag == "-text" and (following.text_content or "").isspace():
         following = following.next
-    return following
+    return following is not None and following.tag in _BLOCKS
 
 
 def is_permalink(child: LexborNode) -> bool:

@@ -36,8 +36,8 @@ _WORD = re.compile(r"\w+")
 SCRIPT_SAMPLE = 12
 """Longest texts that are looked at for scripts of their own sentence ends: what the page's prose is written in."""
 PROSE_WORDS = 8
-MOST_LINKED, MANY_LINKED = 0.5, 0.8
-"""Share of links from which on a text is none of the story's prose, and the same of a sentence with several links in it."""
+MOST_LINKED, MANY_LINKED = 0.5, 0.7
+"""Share of links from which on a text is none of the story's prose, and the same of a long sentence with several links."""
 SOLID_WORDS = 12
 HEADLINE_WORDS = 40
 HEADLINE_OVERLAP = 0.6
@@ -162,7 +162,7 @@ def _measure(items: Sequence[Segment]) -> Layout:
         words.append(count)
         density.append(linked)
         ends.append(last)
-        is_own = linked < MOST_LINKED or (last and item.links > 1 and linked < MANY_LINKED)
+        is_own = linked < MOST_LINKED or (last and item.links > 1 and linked < MANY_LINKED and count >= SOLID_WORDS)
         prose.append(count if found and count >= PROSE_WORDS and is_own else 0.0)
     return Layout(words, density, ends, prose)
 

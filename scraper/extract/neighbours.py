@@ -126,7 +126,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
 
 
 def _keep_links(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float, host: str) -> None:
-    """Keep paragraphs that are each a link to another site, three or more between two kept texts of their box: sources."""
+    """Keep paragraphs that are each a link to another site, three or more between two kept texts of a box, a colon above."""
     run: list[int] = []
     for i in candidates:
         item = items[i]
@@ -138,7 +138,8 @@ def _keep_links(items: Sequence[Segment], candidates: Sequence[int], layout: Lay
             run.append(i)
             continue
         above = items[run[0] - 1] if len(run) >= LEAST_LINKS and run[0] > 0 and run[-1] == i - 1 else None
-        if above is not None and above.keep and item.keep and outer is above.box.parent is items[run[0]].box.parent:
+        announced = above is not None and above.keep and above.text.endswith(COLONS)
+        if above is not None and announced and item.keep and outer is above.box.parent is items[run[0]].box.parent:
             for j in run:
                 items[j].keep = True
         run = []

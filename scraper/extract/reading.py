@@ -51,18 +51,22 @@ _SAVED = ("ok", "paywalled")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory: SourceMemory = NOTHING) -> Article:
-    """Return the article of a page; `memory` is what the other pages of its source carry, too."""
+def read_html(
+    html: str, url: str | None, *, fetched_at: datetime | None, memory: SourceMemory = NOTHING, is_framed: bool = False
+) -> Article:
+    """Return the article of a page; `memory` is what the other pages of its source carry, too.
+
+    A page that shows nothing is read as the one that it holds in a frame, but not one in another (`is_framed`).
+    """
     excess = guard.excess(html)
     document = dom.parse(guard.flatten(html) if excess else html, url)
     structured = read(document)
     hints = hints_of(structured)
     cut = breaks.cut(document, hints)
     layout = look(cut, hints, load().lexicon)
-    if not excess and sum(layout.prose) < verdict.LITTLE_WORDS:
-        shown = dom.unswallowed(document, html) or dom.framed(document)
-        if shown is not None and len(shown) < len(html):
-            return read_html(shown, url, fetched_at=fetched_at, memory=memory)
+    other = None if excess else _other_page(document, html, layout, hints, is_framed=is_framed)
+    if other is not None:
+        return read_html(other, url, fetched_at=fetched_at, memory=memory, is_framed=True)
     candidates, rows = label(cut, layout, hints, memory)
     if not excess and sum(layout.prose) >= verdict.LITTLE_WORDS and _sureness(cut, layout) < UNSURE:
         _ask_again(html, cut)
@@ -92,6 +96,15 @@ def read_html(html: str, url: str | None, *, fetched_at: datetime | None, memory
         blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3),
         **{name: getattr(facts, name) for name in facts.__slots__},
     )  # fmt: skip
+
+
+def _other_page(document: dom.Document, html: str, layout: Layout, hints: Hints, *, is_framed: bool) -> str | None:
+    """Return what a page with little text shows instead: itself without an element left open, or a page in a frame."""
+    if sum(layout.prose) >= verdict.LITTLE_WORDS:
+        return None
+    shown = dom.unswallowed(document, html)
+    has_own = is_framed or any(layout.prose) or hints.article_body or hints.is_article
+    return shown if shown is not None or has_own else dom.framed(document)
 
 
 def _body(

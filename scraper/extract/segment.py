@@ -8,8 +8,8 @@ from __future__ import annotations
 from scraper.extract import attributes as given
 from scraper.extract.attributes import classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
-from scraper.extract.dom import Document, LexborNode, behind, is_permalink, unscripted_picture
-from scraper.extract.words import is_question, unescaped
+from scraper.extract.dom import Document, LexborNode, is_permalink, opens, unscripted_picture
+from scraper.extract.words import is_question
 
 __all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
 
@@ -152,7 +152,6 @@ class _Cutter:
         """Add a text node to the current run."""
         for sign in () if text.isascii() else _JOINERS:
             text = text.replace(sign, "")
-        text = unescaped(text) if "&" in text and self.box.tag != "pre" else text
         if not self.pieces or not (self.inline or self.links):
             self.inline = self.inline_names[-1] if self.inline_names else ""
         self.pieces.append(text)
@@ -179,8 +178,9 @@ class _Cutter:
             return self.open_block(node, tag) if is_apart else self.open_mark(kind, None, child)
         attributes = node.attributes
         chars = 0 if given.HIDING.isdisjoint(attributes) else given.note_chars(attributes)
-        if chars and len(node.text().strip()) <= chars and (node.next if self.pieces else behind(node)) is not None:
-            return None  # amid a sentence, or before it
+        is_apart = chars > 0 and (node.next is not None if self.pieces else not self.items and opens(node))
+        if is_apart and len(node.text().strip()) <= chars:  # amid a sentence, or the preview above a mail
+            return None
         href = attributes.get("href") if kind else None
         if href is None:
             return self.open_named(node, tag, child)

@@ -5,6 +5,7 @@ Short texts without a full stop look like captions and names of other pages' sto
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -15,7 +16,13 @@ from scraper.extract.segment import Box, Segment
 ROW, PAIRS = 3, 2
 """How many texts of one form make a series, and how many pairs of a text and a short one below it."""
 
+_SCORE = r"[^\W\d_]{3,}\s\d+\s[\w\s]*[^\W\d_]{3,}\s\d+$"
 Form = tuple[Box | None, str, bool, bool, bool]
+
+
+def is_score(text: str) -> bool:
+    """Say whether a line is two names, and what each reached ("Harbour 4 Castle 2")."""
+    return re.search(_SCORE, text) is not None
 
 
 def begins_bold(item: Segment) -> bool:

@@ -268,8 +268,8 @@ def _is_point(item: Segment) -> bool:
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
     """Say whether the last text is a heading that heads nothing, or a few words that are no sentence.
 
-    Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee") or holds
-    a number, as results do: nouns of German have capitals as names do.
+    Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee"), begins
+    with how many there are, or is a score: nouns of German have capitals as names do.
     """
     if item.tag in HEADINGS:
         return True
@@ -279,7 +279,7 @@ def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
         return False
     is_apart = item.order > 0 and not items[item.order - 1].keep
     is_name = " " in item.text and item.text.istitle() and ":" not in item.text[:-1]
-    return is_apart or (is_name and not any(map(str.isdigit, item.text)))
+    return is_apart or (is_name and not item.text[0].isdigit() and not series.is_score(item.text))
 
 
 def repeats_itself(texts: Sequence[str]) -> bool:

@@ -1,19 +1,17 @@
-"""Count and compare words, also of scripts that write none apart, tell a question, and undo what hides letters."""
+"""Count and compare words, also of scripts that write none apart, and tell a question in any of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words", "is_question", "overlap", "unescaped"]
+__all__ = ["UNSPACED", "UNSPACED_CHARS", "count_words", "is_question", "overlap"]
 
 UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 """Scripts written without spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han. About two characters make a word."""
 UNSPACED_CHARS = 12
 """Signs to a word up to which a text has the spaces of its language; with more its script has none, and two make a word."""
 
-_ESCAPED = r"(?i)&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8});"
-_GLUED = rf"\w{_ESCAPED[4:]}"
 _QUESTION_MARKS = ("?", "？", "؟", "՞")
 
 
@@ -28,18 +26,6 @@ def count_words(text: str) -> int:
 def is_question(text: str) -> bool:
     """Say whether a text ends as a question does; Greek ends one as other scripts end half a sentence."""
     return text.endswith(_QUESTION_MARKS) or (text[-1:] == ";" and "\u0370" <= text[-2:-1] <= "\u1fff")
-
-
-def unescaped(text: str) -> str:
-    """Return a text with its letters for references that were escaped twice, as imports do ("caf&eacute;").
-
-    One of them at least must stand in or behind a word: alone they are what a text on HTML is about.
-    """
-    if re.search(_GLUED, text, re.IGNORECASE) is None:
-        return text
-    import html  # here: its table of names takes a millisecond to load, and one page in a thousand needs it
-
-    return re.sub(_ESCAPED, lambda reference: html.unescape(reference[0]), text)
 
 
 def overlap(words: frozenset[str], titles: Sequence[frozenset[str]]) -> float:

@@ -192,7 +192,18 @@ def test_quotation_marks_of_windows_come_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rain", "Café and rain", "<meta charset=windows-1251>© 2020", "“Rain” Ã", "São Paulo", "«Ночь»", "Ã©tÃ© 雨"]
+    "text",
+    [
+        "Rain",
+        "Café and rain",
+        "<meta charset=windows-1251>© 2020",
+        "<meta charset=windows-1251>Cet été à la mer" + " été" * 30,
+        "<meta charset=iso-8859-2>à la mer" + " été" * 30,
+        "“Rain” Ã",
+        "São Paulo",
+        "«Ночь»",
+        "Ã©tÃ© 雨",
+    ],
 )
 def test_a_sound_text_stays_as_it_is(text: str) -> None:
     """Also one that holds signs of a garbled one, or names a charset that it was read by."""

@@ -138,3 +138,18 @@ def test_a_story_in_a_frame_of_the_page_is_read(frame: str) -> None:
     """Where the page itself shows next to nothing."""
     article = extract(f"<html><head><title>{TITLE}</title></head>{frame.format(REST)}</html>")
     assert article.body.count("The bears of the valley") == 4
+
+
+@pytest.mark.parametrize(
+    "frame", ["<video></video><button>Play</button>", "<form><p>Mail<p>Name<p>Town</form>", "<p>Buy<p>now<p>here"]
+)
+def test_a_frame_beside_a_brief_is_not_the_page(frame: str) -> None:
+    """A page with a paragraph of its own, or with data on its article, holds players, forms and adverts in frames."""
+    brief = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>The bears of the valley had four cubs in the spring.</p>"
+    page = f"{brief}<iframe srcdoc='{frame * 9}'></iframe>"
+    assert extract(page).body == "The bears of the valley had four cubs in the spring."
+
+
+def test_frames_in_frames_are_not_read_for_ever() -> None:
+    """One is, whatever it holds."""
+    extract("<noframes><p><p><p>" * 3_000)

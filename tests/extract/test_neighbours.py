@@ -199,7 +199,8 @@ def test_rows_set_alike_are_kept_together(kept: int) -> None:
     [("https://pod.example/{}", 3, True), ("https://pod.example/{}", 2, False), ("/stories/{}", 3, False)],
 )
 def test_a_row_of_paragraphs_that_are_links_to_other_sites_is_text(href: str, count: int, keep: bool) -> None:
-    """Sources, podcasts, help lines; links to other stories of the site are not."""
+    """Sources, podcasts, help lines, below a colon; links to other stories of the site are not."""
     inner = "".join(f"<p><a href={href.format(n)}>The Night Ferry, a detective story</a></p>" for n in range(count))
-    found = _settled([SURE, *[-0.9 * LINKS_SLACK] * count, SURE], inner, host="news.example")[1:-1]
-    assert found == [keep] * count
+    scores = [SURE, SURE, *[-0.9 * LINKS_SLACK] * count, SURE]
+    assert _settled(scores, f"<p>We heard these:</p>{inner}", host="news.example")[2:-1] == [keep] * count
+    assert not any(_settled(scores, f"<p>We heard these.</p>{inner}", host="news.example")[2:-1])
