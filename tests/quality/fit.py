@@ -126,6 +126,8 @@ BRIEF_WEIGHT = 0.2
 ENDINGS, LEAST_ENDING, MOST_ENDING = 0.5, 3, 9
 """Share of the briefs that end in a short sentence where their story ended, and its words."""
 GRAFT_WEIGHT = 0.2
+BURDEN_WEIGHT, MOST_BURDENS = 0.2, 2
+"""Weight of the briefs with more below them, and the boxes that are set there at most."""
 SNIPPET_WEIGHT = 0.25
 FUNDUS_WEIGHT = 4.0
 PARAMETERS = {
@@ -347,8 +349,8 @@ def weigh(each: Sample, candidates: Sequence[int]) -> tuple[np.ndarray, np.ndarr
     ]
     factor = SNIPPET_WEIGHT if each.page.body is None else FUNDUS_WEIGHT if each.page.set == "fundus" else 1.0
     if each.without:
-        factor = BRIEF_WEIGHT
-    if each.grafts:
+        factor = BURDEN_WEIGHT if each.grafts else BRIEF_WEIGHT
+    elif each.grafts:
         factor *= GRAFT_WEIGHT
     scale = factor / math.sqrt(sum(raw) or 1.0)
     return np.array([label or 0.0 for label in labels]), np.array(raw) * scale
@@ -378,13 +380,21 @@ def load_samples() -> list[Sample]:
         samples = pool.map(sample, wanted, chunksize=16)
     noise = random.Random(SEED)
     briefs = [brief for each in samples if (brief := shortened(each, noise)) is not None]
-    return samples + briefs + grafted([each for each in samples if each.page.body is not None], noise)
+    known = [each for each in samples if each.page.body is not None]
+    return samples + briefs + grafted(known, noise) + burdened(known, briefs, noise)
+
+
+def _labels(each: Sample) -> list[float]:
+    return [label or 0.0 for label in each.labels]
 
 
 def _clutter(each: Sample) -> tuple[list[grafts.Clutter], list[int]]:
     cut, _, _ = prepare(each.page)
-    labels = [label or 0.0 for label in each.labels]
-    return grafts.clutter_of(cut, labels), grafts.places(cut, labels)
+    return grafts.clutter_of(cut, _labels(each)), grafts.places(cut, _labels(each))
+
+
+def _below(each: Sample) -> list[grafts.Clutter]:
+    return grafts.below_of(prepare(each.page)[0], _labels(each))
 
 
 def grafted(samples: Sequence[Sample], noise: random.Random) -> list[Sample]:
@@ -392,15 +402,30 @@ def grafted(samples: Sequence[Sample], noise: random.Random) -> list[Sample]:
     with multiprocessing.get_context("fork").Pool() as pool:
         found = pool.map(_clutter, samples, chunksize=16)
     chosen = grafts.chosen([each.page for each in samples], [one for one, _ in found], [free for _, free in found], noise)
+    return [_with(each, added) for each, added in zip(samples, chosen, strict=True) if added]
+
+
+def burdened(samples: Sequence[Sample], briefs: Sequence[Sample], noise: random.Random) -> list[Sample]:
+    """Return the briefs once more with what stands below the bodies of others behind their last paragraph."""
+    with multiprocessing.get_context("fork").Pool() as pool:
+        found = pool.map(_below, samples, chunksize=16)
+    pools = grafts.pooled([each.page for each in samples], found, noise)
     made: list[Sample] = []
-    for each, added in zip(samples, chosen, strict=True):
-        texts, labels = list(each.texts), list(each.labels)
-        for i, clutter in reversed(added):
-            texts[i + 1 : i + 1] = [text.text for text in clutter.texts]
-            labels[i + 1 : i + 1] = [0.0] * len(clutter.texts)
-        if added:
-            made.append(Sample(each.page, texts, labels, ({}, {}, {}), None, grafts=added))
+    for each in briefs:
+        others = [one for domain, one in pools.get(each.page.fold, []) if domain != each.page.domain]
+        last = max((i for i, label in enumerate(_labels(each)) if label > BODY_SHARE), default=-1)
+        if others and last >= 0:
+            made.append(_with(each, tuple((last, noise.choice(others)) for _ in range(noise.randint(1, MOST_BURDENS)))))
     return made
+
+
+def _with(each: Sample, added: tuple[grafts.Graft, ...]) -> Sample:
+    """Return a page with clutter set in."""
+    texts, labels = list(each.texts), list(each.labels)
+    for i, clutter in reversed(added):
+        texts[i + 1 : i + 1] = [text.text for text in clutter.texts]
+        labels[i + 1 : i + 1] = [0.0] * len(clutter.texts)
+    return Sample(each.page, texts, labels, ({}, {}, {}), None, each.without, each.ending, added)
 
 
 def plain_tree(node: dict[str, Any]) -> Any:
