@@ -15,13 +15,8 @@ from scraper.extract.structured.text import plain, written
 __all__ = ["Headings", "sort"]
 
 _GLUED = r"[a-zà-ÿ:.!?][A-ZÀ-Þ]"
-LESSER = ("h2", "h3")
 _PERMALINKS = ("¶", "#", "§", "🔗", "∞")
 SECTION_WORDS = 3
-MOST_PARTS = 3
-"""Parts of a title that names no article: site, section, "print version"."""
-MOST_PIECES = 300
-"""How many segments from the top are searched for a lesser heading."""
 TOLD = 0.5
 """The share of words that an address has in common with a part of the title that it was made from."""
 
@@ -30,14 +25,14 @@ class Headings:
     """Hold a page's headings: the article's own or what may be it, lesser ones that are it, and those that name the site.
 
     `pictured` are pictures in place of text, often the site's logo: what they are said to show may be the headline. `shown`
-    is a line of the page that the title begins with.
+    is a line of the page that the title holds beside other things, "" for none.
     """
 
     __slots__ = ("lesser", "own", "pictured", "shown", "sites")
 
-    def __init__(self, own: list[str], sites: list[str], lesser: list[str], pictured: list[str], shown: str) -> None:
+    def __init__(self, own: list[str], sites: list[str], lesser: list[str], pictured: list[str], told: str) -> None:
         """Take the texts, in page order."""
-        self.shown = shown
+        self.shown = told
         self.own = own
         self.sites = sites
         self.lesser = lesser
@@ -60,7 +55,7 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
         if node.child is not None and (node.child.next is not None or node.child.is_element_node):
             text = badges.without_marks(node, text, (*given, structured.title))
         if not text:
-            pictured += [shown for shown in _pictured(node, structured.url) if not titles.names_site(fold(shown), names)]
+            pictured += [alt for alt in _pictured(node, structured.url) if not titles.names_site(fold(alt), names)]
             continue
         words = f" {fold(text)} "
         if words != title and (title.startswith(words) or title.endswith(words)):
@@ -76,29 +71,27 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     if own and not lesser and _is_strange(own, (structured.title, *given)):
         found = _lesser(structured.title, given, [piece for piece in pieces if not _is_sites(fold(piece.text), names)])
         lesser = [text for text in found if fold(text) == title.strip() or _are_of_section(own, text)]
-    named = all(untitled.names_site(fold(text), pieces, structured, names) for text in own)
-    if not (sites or lesser) and named and all(text == structured.title for text in given):
-        line = untitled.first_line(pieces, structured.title)
-        lesser = [line] if line and _is_unnamed(structured, line, pieces, names) else []
-        sites, own = ([structured.title, *own], []) if lesser else (sites, own)
-    told = "" if own or lesser else shown.shown(structured, pieces, names)
+    if not (own or sites or lesser) and _is_unnamed(structured, given, pieces, names):
+        lesser = [line for line in (untitled.first_line(pieces, structured.title),) if line]
+        sites = [structured.title] if lesser else []
+    told = "" if own or lesser or structured.title in given else shown.shown(structured, pieces, names)
     return Headings(own, sites, lesser, pictured, told)
 
 
-def _is_unnamed(structured: Structured, line: str, pieces: Sequence[Piece], names: frozenset[str]) -> bool:
-    """Say whether the title is the site's name or none, or has nothing to do with the line above the text."""
-    title, at = structured.title, 0
-    parts = []
-    for begin, end in [(part.start(), part.end()) for part in titles.separators(title)] + [(len(title), 0)]:
-        parts.append(title[at:begin].strip())
-        at = end
-    return len(parts) <= MOST_PARTS and all(
-        not part
-        or untitled.is_default(part)
-        or untitled.names_site(fold(part), pieces, structured, names)
-        or untitled.is_strange(part, line, pieces, structured.url)
-        for part in parts
-    )
+def _is_unnamed(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], names: frozenset[str]) -> bool:
+    """Say whether the title is all that a page calls itself, and is the site's name, a file's or none.
+
+    A person or a tool may have a site of that name, and the page show it as its headline: then only the link home tells.
+    """
+    title = structured.title
+    if any(text != title for text in given):
+        return False
+    if not title or untitled.is_default(title) or untitled.names_home(title, pieces, structured.url):
+        return True
+    above = pieces[: untitled.start(pieces)]
+    if given or any(fold(line) == fold(title) for piece in above for line in piece.text.split("\n")):
+        return False
+    return untitled.is_file(title) or untitled.names_site(fold(title), pieces, structured, names)
 
 
 def _text(node: LexborNode, given: Sequence[str]) -> str:
@@ -172,28 +165,26 @@ def _is_rest(words: str, rests: Sequence[str], given: Sequence[str], pieces: Seq
         return False
     if (spelled >= TOLD and not slug.shared(words, path)) or not said.isdisjoint(rests):
         return True
-    titled = {fold(piece.text) for piece in pieces[:MOST_PIECES] if piece.tag in LESSER and _is_titled(piece.classes)}
+    titled = {
+        fold(piece.text)
+        for piece in pieces[: untitled.MOST_PIECES]
+        if piece.tag in untitled.LESSER and untitled.is_titled(piece.classes)
+    }
     return not titled.isdisjoint(rests)
-
-
-def _is_titled(classes: str) -> bool:
-    """Say whether a class calls a heading the title of an entry."""
-    low = classes.lower()
-    return ("title" in low or "headline" in low) and "sub" not in low and "widget" not in low
 
 
 def _lesser(title: str, given: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
     """Return the first lesser heading that the title or another source repeats."""
     said = {fold(text) for text in (title, *given)}.union(*_ends(title))
-    texts = (piece.text for piece in pieces[:MOST_PIECES] if piece.tag in LESSER)
+    texts = (piece.text for piece in pieces[: untitled.MOST_PIECES] if piece.tag in untitled.LESSER)
     return [text for text in texts if fold(text) in said][:1]
 
 
 def _lesser_above(title: str, given: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
     """Return the last lesser heading above the body that the title, a part of it or another source repeats."""
     said = {fold(text) for text in (title, *given)}.union(*_ends(title))
-    body = next((i for i, piece in enumerate(pieces) if piece.keep and piece.tag not in LESSER), 0)
-    texts = [piece.text for piece in pieces[: min(body, MOST_PIECES)] if piece.tag in LESSER]
+    body = next((i for i, piece in enumerate(pieces) if piece.keep and piece.tag not in untitled.LESSER), 0)
+    texts = [piece.text for piece in pieces[: min(body, untitled.MOST_PIECES)] if piece.tag in untitled.LESSER]
     return [text for text in texts if fold(text) in said][-1:]
 
 

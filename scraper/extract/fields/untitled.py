@@ -1,25 +1,37 @@
-"""Find the headline of a page that says nothing but its site's name, or what its editor called it at first.
+"""Find the headline of a page whose title is its site's name, a file's, or what its editor called it at first.
 
-Refuses to judge pages that name their article anywhere.
+Refuses to say which pages those are: `headings` does, with what tells here that a title names the site.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from scraper.extract.boxes import BREAK
-from scraper.extract.fields import address, datewords, names, publisher, slug, titles
+from scraper.extract.fields import address, datewords, names, publisher, titles
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.wordlists import words
 from scraper.extract.layout import ends_sentence
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 
-__all__ = ["first_line", "is_bold", "is_default", "is_strange", "names_home", "names_site", "start"]
+__all__ = [
+    "LESSER",
+    "MOST_PIECES",
+    "first_line",
+    "is_bold",
+    "is_default",
+    "is_file",
+    "is_titled",
+    "names_home",
+    "names_site",
+    "start",
+]
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+LESSER = ("h2", "h3")
+"""Headings of the levels on which an article's own stands where the first level names the site."""
 CHARS = (4, 120)
 """How long a line is that may be a headline."""
 TEXT_CHARS = 60
@@ -28,13 +40,12 @@ ABOVE, TITLED_ABOVE = 6, 12
 """How many segments above the text its headline stands at most, and where its class calls it one: databases of articles put
 source, number of words, code and page between."""
 MOST_PIECES = 300
+"""How many segments from the top are searched for what may be a headline."""
 MOST_LINKED = 0.5
-_CELLS = ("li", "dt", "dd", "th", "figcaption")
-STRANGE_WORDS, UNSPACED_CHARS = 4, 12
-"""A title of at most so many words, or signs in scripts without spaces, may be the name of something else."""
-SMALL_CHARS = 3
-"""Up to so many letters a word is none by which titles are told apart: "of the", "de la"."""
-_SIGNS = ".,;:!?\"'“”„«»()[]"
+BESIDE = 3
+"""How many lines above or below its subject a letter names sender or date at most."""
+_COLON = r"\s*[:：]\s*"
+_FILE = r"(?i)main|mainframe|[\w-]{1,40}\.(?:html?|shtml|php|aspx?|jsp|cfm)"
 LINE_WORDS, LINE_CHARS = 4, 8
 """A line of fewer says too little to be told from a label."""
 _TITLED = r"(?i)title|titre|titel|titul|titol|headline|hdline"
@@ -68,31 +79,14 @@ def names_site(words: str, pieces: Sequence[Piece], structured: Structured, name
     )
 
 
-def is_strange(title: str, line: str, pieces: Sequence[Piece], url: str | None) -> bool:
-    """Say whether a title of a few words is none of the article's: the name of its section, frame or file.
-
-    The line above the text that looks like a headline is longer, has none of its words, and is no byline, date or sentence;
-    no line above the text has the title, which a page shows that is called so, and the address does not spell it.
-    """
-    great = [word for word in title.split() if len(word) > SMALL_CHARS]
-    size, least = (len(title), UNSPACED_CHARS) if titles.is_unspaced(title) else (len(great), STRANGE_WORDS)
-    if size > least or _is_few(line) or _is_other(line) or not _parts(title).isdisjoint(_parts(line)):
-        return False
-    shown = (fold(part) for piece in pieces[: start(pieces) + 1] for part in piece.text.split("\n"))
-    address = slug.words(url)
-    return fold(title) not in shown and slug.shared(title, address) <= slug.shared(line, address)
+def is_file(title: str) -> bool:
+    """Say whether a title is the name of a file ("index.htm") or of the frame that articles are shown in ("main")."""
+    return re.fullmatch(_FILE, title) is not None
 
 
 def _is_few(line: str) -> bool:
     """Say whether a line has so few words that it may be anything."""
     return len(line) < LINE_CHARS if titles.is_unspaced(line) else len(line.split()) < LINE_WORDS
-
-
-def _parts(text: str) -> frozenset[str]:
-    """Return the words of a text, or where there are no spaces its pairs of signs."""
-    if titles.is_unspaced(text):
-        return frozenset(map("".join, pairwise(fold(text))))
-    return frozenset(word.strip(_SIGNS) for word in text.lower().split() if len(word) > SMALL_CHARS)
 
 
 def first_line(pieces: Sequence[Piece], title: str) -> str:
@@ -108,31 +102,28 @@ def first_line(pieces: Sequence[Piece], title: str) -> str:
         highest = min(piece.tag for piece in headings)
         return next(piece.text for piece in reversed(headings) if piece.tag == highest)
     far = pieces[max(0, end - TITLED_ABOVE) : end]
-    called = [piece.text for piece in far if _is_titled(piece.classes) and _may_be(piece.text, piece)]
+    called = [piece.text for piece in far if is_titled(piece.classes) and _may_be(piece.text, piece)]
     titled = [line for line in called if fold(line) != known]
     bold = [line for piece in near for line in _bold_lines(piece) if _may_be(line, piece) and fold(line) != known]
     long = [line for line in bold if not _is_few(line)]
-    return (_subject(pieces[:end]) or titled[-1:] or long[:1] or bold[:1] or _lone(near) or [""])[0]
+    return (_subject(pieces[:end]) or titled[-1:] or long[:1] or bold[:1] or [""])[0]
 
 
 def _subject(above: Sequence[Piece]) -> list[str]:
-    """Return the subject of a letter whose header stands above its text ("Subject: Rain Falls")."""
-    lines = (re.split(r"\s*[:：]\s*", line, maxsplit=1) for piece in above for line in piece.text.split("\n"))
-    return [
-        parts[1] for parts in lines if len(parts) > 1 and parts[1] and parts[0].casefold() in words("subjects", "titles")
-    ][-1:]
+    """Return the subject of a letter whose header stands above its text ("Subject: Rain Falls"), with sender or date."""
+    lines = [re.split(_COLON, line, maxsplit=1) for piece in above for line in piece.text.split("\n")]
+    told = [
+        i for i, (label, *rest) in enumerate(lines) if rest and rest[0] and label.casefold() in words("subjects", "titles")
+    ]
+    beside = (parts for i in told[-1:] for parts in lines[max(i - BESIDE, 0) : i + BESIDE + 1])
+    is_letter = any(rest and _is_of_letter(label, rest[0]) for label, *rest in beside)
+    return [lines[i][1] for i in told[-1:] if is_letter]
 
 
-def _lone(near: Sequence[Piece]) -> list[str]:
-    """Return the line that may be a headline, in large type maybe, where there is no other: no byline, date or sentence."""
-    lines = [line for piece in near if piece.tag not in _CELLS for line in piece.text.split("\n") if _may_be(line, piece)]
-    told = [line for line in lines if not (_is_few(line) or _is_other(line))]
-    return told if len(told) == 1 else []
-
-
-def _is_other(line: str) -> bool:
-    """Say whether a line is a date, names of people or a sentence."""
-    return ends_sentence(line) or names.is_people(line) or next(datewords.days(line), None) is not None
+def _is_of_letter(label: str, said: str) -> bool:
+    """Say whether a line of a header names the sender, or the date behind a label of one word."""
+    sent = " " not in label.strip() and next(datewords.days(said), None) is not None
+    return sent or label.casefold() in words("senders", "titles")
 
 
 def start(pieces: Sequence[Piece]) -> int:
@@ -152,7 +143,8 @@ def _may_be(line: str, piece: Piece) -> bool:
     return least <= len(line) <= most and not linked and any(map(str.isalpha, line)) and not names.led(line)
 
 
-def _is_titled(classes: str) -> bool:
+def is_titled(classes: str) -> bool:
+    """Say whether a class calls a line a headline, and not the title of a section, a menu or another box."""
     return re.search(_TITLED, classes) is not None and re.search(_NOT_TITLED, classes) is None
 
 
