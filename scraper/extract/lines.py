@@ -122,9 +122,9 @@ def is_few(text: str) -> bool:
 
 
 def is_date_line(item: Segment, *, cells: bool = False) -> bool:
-    """Say whether a text is a date and little else: short, with a year or a time, a quarter of it digits; `cells` count."""
-    text, cell = item.text, cells and item.tag == "td"
-    if item.words > DATE_WORDS or (is_structure(item) and not cell) or not (_YEAR.search(text) or _has_native_year(text)):
+    """Say whether a text (with `cells` that of a cell alone) is a date: short, with year or time, a quarter of it digits."""
+    text, apart = item.text, item.tag != "td" if cells else is_structure(item)
+    if item.words > DATE_WORDS or apart or not (_YEAR.search(text) or _has_native_year(text)):
         return False
     if (ends_sentence(text) and re.search(_POINTED, text) is None) or _spans_years(text):
         return False

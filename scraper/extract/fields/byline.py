@@ -68,7 +68,7 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
             part = lineparts.credited(pieces[i], sites, led_only=before > 0 or i < start)
             if (
                 part is not None
-                and (part.worth >= lineparts.LED or not _is_of_headline(part.text, pieces[start].text))
+                and (part.worth >= lineparts.LED or part.text not in pieces[start].text)
                 and (best is None or part.worth - abs(i - start) / FAR > best[0])
             ):
                 best = (part.worth - abs(i - start) / FAR, Byline(part.text, part.names))
@@ -86,12 +86,6 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
         shown = Byline(*told) if told else shown
     last = None if shown else lastplaces.termed(pieces, start, sites) or lastplaces.ending(pieces, start, around, sites)
     return shown or (Byline(*last) if last else None) or _section(pieces, around) or _box(pieces, around, sites)
-
-
-def _is_of_headline(name: str, headline: str) -> bool:
-    """Say whether a name is a part of the headline, and no line of its own beside it in one element."""
-    lines = [line.strip() for line in headline.split("\n")]
-    return any(name in line and (line != name or len(lines) == 1) for line in lines)
 
 
 def _with_fellows(pieces: Sequence[Piece], i: int, line: Byline) -> Byline:

@@ -16,13 +16,13 @@ _AGAINST = (
     "comment", "photo", "image", "img", "caption", "picture", "figure", "related", "teaser", "promo", "sidebar",
     "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
     "description", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
-    "editornote", "sitesub", "jobs", "job-", "listing", "carousel", "slide",
+    "editornote", "jobs", "job-", "listing", "carousel", "slide",
 )  # fmt: skip
 _WEAKLY = ("credit", "role")
 """What also names the box of the author: words that introduce him there outweigh it."""
 _OWN_FOOT = r"(?<![a-z])(?:post|entry|article|story)-?_?footer\S*"
 """The foot of an article, which is not that of the page."""
-_AGAINST_TOO = r"(?<!v)card|bio\b"
+_AGAINST_TOO = r"(?<!v)card|bio\b|(?<![\w-])sitesub(?![\w-])"
 _AUTHOR_FOLDERS = frozenset(
     "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
     " reporter team redaktion writer forfatter skribent kirjoittaja person u user yazar yazarlar redakce expert"

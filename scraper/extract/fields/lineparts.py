@@ -111,9 +111,9 @@ def _parts(piece: Piece) -> list[str]:
 
 
 def _unbracketed(part: str) -> str:
-    """Return a part without the halves of brackets that stood around the date beside it ("[2 May 2020] By Ann Lee")."""
-    begun, ended = part.lstrip(_CLOSING), part.rstrip(_OPENING)
-    return ended.lstrip(_CLOSING) if begun != part or ended != part else part
+    """Return a byline without the halves of brackets that stood around the date beside it ("[2 May 2020] By Ann Lee")."""
+    bare = part.rstrip(_OPENING).lstrip(_CLOSING)
+    return bare if bare != part.strip() and names.led(bare) else part
 
 
 def _around_date(line: str) -> list[str]:

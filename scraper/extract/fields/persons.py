@@ -152,8 +152,11 @@ def has_verb(text: str) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Say whether a text is what templates put where no author is known, or a button beside the name."""
+    """Say whether a text is what templates put where no author is known, a button beside the name, or "Sunday Morning"."""
     low = text.lower()
+    first, _, last = low.partition(" ")
+    if last in words("times") and first in words("weekdays"):
+        return True
     if _NETWORKS.issuperset(low.split()) or (" " in low and _NOBODY.issuperset(low.split())):
         return True
     if low.strip("？?") in words("nobody") or (not low.isascii() and re.search(_ACCOUNT, low)):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scraper.extract.boxes import FIGURE
-from scraper.extract.fields import datewords, names, signatures
-from scraper.extract.fields.behind import makes_pictures
+from scraper.extract.fields import datewords, names
+from scraper.extract.fields.behind import is_place, makes_pictures
 from scraper.extract.fields.classnames import is_author_page, is_bio, is_marked, speaks_against
 from scraper.extract.fields.fellows import pictured
 from scraper.extract.fields.header import Piece
@@ -25,6 +25,10 @@ BESIDE_DATE = 8
 BELOW_HEADLINE = 2
 CELL_BELOW = 3
 """How many segments below the headline a name stands at most in a cell of its own, the standfirst and a picture between."""
+CELL_CHARS = 40
+"""How long a cell is that holds nothing but the date and the time."""
+READER = "reader-credits"
+"""The class of the box with the author in the reader view of Firefox; other boxes of credits name who took a picture."""
 UNLED_CHARS = 120
 DATE_CHARS = 120
 """How long a line is that dates a name beside it: two dates with hours and what they are may fill so much."""
@@ -50,7 +54,7 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     if alone and not (0 < distance <= BESIDE_DATE and _is_bare(text) and _is_alone(pieces, i, distance)):
         return 0.0
     pictures = piece.box.inside & FIGURE
-    credited = alone and distance <= BELOW_HEADLINE
+    credited = alone and distance <= BELOW_HEADLINE and READER in piece.classes.split()
     if speaks_against(piece.classes, led=(led or credited) and not pictures) and not (led and is_bio(piece.classes)):
         return 0.0
     if (pictures and not led) or pictured(pieces, i):
@@ -62,23 +66,32 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
 
 
 def _is_elsewhere(pieces: Sequence[Piece], i: int, distance: int) -> bool:
-    """Say whether a segment is in a heading, or a cell, unless it is a name right below the headline and above the date."""
+    """Say whether a segment is in a lesser heading, or in a cell other than one of people's names above the date.
+
+    Such a cell stands right below the headline, and words introduce the names, each of them a full one: tables hold
+    places, months, parties and labels, too.
+    """
     if pieces[i].tag != "td":
         return pieces[i].tag in ("h2", "h3")
     behind = pieces[i + 1 : i + 2]
-    dated = any(len(p.text) < DATE_CHARS and next(datewords.days(p.text), None) is not None for p in behind)
-    return not (0 < distance <= CELL_BELOW and dated and (names.led(pieces[i].text) or _is_bare(pieces[i].text)))
+    dated = any(len(p.text) < CELL_CHARS and next(datewords.days(p.text), None) is not None for p in behind)
+    return not (0 < distance <= CELL_BELOW and dated and names.led(pieces[i].text) and _names_people(pieces[i].text))
+
+
+def _names_people(text: str) -> bool:
+    """Say whether words that introduce an author stand before nothing but full names of people."""
+    bare = names.without_lead(text)
+    full = all(" " in name and not is_place(name) for name in names.split(text))
+    return full and names.is_people(bare)
 
 
 def _is_bare(text: str) -> bool:
-    """Say whether a text is nothing but names of people; those of Japan and China are known by their family names.
+    """Say whether a text is nothing but names of people, and no place.
 
     Words for pictures before a name or behind it say whose they are ("Photos Ann Lee", "Mill Road Photos").
     """
     first, *_, last = text.split() * 2
-    return (names.is_people(text) and not (names.calls_others(first) or makes_pictures(last))) or signatures.are_eastern(
-        text
-    )
+    return names.is_people(text) and not (is_place(text) or names.calls_others(first) or makes_pictures(last))
 
 
 def _is_in_author_box(around: Strangers, i: int) -> bool:
