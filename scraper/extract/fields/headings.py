@@ -74,7 +74,8 @@ def sort(structured: Structured, given: Sequence[str], pieces: Sequence[Piece], 
     if not (own or sites or lesser) and _is_unnamed(structured, given, pieces, names):
         lesser = [line for line in (untitled.first_line(pieces, structured.title),) if line]
         sites = [structured.title] if lesser else []
-    told = "" if own or lesser or structured.title in given else shown.shown(structured, pieces, names)
+    whole = own or lesser or title.strip() in map(fold, given)
+    told = "" if whole else shown.shown(structured, pieces, names)
     return Headings(own, sites, lesser, pictured, told)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from scraper.extract.fields import titles, untitled
 from scraper.extract.fields.header import Piece
+from scraper.extract.fields.names import is_people
 from scraper.extract.structured import Structured
 from scraper.extract.structured.choice import fold
 
@@ -86,9 +87,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_label(rest: str, structured: Structured, pieces: Sequence[Piece], names: Collection[str]) -> bool:
-    """Say whether a part of a title is a name of the site, or has the words of a link above the text."""
+    """Say whether a part of a title is the site's name, or the words of a link above the text that name no person."""
     words = fold(rest)
-    above = pieces[: untitled.start(pieces)]
+    above = () if is_people(rest) else pieces[: untitled.start(pieces)]
     return untitled.names_site(words, pieces, structured, names) or any(
         piece.link_chars >= len(piece.text) > 0 and fold(piece.text) == words for piece in above
     )

@@ -45,7 +45,7 @@ MOST_LINKED = 0.5
 BESIDE = 3
 """How many lines above or below its subject a letter names sender or date at most."""
 _COLON = r"\s*[:：]\s*"
-_FILE = r"(?i)main|mainframe|[\w-]{1,40}\.(?:html?|shtml|php|aspx?|jsp|cfm)"
+_FILE = r"(?i)main|mainframe|[\w-]{1,40}\.s?html?"
 LINE_WORDS, LINE_CHARS = 4, 8
 """A line of fewer says too little to be told from a label."""
 _TITLED = r"(?i)title|titre|titel|titul|titol|headline|hdline"

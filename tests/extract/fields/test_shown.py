@@ -91,6 +91,7 @@ def test_a_title_without_spaces_is_cut_too_and_its_line_is_no_body(title: str) -
         (f"Rain: {RAIN}", f"<p><b>Rain</b></p><p>{RAIN}</p>"),
         (f"Letter From the South: {RAIN}", f"<p>Letter From the South</p><p><b>{RAIN}</b></p>"),
         (f"Water - {RAIN}", f"<p>{RAIN}</p>"),
+        (f"Jane Doe: {RAIN}", f"<p><a href=/tag/jane>Jane Doe</a></p><p>{RAIN}</p>"),
         (f"{RAIN} (Part Two)", f"<p>{RAIN}</p><p>Part Two</p>"),
         (f"{RAIN} (1987)", f"<p>{RAIN}</p>"),
         ("Rain/Snow and how they fall now", "<p>Snow and how they fall now</p>"),

@@ -97,6 +97,7 @@ def test_a_logo_that_leads_home_and_a_notice_of_copyright_name_the_site(known: s
         ("A Wet Place", f"<h1>A Wet Place</h1><h2>{LINE}</h2><p>&copy; 2004 A Wet Place</p>"),
         ("Drops", f"<h1>Drops</h1><h2>{LINE}</h2>"),
         ("main", f"<p>{LINE}</p>"),
+        ("wp-config.php", f"<h2>{LINE}</h2>"),
     ],
 )
 def test_a_title_that_nothing_calls_the_sites_is_not_replaced(title: str, above: str) -> None:
