@@ -1,12 +1,9 @@
-"""Find what readers wrote in boxes whose names do not say so: by what stands under each comment, or above them all."""
+"""Find what readers wrote in boxes whose names do not say so: by what stands under each comment."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import partial
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import holds
@@ -15,7 +12,7 @@ from scraper.extract.segment import Box, Segment, Segments
 if TYPE_CHECKING:
     from scraper.extract.layout import Layout
 
-__all__ = ["find_answered", "headed", "is_dated"]
+__all__ = ["LEAST_ANSWERED", "LEAST_TOLD", "find_answered", "is_dated", "names_writer"]
 
 _ANSWERS = frozenset(
     "reply|respond|répondre|antworten|responder|contestar|rispondi|odpowiedz|odpovědět|odpovedať|odgovori|одговори|ответить"
@@ -26,18 +23,21 @@ _ANSWERS = frozenset(
 ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
 """Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
 LEAST_ALIKE = 3
-"""The same where it is no link and no day stands in the box: then they must be of one kind."""
+"""The same where it is no link: then they must be of one kind."""
 LEAST_TOLD = 60
 """Words of a story above the first comment, without which the discussion is what the page is about."""
-DATED_WORDS = 15
-"""Words of a line that is told by its date alone."""
+DATED_WORDS, DATED_CHARS = 15, 200
+"""Words of a line that is told by its date alone, and how much of it is read."""
+_NAMED = r"[^\W\d_][^\d:|•·]{0,60}[|•·]"
+"""A name before a stroke."""
+_TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DAY = r"(?<!\d)(?:(?:19|20)\d\d(?!\d)\D.*?(?<!\d)\d{1,2}|\d{1,2}(?!\d)\D.*?(?<!\d)(?:19|20)\d\d)(?!\d)"
 """A year and a day of the month, or a month in digits."""
 
 
 def is_dated(item: Segment) -> bool:
     """Say whether a short line holds a day."""
-    return item.words <= DATED_WORDS and re.search(_DAY, item.text) is not None
+    return item.words <= DATED_WORDS and re.search(_DAY, item.text[:DATED_CHARS]) is not None
 
 
 def find_answered(page: Segments, layout: Layout) -> set[Box]:
@@ -59,40 +59,40 @@ def find_answered(page: Segments, layout: Layout) -> set[Box]:
                 linked.setdefault(box, i)
             elif i + 1 == len(page.items) or not holds(box, page.items[i + 1]):
                 plain.setdefault(box, i)
-    kinds = Counter(box.kind for box in plain)
-    dated = {box for box, i in plain.items() if any(map(is_dated, page.items[max(i - box.count + 1, 0) : i]))}
-    if len(dated) < LEAST_ANSWERED:
-        plain = {box: i for box, i in plain.items() if kinds[box.kind] >= LEAST_ALIKE}
-    found = linked | plain
+    found = linked | _unlinked(page, layout, plain)
     if len(found) < LEAST_ANSWERED:
         return set()
     first = min(i - box.count + 1 for box, i in found.items())
     return set(found) if sum(layout.prose[layout.head + 1 : max(first, 0)]) >= LEAST_TOLD else set()
 
 
-def headed(items: Sequence[Segment], head: Segment) -> list[Segment]:
-    """Return the texts below a line that counts comments: in the boxes beside it, most with a day in a line of few words.
+def _unlinked(page: Segments, layout: Layout, plain: dict[Box, int]) -> dict[Box, int]:
+    """Return those of the boxes that end with the word for an answer which are comments though nothing in them is a link.
 
-    A heading of a story ("5 Antworten") has no such boxes below it.
+    Questions, posts and letters that a story quotes end so, too. Comments are several of a kind, each with a name and a day
+    in one line, are no quotations, and nothing is told between them.
     """
-    outer = head.box
-    while outer.count == 1 and outer.parent is not None:
-        outer = outer.parent
-    below = list(takewhile(partial(holds, outer), items[head.order + 1 :]))
-    rows = _rows(below, outer)
-    while len(rows) == 1 and outer not in rows:
-        outer = next(iter(rows))
-        rows = _rows(below, outer)
-    comments = [row for row in rows.values() if len(row) > 1 and any(map(is_dated, row))]
-    return below if len(comments) >= LEAST_ANSWERED and 2 * len(comments) >= len(rows) else []
+    named = {
+        box: i
+        for box, i in plain.items()
+        if not _is_quoted(box) and any(map(names_writer, page.items[max(i - box.count + 1, 0) : i]))
+    }
+    kinds = Counter(box.kind for box in named)
+    found = {box: i for box, i in named.items() if kinds[box.kind] >= LEAST_ALIKE}
+    if not found:
+        return found
+    first, last = min(i - box.count + 1 for box, i in found.items()), max(found.values())
+    inside = {j for box, i in found.items() for j in range(i - box.count + 1, i + 1)}
+    return {} if any(layout.prose[j] and j not in inside for j in range(max(first, 0), last)) else found
 
 
-def _rows(items: Sequence[Segment], outer: Box) -> dict[Box, list[Segment]]:
-    """Group the texts of a box by the boxes right in it; those that stand in none are its own."""
-    rows: dict[Box, list[Segment]] = {}
-    for item in items:
-        box = item.box
-        while box is not outer and box.parent is not None and box.parent is not outer:
-            box = box.parent
-        rows.setdefault(box, []).append(item)
-    return rows
+def _is_quoted(box: Box) -> bool:
+    at: Box | None = box
+    while at is not None and at.tag != "blockquote":
+        at = at.parent
+    return at is not None
+
+
+def names_writer(item: Segment) -> bool:
+    """Say whether a line that is no heading has a name before a stroke, and a day behind it."""
+    return item.tag not in _TITLES and is_dated(item) and re.match(_NAMED, item.text) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import captions, channels, copies, discussions, endings, lines, mailings, origins, pointers, series
+from scraper.extract import captions, channels, copies, counted, endings, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
@@ -56,8 +56,6 @@ TOLD = 2.5
 UNSEEN_WORDS = 25
 """Words of a text that style hides from the eye: a label read aloud, a picture described; of 439 texts so named on the
 corpus's articles none is of the body."""
-COUNTED_CHARS = 40
-"""Characters of a line that counts comments amid the main text."""
 _WORD = re.compile(r"\w+")
 
 
@@ -150,7 +148,7 @@ def drop_strays(page: Segments) -> None:
 
 
 def drop_replies(page: Segments) -> None:
-    """Unmark what readers wrote below a line that heads it: all outside the main text, in it boxes with dates."""
+    """Unmark what readers wrote below a line that heads it: all outside the main text, in it what says so itself."""
     inside = [item.order for item in page.items if item.keep and item.box.below >= 0]
     below = page.items[inside[-1] + 1 :] if inside else []
     for number, item in enumerate(below):
@@ -158,12 +156,7 @@ def drop_replies(page: Segments) -> None:
             for reply in below[number:]:
                 reply.keep = False
             break
-    kept = [item for item in page.items if item.keep]
-    for item in page.items[kept[0].order + 1 : kept[-1].order] if kept else ():
-        if len(item.text) <= COUNTED_CHARS and lines.heads_replies(item):
-            told = sum([other.words for other in kept if other.order < item.order and ends_sentence(other.text)])
-            for reply in discussions.headed(page.items, item) if told >= discussions.LEAST_TOLD else ():
-                reply.keep = False
+    counted.drop(page.items)
 
 
 def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = None) -> None:

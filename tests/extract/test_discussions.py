@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from briefs import STORY, TITLE, URL, paragraphs
 
@@ -35,10 +37,10 @@ def test_comments_that_can_be_answered(last: str, tag: str) -> None:
 
 
 @pytest.mark.parametrize("head", ["3 comments", "3 commentaires", "Kommentare (3)", "コメント3件", "3 تعليقات"])
-@pytest.mark.parametrize("tag", ["p", "h3"])
+@pytest.mark.parametrize("tag", ["p", "div"])
 @pytest.mark.parametrize("row", ["<div>{}</div>", "<ul>{}</ul>", "{}"])
 def test_comments_below_a_line_that_counts_them(head: str, tag: str, row: str) -> None:
-    """Each says when it was written; they may be the items of a list."""
+    """Each says who wrote it, and when; they may be the items of a list."""
     assert _told(f"<{tag}>{head}</{tag}>" + row.format(_boxes("<div>+3</div>", "li" if "ul" in row else "div"))) == []
 
 
@@ -58,6 +60,50 @@ def test_answers_with_labels() -> None:
     """The word that answers a comment stands above an answer, in the box with it."""
     boxes = "".join(f"<div><p>And why?</p><p>Svar</p><p>{text}</p></div>" for text in SAID)
     assert _told(boxes) == list(SAID)
+
+
+@pytest.mark.parametrize(
+    "head", ["<p>24 comments</p>", "<h3>Комментарии</h3>", "<h3>3 comentarios</h3>", "<p>3 Antworten</p>"]
+)
+@pytest.mark.parametrize(
+    "line", ["<p>{} March 2024, 9:15</p>", "<h4>{}. März 2024</h4>", "<h4>Ana Gil • {} de marzo de 2024</h4>"]
+)
+def test_a_counter_above_a_report(head: str, line: str) -> None:
+    """Entries, chapters and answers are dated, but say of nobody that he wrote them."""
+    rows = "".join(f"<div class='e'>{line.format(n)}<p>{text}</p></div>" for n, text in enumerate(SAID, 11))
+    assert _told(head + rows) == list(SAID)
+
+
+@pytest.mark.parametrize("who", [("Ann Lee",) * 3, ("Ann Lee", "Bo Moss", "Cleo Ray")])
+def test_a_counter_above_entries_of_a_live_report(who: tuple[str, ...]) -> None:
+    """One writer has signed them all, or the report goes on below them."""
+    rows = "".join(f"<div><p>{name} • 12 March 2024</p><p>{text}</p></div>" for name, text in zip(who, SAID, strict=True))
+    assert _told(f"<p>24 comments</p>{rows}<p>{STORY[1]} So it was.</p>") == list(SAID)
+
+
+def test_many_counters_and_long_lines_are_read_in_time() -> None:
+    """Neither the one nor the other makes a page slow."""
+    counters, digits = "<div>5 comments</div>" * 6_000, "1x" * 1_000
+    rows = f"<div><p>{digits}</p><p>hello</p></div>" * 3
+    start = time.perf_counter()
+    assert _told(counters + rows + paragraphs(SAID[:1])) == list(SAID[:1])
+    assert time.perf_counter() - start < 6.0
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='q'><p>{}</p><p>Svar</p></div><div class='a'><p>It will.</p></div>",
+        "<div class='card'><p>{}</p><p>Responder</p></div>",
+        "<div class='mail'><p>From: Ann Lee, sent on 12 March 2024</p><p>{}</p><p>Reply</p></div>",
+        "<blockquote class='post'><p>Ann Lee • 12 March 2024</p><p>{}</p><p>Reply</p></blockquote>",
+        "<div class='post'><p>Ann Lee • 12 March 2024</p><p>{}</p><p>Reply</p></div>"
+        "<p>The harbour master denies all of that, and asks whoever says so to come and see the old ship for himself.</p>",
+    ],
+)
+def test_the_word_for_an_answer_below_what_a_story_quotes(box: str) -> None:
+    """Questions, letters and posts end with it, and the story goes on between them."""
+    assert _told("".join(map(box.format, SAID))) == list(SAID)
 
 
 def test_a_discussion_that_is_what_the_page_says() -> None:
