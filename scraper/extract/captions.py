@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from scraper.extract import series
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lines import is_emphasised, is_few, is_structure
-from scraper.extract.segment import Segment
+from scraper.extract.segment import Box, Segment
 
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
 SMALL = 3
 """Texts at most of a box that holds a picture with what is said of it."""
 _CREDIT = (
-    r"(?i:\b(?:photo(?:graph)?s?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
     r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
     r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
     r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)"
-    r"|[\s(（/／。][^（）()。]{0,12}[摄攝][）)]?$"
+    r"|\bP(?:hotographs?|HOTOGRAPHS?)\s?:\s?(?!The |An? )[A-Z]|[\s(（/／。][^（）()。]{0,12}[摄攝][）)]?$"
 )
 _IN_STROKES = r"\((?![^()]*\b(?!(?:19|20)\d\d\b)\d+\b)[^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
 """Who took a picture, and for whom, in brackets; no figure among them but a year."""
@@ -78,8 +78,8 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
         return not series.heads(items, item)
     if item.words > CAPTION_WORDS:
         return False
-    if item.tag == "td":  # of a mailing, in a row of its own below that of the picture
-        return not ends_sentence(item.text) and re.search(_CREDIT, item.text) is not None
+    if item.tag == "td":
+        return _is_alone(item) and not ends_sentence(item.text) and re.search(_CREDIT, item.text) is not None
     if is_structure(item):
         return False
     if re.search(_PROVIDED, item.text):
@@ -93,6 +93,14 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
     if is_emphasised(item):
         return True
     return is_few(item.text) and (following is None or not following.keep)
+
+
+def _is_alone(item: Segment) -> bool:
+    """Say whether a cell is all that its table says, as mailings set what stands below a picture."""
+    box: Box | None = item.box
+    while box is not None and box.tag != "table":
+        box = box.parent
+    return box is not None and box.count == 1
 
 
 def _begins(items: Sequence[Segment], item: Segment, following: Segment) -> bool:

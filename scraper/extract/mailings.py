@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scraper.extract.boxes import TABLE, Box, Segment
 from scraper.extract.cards import holds
-from scraper.extract.layout import HEADINGS, Hints
+from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 
 HEAD, FOOT = 3, 8
 """How many texts from the start and from the end such a line stands at most."""
@@ -28,24 +28,40 @@ _LEAVES = (
     r"|退订|取消订阅|退訂|取消訂閱|수신\s?거부|구독\s?(?:취소|해지)|إلغاء الاشتراك|ביטול (?:מנוי|רישום)|הסר(?:ה)? מ"
     r"|सदस्यता (?:समाप्त|रद्द)|अनसब्सक्राइब|ยกเลิกการ(?:รับ|สมัคร)|hủy đăng ký|berhenti berlangganan"
 )
-"""How a link says, in its words or its address, that it ends the mailing."""
+"""How a link says that it ends the mailing."""
+_LEFT_AT = r"(?i)unsubscribe|d[ée]sabonn|d[ée]sinscri|afmelden|uitschrijven"
+"""What its address may say: "opt-out" and "abmelden" lead to other things, too."""
+LEAVING_WORDS, LEAVING_SHARE = 8, 0.6
+"""Words of its line at most, and its share of a longer one."""
 
 
 def drop(items: Sequence[Segment], kept: Sequence[Segment], hints: Hints) -> list[Segment]:
     """Unmark what speaks of the mailing at either end of the kept texts, and its foot; return what is left.
 
-    The foot is the cell of a table with a link that ends the mailing, and what follows it. An article on the web has no such
-    link in the table that holds it, but may stand in tables itself.
+    A letter to the editor, or a report on mailings, may begin with its words: such a line has a link in it, is in a table,
+    or there are two. The foot is the cell of a table with a link that ends the mailing, without the sentences before it,
+    and what follows. An article on the web has no such link in the table that holds it, but may stand in tables itself.
     """
-    for number, item in enumerate(kept):
-        at_edge = number < HEAD or len(kept) - 1 - number < FOOT
-        if at_edge and item.tag not in HEADINGS and item.words <= LINE_WORDS and item.opening[0] == MAILINGS:
+    found = [item for number, item in enumerate(kept) if number < HEAD or len(kept) - 1 - number < FOOT]
+    found = [item for item in found if _speaks(item)]
+    for item in found:
+        if len(found) > 1 or item.links or item.box.inside & TABLE:
             item.keep = False
     left = [item for item in kept if item.keep]
     if left and left[-1].box.inside & TABLE and not hints.is_article:
         for item in left[_foot(items, left) :]:
             item.keep = False
     return [item for item in left if item.keep]
+
+
+def _speaks(item: Segment) -> bool:
+    """Say whether a line begins as those which speak of the mailing do, and is no quotation and no step of a list."""
+    if item.tag in HEADINGS or item.words > LINE_WORDS or item.opening[0] != MAILINGS:
+        return False
+    box: Box | None = item.box
+    while box is not None and box.tag not in ("blockquote", "ol"):
+        box = box.parent
+    return box is None
 
 
 def _foot(items: Sequence[Segment], kept: Sequence[Segment]) -> int:
@@ -58,6 +74,8 @@ def _foot(items: Sequence[Segment], kept: Sequence[Segment]) -> int:
     while cell is not None and cell.tag not in ("td", "th"):
         cell = cell.parent
     inside = [number for number, item in enumerate(kept) if cell is not None and holds(cell, item)]
+    told_in = [number for number in inside if kept[number].order < link.order and ends_sentence(kept[number].text)]
+    inside = [number for number in inside if number > max(told_in, default=-1)]
     behind = [number for number, item in enumerate(kept) if item.order >= link.order]
     ends = len(kept)
     for start, most in ((min([*inside, *behind], default=ends), FOOT_WORDS), (min(behind, default=ends), OWN_WORDS)):
@@ -68,8 +86,13 @@ def _foot(items: Sequence[Segment], kept: Sequence[Segment]) -> int:
 
 
 def _leaves(item: Segment) -> bool:
-    """Say whether a link of a text ends the mailing."""
+    """Say whether a link ends the mailing: by its words or, where it is all of its line, by its address."""
+    if item.words > LEAVING_WORDS and item.link_chars < LEAVING_SHARE * len(item.text):
+        return False
     for start, end, kind, href in item.marks:
-        if kind == "a" and (re.search(_LEAVES, href or "") or re.search(_LEAVES, "".join(item.pieces[start:end]))):
-            return item.words <= LINE_WORDS
+        if kind == "a":
+            told = "".join(item.pieces[start:end])
+            at = re.search(_LEFT_AT, href or "") is not None and item.link_chars >= len(item.text)
+            if at or re.search(_LEAVES, told):
+                return item.words <= LINE_WORDS
     return False

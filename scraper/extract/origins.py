@@ -38,6 +38,9 @@ _APPEARED = (
     r"|ظهرت المقالة .+ أولاً على .{2,80}$"
 )
 """The sentence as WordPress has it in its languages, and how papers change it."""
+_PUBLISHED = r"(?i)this .+ published (?:in|at|by) "
+"""How books say it, too."""
+_QUOTED = r"[“„«»\"「『]([^“”„«»\"」』]{12,})[”“»«\"」』]"
 
 
 def drop(kept: Sequence[Segment], hints: Hints) -> list[Segment]:
@@ -53,7 +56,7 @@ def _names_origin(item: Segment, hints: Hints) -> bool:
 
     A review may end with what it is about, which is its headline, and a link to whoever sells it: on another site.
     """
-    if re.match(_APPEARED, item.text) is not None:
+    if re.match(_APPEARED, item.text) is not None and _is_bare(item, hints):
         return True
     if not item.links:
         return False
@@ -69,6 +72,23 @@ def _names_origin(item: Segment, hints: Hints) -> bool:
     if not own and not (named and home):
         return False
     for part in (own or named, home):
+        text = text.replace(part, "", 1)
+    return len(text.strip()) <= REST_CHARS
+
+
+def _is_bare(item: Segment, hints: Hints) -> bool:
+    """Say whether a sentence that says where something appeared is little beside its links, the headline or a quotation.
+
+    A last paragraph may say it of a book, or of a piece of music.
+    """
+    text = folded(item.text)
+    linked = [folded("".join(item.pieces[start:end])) for start, end, kind, _href in item.marks if kind == "a"]
+    titles = [title for title in map(folded, hints.titles) if len(title) >= TITLE_CHARS]
+    quoted = list(map(folded, re.findall(_QUOTED, item.text)))
+    parts = [part for part in (*linked, *sorted(titles, key=len, reverse=True), *quoted) if part and part in text]
+    if not parts or (not linked and re.match(_PUBLISHED, item.text) is not None):
+        return False
+    for part in parts:
         text = text.replace(part, "", 1)
     return len(text.strip()) <= REST_CHARS
 

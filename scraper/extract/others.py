@@ -154,6 +154,7 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
         return found
     head = page.items[layout.head].box
     signed: bool | None = None
+    written: list[Box] = []
     for i, item in enumerate(page.items[layout.head + 1 :], layout.head + 1):
         box = item.box
         if box.tag not in ("h1", "h2") or layout.words[i] < STORY_HEADING_WORDS:
@@ -169,9 +170,23 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
                     continue
         elif not are_first or sum(layout.prose[layout.head : i]) < OWN_WORDS or not _is_written(page.items, i, head.article):
             continue
+        else:
+            written.append(top)
         if overlap(item.spelled, layout.title_words) <= FOREIGN_OVERLAP:
             found.add(top)
-    return found
+    return found - _parts_of(head, written)
+
+
+def _parts_of(head: Box, written: Sequence[Box]) -> set[Box]:
+    """Return those of the signed boxes that are of one kind, right in the box of the headline: parts of one text.
+
+    The guests of a round table each have a heading and a byline, too.
+    """
+    while head.parent is not None and head.count == 1:
+        head = head.parent
+    beside = [box for box in dict.fromkeys(written) if box.parent is head]
+    kinds = Counter(box.kind for box in beside)
+    return {box for box in beside if kinds[box.kind] >= MANY}
 
 
 def _is_signed(items: Sequence[Segment], i: int) -> bool:

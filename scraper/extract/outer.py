@@ -37,11 +37,11 @@ _SIGNS = (
 """What each of them holds: most names are told by that, in a tenth of the time."""
 _COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
 _STORED = (
-    r"(?i)cookie|device|personal data|gerät|endgerät|personenbezogen|appareil|terminal|données|dispositivo|datos personales"
+    r"(?i)cookie|device|personal data|gerät|endgerät|personenbezogen|appareil|données|dispositivo|datos personales"
     r"|dados pessoais|dati personali|apparaat|persoonsgegevens|persoonlijke gegevens|urządzeni|osobow|zařízen|zariaden|osobn"
-    r"|enhet|personuppgifter|personopplysninger|enhed|persondata|personoplysninger|lait(?:e|tee)|henkilötie|evästei"
+    r"|personuppgifter|personopplysninger|enhed|persondata|personoplysninger|henkilötie|evästei"
     r"|eszköz|személyes adat|dispozitiv|date(?:le)? (?:cu caracter )?personal|устройств|персональн|пристро|лични данни"
-    r"|uređaj|naprav|συσκευ|προσωπικά|cihaz|kişisel veri|端末|デバイス|個人データ|クッキー|设备|設備|裝置|个人数据|個人資料"
+    r"|uređaj|συσκευ|προσωπικά|cihaz|kişisel veri|端末|デバイス|個人データ|クッキー|设备|設備|裝置|个人数据|個人資料"
     r"|기기|개인정보|쿠키|جهاز|البيانات الشخصية|מכשיר|डिवाइस|कुकी|व्यक्तिगत|thiết bị|dữ liệu cá nhân|perangkat|data pribadi"
 )
 """What a dialog says that a site and its partners want: to store something on the reader's device, and data on persons."""
@@ -51,6 +51,10 @@ _COUNTED = r"(?i)(?<=\s)(?:(?:up to|bis zu|jusqu['’]à|hasta|até|fino a|tot|u
 OUTER, OUTER_NEWS, OUTER_ONE = 1.5, 3.0, 1.0
 """How much more prose may lie outside of the element that holds the headline, for it to be the whole story; last, where it
 holds one text alone, which may be the standfirst."""
+ABOVE = 0.3
+"""The same of what stands above an h1 outside of such elements: a first part, or a verse, may."""
+_FIRST = r"(?i)epigraph|motto|intro(?![a-z])|introduction|preface|standfirst|(?<![a-z])(?:lead|note)(?![a-z])"
+"""Names of what begins a text above its headline."""
 LIKENESS, OPENED_WORDS = 0.5, 60
 """Share of words that an h1 has in common with a title from which it is the headline, whatever names of sites either holds;
 and the words of prose below it that make a story, as many as `others` asks of one."""
@@ -88,7 +92,10 @@ def find_consent(page: Segments, layout: Layout) -> set[Box]:
 
 
 def _of_notices(page: Segments, layout: Layout) -> set[Box]:
-    """Return the boxes whose prose begins with a notice on cookies, which hold little else, and not the headline."""
+    """Return the boxes whose prose begins with a notice on cookies, which hold little else, and not the headline.
+
+    One that begins with partners holds no more than half of the page's: a story may begin so.
+    """
     found: set[Box] = set()
     for i, item in enumerate(page.items):
         text = item.text
@@ -100,6 +107,8 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
                 box = box.parent
             if box is None or box in layout.head_chain or box.count > CONSENT_TEXTS:
                 continue
+            if item.opening[0] != NOTICES and 2 * box.prose > sum(layout.prose):
+                continue  # a story that begins so
             if not any(layout.prose[j] and holds(box, page.items[j]) for j in range(max(0, i - CONSENT_TEXTS), i)):
                 found.add(box)
     return found
@@ -147,7 +156,9 @@ def find_outer(page: Segments, layout: Layout, hints: Hints) -> set[Box]:
     while own is not None and own.tag not in _HOLDERS:
         own = own.parent
     if own is None or own.prose < LEAST_TOLD:
-        return _above(page, layout, head) if head.tag == "h1" and _opens(page, layout, hints) else found
+        if head.tag != "h1" or not _opens(page, layout, hints):
+            return found
+        return _above(page, layout, head, but="" if hints.is_news else _FIRST)
     if own.prose > SHORT_WORDS:
         return _above(page, layout, own)
     inside, others, chain = {own}, set[Box](), layout.head_chain
@@ -172,17 +183,19 @@ def _opens(page: Segments, layout: Layout, hints: Hints) -> bool:
     below = sum(layout.prose[layout.head :])
     if hints.is_news:
         return below >= LEAST_TOLD
-    if below < OPENED_WORDS or sum(layout.prose) - below > OUTER * below:
+    if below < OPENED_WORDS or sum(layout.prose) - below > ABOVE * below:
         return False
     return overlap(page.items[layout.head].spelled, layout.title_words) >= LIKENESS
 
 
-def _above(page: Segments, layout: Layout, own: Box) -> set[Box]:
-    """Return the boxes before another, but those around the headline."""
-    found: set[Box] = set()
+def _above(page: Segments, layout: Layout, own: Box, but: str = "") -> set[Box]:
+    """Return the boxes before another, `but` those around the headline and those with names that match."""
+    found, spared = set[Box](), set[Box]()
     for box in page.boxes:
         if box is own:
             break
-        if box not in layout.head_chain:
+        if but and (box.parent in spared or re.search(but, box.names)):
+            spared.add(box)
+        elif box not in layout.head_chain:
             found.add(box)
     return found

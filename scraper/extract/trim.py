@@ -8,7 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import captions, channels, copies, counted, endings, lines, mailings, origins, pointers, series
+from scraper.extract import (
+    captions,
+    channels,
+    copies,
+    counted,
+    endings,
+    firstdates,
+    lines,
+    mailings,
+    origins,
+    pointers,
+    series,
+)
 from scraper.extract.attributes import is_unseen
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
@@ -171,7 +183,11 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         is_headline = number < TITLE_EDGE and title and folded(item.text) == title
         if is_headline or (item not in panel and lines.is_byline(item, authors)):
             item.keep = False
-        elif item.order and not any(part.keep for part in kept[:number]) and lines.is_date_line(item, cells=True):
+        elif (
+            item.order
+            and not any(part.keep for part in kept[:number])
+            and firstdates.is_header_date(page.items, item, kept[number + 1 :])
+        ):
             above = page.items[item.order - 1]
             item.keep = not (folded(above.text) == title or lines.is_byline(above, authors))
     for item in kept[:SIGNED_EDGE] + kept[max(len(kept) - SIGNED_EDGE, SIGNED_EDGE) :]:

@@ -119,3 +119,19 @@ def test_partners_in_a_story() -> None:
     said = "We and our partners have built the ferry together, the chairman said, and nobody believed that it would float."
     html = f"<html><head><title>{TITLE}</title></head><body><div><div><p>{said}</p>{paragraphs(STORY)}</div></div></body>"
     assert said in extract(html, URL).body
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We and our partners have built a device that measures the cracks in the hulls of old ships with sound alone.",
+        "Nous et nos partenaires ouvrirons le nouveau terminal de ferries en septembre, a déclaré la directrice du port.",
+        "We and our 14 partners call on the council to publish the personal data it has lost, and to tell the persons.",
+    ],
+)
+def test_a_story_that_begins_with_partners_in_a_box_of_its_own(said: str) -> None:
+    """It holds most of what the page says, and tells of devices and of data."""
+    told = f"<div><h1>{TITLE}</h1></div><div class='text'><p>{said}</p>{paragraphs(STORY)}</div>"
+    after = f"<div class='about'><p>{POLICY[1]}</p></div>"
+    html = f"<html><head><title>{TITLE}</title></head><body>{told}{after}</body></html>"
+    assert [text for text in extract(html, URL).body.split("\n\n") if text in (said, *STORY)] == [said, *STORY]

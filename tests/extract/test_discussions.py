@@ -97,8 +97,7 @@ def test_many_counters_and_long_lines_are_read_in_time() -> None:
         "<div class='card'><p>{}</p><p>Responder</p></div>",
         "<div class='mail'><p>From: Ann Lee, sent on 12 March 2024</p><p>{}</p><p>Reply</p></div>",
         "<blockquote class='post'><p>Ann Lee • 12 March 2024</p><p>{}</p><p>Reply</p></blockquote>",
-        "<div class='post'><p>Ann Lee • 12 March 2024</p><p>{}</p><p>Reply</p></div>"
-        "<p>The harbour master denies all of that, and asks whoever says so to come and see the old ship for himself.</p>",
+        f"<div class='post'><p>Ann Lee • 12 March 2024</p><p>{{}}</p><p>Reply</p></div><p>{STORY[1]} So it was.</p>",
     ],
 )
 def test_the_word_for_an_answer_below_what_a_story_quotes(box: str) -> None:

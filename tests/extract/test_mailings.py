@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from briefs import STORY, TITLE
 
@@ -33,10 +35,10 @@ def _told(
         ("You are receiving this email because you signed up at The Harbour Post.", "<a href='https://x/u'>Unsubscribe</a>"),
         ("Sie erhalten diese E-Mail, weil Sie sich bei der Hafenpost angemeldet haben.", "<a href='/u'>Abmelden</a>"),
         ("Vous recevez cet e-mail car vous êtes abonné au Courrier du Port.", "<a href='/u'>Se désabonner</a>"),
-        ("Tämä kirje lähetettiin sinulle, sillä olet sataman lehden tilaaja.", "<a href='/u'>Peruuta tilaus</a>"),
-        ("Sent with love from the old customs house on the northern pier.", "<a href='/optout?u=7'>Leave</a>"),
+        ("Saat tämän uutiskirjeen, sillä olet sataman lehden tilaaja.", "<a href='/u'>Peruuta tilaus</a>"),
+        ("Sent with love from the old customs house", "<a href='/unsubscribe?u=7'>Leave</a>"),
         (
-            "Sent with love from the old customs house on the northern pier.",
+            "Sent with love from the old customs house",
             "You may <a href='#'>unsubscribe</a> at any time.",
         ),
     ],
@@ -90,4 +92,49 @@ def test_a_story_that_calls_itself_one() -> None:
     last = "The <a href='/unsubscribe'>list of those who left</a> will be read out in the hall of the port on Sunday."
     assert _told(below=_cell(f"<p>{last}</p>"), head=head) == [
         "The list of those who left will be read out in the hall of the port on Sunday."
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>View in browser links are followed by one reader in two hundred.</p>",
+        "<p>Вы получили это письмо, потому что я больше не могу молчать.</p>",
+        "<p>Sie erhalten diese Mail, weil ich nicht länger schweigen kann.</p>",
+        "<blockquote><p>You received this message because <a href='/x'>somebody</a> tried to sign in.</p></blockquote>",
+        "<ol><li>Open the message.</li><li>View in browser by following <a href='/x'>the link</a> above it.</li></ol>",
+    ],
+)
+def test_a_line_of_a_story_that_begins_so(line: str) -> None:
+    """Letters to an editor and reports on mailings do: a single line without a link, a quotation, a step."""
+    told = f"<h1>{TITLE}</h1>{line}" + "".join(f"<p>{text}</p>" for text in STORY)
+    found = extract(f"<html><head><title>{TITLE}</title></head><body><main>{told}</main></body></html>").body
+    assert re.sub(r".*<(?:p|li)>|<[^>]+>", "", line) in found
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Anyone who does not want to be among them can <a href='/opt-out'>say so</a> on the page of the ministry.",
+        "Those who may <a href='/rates.pdf'>opt out</a> of it do so more often in the north than in the south.",
+        "Wer das nicht will, kann sich in eine Liste eintragen oder sich beim Absender <a href='/abmelden'>abmelden</a>.",
+    ],
+)
+def test_a_link_within_a_sentence_ends_no_mailing(link: str) -> None:
+    """It is the sentence's, whatever it says."""
+    assert len(_told(below=_cell(f"<p>{link}</p><p>{LATER}</p>"))) == 2
+
+
+def test_sentences_before_the_link_that_ends_a_mailing() -> None:
+    """They are the text's."""
+    assert _told(below=_cell(f"<p>{LATER}</p><p><a href='/logout'>Abmelden</a></p>")) == [LATER]
+
+
+@pytest.mark.parametrize("rows", [["Best photograph: The River at Night", "Best book: The Town"]])
+def test_rows_below_a_picture_are_no_captions(rows: list[str]) -> None:
+    """A cell is one where it is all that its table says."""
+    cells = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    assert _told(below=f"<table><tr><td><img src='a.jpg'></td></tr>{cells}</table>{_cell(f'<p>{LATER}</p>')}") == [
+        *rows,
+        LATER,
     ]

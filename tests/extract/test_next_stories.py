@@ -59,3 +59,16 @@ def test_a_chapter_within_the_element_of_the_story() -> None:
     """Whoever signed it."""
     chapter = f"<div class='k'><h1>{NEXT}</h1><p class='byline'>By Peter Marsh</p>{paragraphs(RESCUE)}</div>"
     assert _told(chapter, "<article><h1>{title}</h1><div>{told}</div>{next}</article>") == list(RESCUE)
+
+
+def test_the_guests_of_a_round_table() -> None:
+    """Sections of one kind in the box of the headline are parts, whoever signed them."""
+    rows = "".join(
+        f"<section><h1>{NEXT} {who}</h1><p class='author'>{who}</p>{paragraphs([f'{t} {who}' for t in RESCUE])}</section>"
+        for who in ("Ann", "Bo", "Cleo")
+    )
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{paragraphs(STORY)}{rows}</div></body></html>"
+    )
+    found = extract(html, URL).body
+    assert all(f"{text} {who}" in found for text in RESCUE for who in ("Ann", "Bo", "Cleo"))

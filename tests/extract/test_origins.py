@@ -40,16 +40,32 @@ def test_a_line_with_the_headline_and_a_link_to_the_paper(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "title"),
     [
-        f"The post {TITLE} appeared first on The Harbour Post.",
-        f"L’article {TITLE} est apparu en premier sur Le Courrier.",
-        f"投稿 <a href='/x'>{TITLE}</a> は 港新聞 に最初に表示されました。",
+        (f"The post {TITLE} appeared first on The Harbour Post.", TITLE),
+        (f"L’article {TITLE} est apparu en premier sur Le Courrier.", TITLE),
+        (f"The post “{TITLE}” appeared first on The Harbour Post.", ""),
+        (f"投稿 <a href='/x'>{TITLE}</a> は 港新聞 に最初に表示されました。", ""),
+        ("This story was first published in <a href='/x'>The Harbour Post</a>.", ""),
     ],
 )
-def test_words_that_say_it_by_themselves(line: str) -> None:
-    """Where neither address nor headline is known."""
-    assert _told(line, url=None) == list(STORY)
+def test_words_that_say_it_by_themselves(line: str, title: str) -> None:
+    """Where the address is not known: of the headline, a quotation or a link."""
+    assert _told(line, url=None, title=title) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This story of a miser who is haunted by three ghosts was first published in London in December 1843.",
+        "The post of bridge master, which the council wants to abolish, first appeared on the payroll of the town in 1888.",
+        "This piece for two pianos, which closes the evening, was originally published in Leipzig in 1871.",
+        "The article in which the two engineers described it first appeared on the pages of a Danish journal.",
+    ],
+)
+def test_a_last_paragraph_on_what_appeared_elsewhere(line: str) -> None:
+    """A book, an office, a piece of music: there is no headline in it, no quotation and no link."""
+    assert _told(line, title=TITLE) == [*STORY, line]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_nothing_above_a_headline_that_the_title_repeats(holder: str, title: str
     """Pages without an `<article>`, or data that call them news, have nothing of the story above it."""
     told = holder.format(f"<h1>{TITLE}</h1>{paragraphs(STORY + LATER)}")
     html = (
-        f"<html><head><title>{title}</title></head><body><div class='k1'>{paragraphs(ABOUT[:2])}</div>{told}</body></html>"
+        f"<html><head><title>{title}</title></head><body><div class='k1'>{paragraphs(ABOUT[:1])}</div>{told}</body></html>"
     )
     assert extract(html, URL).body.split("\n\n") == list(STORY + LATER)
 
@@ -73,3 +73,10 @@ def test_a_headline_at_the_foot_of_the_page() -> None:
     """Some repeat it below the story, with a few words on the paper."""
     told = f"<div>{paragraphs(STORY * 3)}</div><div><h1>{TITLE}</h1>{paragraphs(ABOUT)}</div>"
     assert set(STORY) <= set(body(told))
+
+
+@pytest.mark.parametrize(("names", "texts"), [("class='text'", 3), ("class='epigraph'", 1)])
+def test_what_begins_above_a_headline(names: str, texts: int) -> None:
+    """A first part of some length, or a verse: the headline may be a recipe's or a chapter's."""
+    first, told = f"<div {names}>{paragraphs(ABOUT[:texts])}</div>", f"<h1>{TITLE}</h1>{paragraphs(STORY + LATER)}"
+    assert set(ABOUT[:texts]) <= set(body(f"{first}<div class='card'>{told}</div>"))
