@@ -8,20 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import (
-    captions,
-    channels,
-    copies,
-    counted,
-    endings,
-    firstdates,
-    lines,
-    mailings,
-    origins,
-    pointers,
-    series,
-)
+from scraper.extract import captions, channels, copies, counted, endings, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
+from scraper.extract.firstdates import is_header_date
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offering
@@ -186,7 +175,7 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         elif (
             item.order
             and not any(part.keep for part in kept[:number])
-            and firstdates.is_header_date(page.items, item, kept[number + 1 :])
+            and is_header_date(page.items, item, kept[number + 1 :])
         ):
             above = page.items[item.order - 1]
             item.keep = not (folded(above.text) == title or lines.is_byline(above, authors))
