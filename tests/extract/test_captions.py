@@ -121,3 +121,10 @@ def test_an_introduction_in_italics_below_a_picture_stays() -> None:
     intro = "She rang the bell for forty years."
     assert _kept(f"<div><p><em>{intro}</em></p><p>Nobody heard it.</p></div>", is_news=True) == [intro, "Nobody heard it."]
     assert _kept(f"<div><img src=b.jpg><p><em>{intro}</em></p></div>", is_news=True) == []
+
+
+@pytest.mark.parametrize("line", ["Photographs: the jury gave the first prize to nobody", "The photograph: the bridge"])
+def test_the_word_for_a_photograph_begins_a_sentence(line: str) -> None:
+    """A credit has a name behind it."""
+    assert _kept(f"<p>{line}</p>") == [line]
+    assert _kept("<p>Photograph: Tom Burridge/Courier</p>") == []

@@ -122,7 +122,8 @@ def test_a_line_of_a_story_that_begins_so(line: str) -> None:
 )
 def test_a_link_within_a_sentence_ends_no_mailing(link: str) -> None:
     """It is the sentence's, whatever it says."""
-    assert len(_told(below=_cell(f"<p>{link}</p><p>{LATER}</p>"))) == 2
+    story = (*STORY, *(f"{text} So it was said on the pier." for text in STORY))
+    assert len(_told(below=_cell(f"<p>{link}</p><p>{LATER}</p>"), story=story)) == 2
 
 
 def test_sentences_before_the_link_that_ends_a_mailing() -> None:
