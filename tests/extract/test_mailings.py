@@ -11,6 +11,12 @@ from scraper.extract import extract
 
 LATER = "The crew of twenty-two was trained in the port over the summer, and the captain has sailed these waters since 1998."
 
+MORE = (
+    "A cabin costs ninety crowns, a seat on deck thirty, and children under twelve travel free of charge until the spring.",
+    "Freight is loaded at the southern quay from five in the morning, and cattle only on Mondays and on Saturdays.",
+    "Whoever has a ticket from before the sale may still use it, said the harbour master, if the ink can be read.",
+)
+
 
 def _cell(inside: str) -> str:
     return f"<table width='100%'><tr><td style='padding:10px'>{inside}</td></tr></table>"
@@ -122,7 +128,7 @@ def test_a_line_of_a_story_that_begins_so(line: str) -> None:
 )
 def test_a_link_within_a_sentence_ends_no_mailing(link: str) -> None:
     """It is the sentence's, whatever it says."""
-    story = (*STORY, *(f"{text} So it was said on the pier." for text in STORY))
+    story = (*STORY, *MORE)
     assert len(_told(below=_cell(f"<p>{link}</p><p>{LATER}</p>"), story=story)) == 2
 
 
