@@ -126,7 +126,7 @@ BRIEF_WEIGHT = 0.2
 ENDINGS, LEAST_ENDING, MOST_ENDING = 0.5, 3, 9
 """Share of the briefs that end in a short sentence where their story ended, and its words."""
 GRAFT_WEIGHT = 0.2
-BURDEN_WEIGHT, MOST_BURDENS = 0.2, 2
+BURDEN_WEIGHT, MOST_BURDENS = 0.1, 2
 """Weight of the briefs with more below them, and the boxes that are set there at most."""
 SNIPPET_WEIGHT = 0.25
 FUNDUS_WEIGHT = 4.0
