@@ -172,7 +172,8 @@ def _heading_breaks(item: Segment, said: set[str], authors: Sequence[str], other
     below = [row for row in rows[head + 1 : first] if row]
     noted = [row for row in below if len(row) <= NOTE_CHARS and _is_note(row, item, authors)]
     if first == len(rows):
-        return set(range(head + 1)) if noted == below else set()
+        is_head = bool(noted) or not below
+        return set(range(head + 1)) if is_head and not any(map(ends_sentence, below)) else set()
     if head < 0 and (not noted or any(_is_note(other.text.split("\n")[0], other, authors) for other in others)):
         return set()
     return {*range(head + 1), first - 1}
