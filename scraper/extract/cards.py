@@ -16,6 +16,8 @@ CARD_WORDS = 80
 LEAST_CARDS, LEAST_NEWS_CARDS = 3, 2
 TITLE_WORDS = 3
 """Words of a linked text that may be the headline of a teaser on a page of news, whatever its element."""
+STORY_WORDS = 60
+"""Words of prose from which on a text is a story of its own."""
 LEAST_TOLD = 12
 """Words of prose below the headline and outside of teasers from which a page tells something itself."""
 CALL_TEXTS, CALL_WORDS, BUTTON_WORDS = 4, 60, 6

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import takewhile
 
-from scraper.extract.cards import holds
-from scraper.extract.discussions import LEAST_ANSWERED, LEAST_TOLD, names_writer
+from scraper.extract.cards import STORY_WORDS, holds
+from scraper.extract.discussions import LEAST_ANSWERED, names_writer
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lines import heads_replies
 from scraper.extract.segment import Box, Segment
@@ -30,7 +30,7 @@ def drop(items: Sequence[Segment]) -> None:
     kept = [item for item in items if item.keep]
     told = heads = 0
     for item in items[kept[0].order : kept[-1].order] if kept else ():
-        if told >= LEAST_TOLD and _counts(item):
+        if told >= STORY_WORDS and _counts(item):
             heads += 1
             replies = _headed(items, item)
             if replies and replies[-1].order >= kept[-1].order:

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scraper.extract.cards import holds
+from scraper.extract.cards import STORY_WORDS, holds
 from scraper.extract.segment import Box, Segment, Segments
 
 if TYPE_CHECKING:
     from scraper.extract.layout import Layout
 
-__all__ = ["LEAST_ANSWERED", "LEAST_TOLD", "find_answered", "is_dated", "names_writer"]
+__all__ = ["LEAST_ANSWERED", "find_answered", "is_dated", "names_writer"]
 
 _ANSWERS = frozenset(
     "reply|respond|répondre|antworten|responder|contestar|rispondi|odpowiedz|odpovědět|odpovedať|odgovori|одговори|ответить"
@@ -24,8 +24,6 @@ ANSWER_WORDS, ANSWER_TEXTS, LEAST_ANSWERED = 3, 40, 2
 """Words of that link and texts of the box around it at most; such boxes from which on they are a discussion."""
 LEAST_ALIKE = 3
 """The same where it is no link: then they must be of one kind."""
-LEAST_TOLD = 60
-"""Words of a story above the first comment, without which the discussion is what the page is about."""
 DATED_WORDS, DATED_CHARS = 15, 200
 """Words of a line that is told by its date alone, and how much of it is read."""
 _NAMED = r"[^\W\d_][^\d:|•·]{0,60}[|•·]"
@@ -63,7 +61,7 @@ def find_answered(page: Segments, layout: Layout) -> set[Box]:
     if len(found) < LEAST_ANSWERED:
         return set()
     first = min(i - box.count + 1 for box, i in found.items())
-    return set(found) if sum(layout.prose[layout.head + 1 : max(first, 0)]) >= LEAST_TOLD else set()
+    return set(found) if sum(layout.prose[layout.head + 1 : max(first, 0)]) >= STORY_WORDS else set()
 
 
 def _unlinked(page: Segments, layout: Layout, plain: dict[Box, int]) -> dict[Box, int]:

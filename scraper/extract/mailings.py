@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 
 from scraper.extract.boxes import TABLE, Box, Segment
-from scraper.extract.cards import holds
+from scraper.extract.cards import STORY_WORDS, holds
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 
 HEAD, FOOT = 3, 8
 """How many texts from the start and from the end such a line stands at most."""
-LEAST_TOLD = 60
-"""Words of the text above its foot at least."""
 FOOT_WORDS, OWN_WORDS = 120, 40
 """Words of a foot at most, with all that follows; and of one in the cell of the text, where the link may be the story's."""
 LINE_WORDS = 60
@@ -80,7 +78,7 @@ def _foot(items: Sequence[Segment], kept: Sequence[Segment]) -> int:
     ends = len(kept)
     for start, most in ((min([*inside, *behind], default=ends), FOOT_WORDS), (min(behind, default=ends), OWN_WORDS)):
         told, foot = sum([item.words for item in kept[:start]]), sum([item.words for item in kept[start:]])
-        if told >= LEAST_TOLD and foot <= most and 2 * foot <= told:
+        if told >= STORY_WORDS and foot <= most and 2 * foot <= told:
             return start
     return len(kept)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scraper.extract.cards import find_cards, leads_away
+from scraper.extract.cards import STORY_WORDS, find_cards, leads_away
 from scraper.extract.discussions import DATED_WORDS, find_answered, is_dated
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["REPLIES", "find_foreign", "find_replies", "find_strangers"]
 
 FOREIGN_OVERLAP = 0.5
-OWN_WORDS = 60
 STORY_HEADING_WORDS = 4
 OWN_SHARE = 0.3
 MANY = 2
@@ -73,7 +72,7 @@ def find_foreign(page: Segments, layout: Layout) -> None:
         inside[box] = box in roots or (box.parent is not None and inside[box.parent])
     foreign = [int(inside[item.box]) for item in page.items]
     own = sum(prose for prose, other in zip(layout.prose, foreign, strict=True) if not other)
-    if own >= OWN_WORDS or own >= OWN_SHARE * layout.total:
+    if own >= STORY_WORDS or own >= OWN_SHARE * layout.total:
         layout.foreign = foreign
         layout.total = own or 1.0
 
@@ -86,7 +85,7 @@ def find_strangers(page: Segments, layout: Layout) -> frozenset[int]:
     within ours, with no link to another page in them, are the posts of a live blog or the briefs of a round-up.
     """
     items, own = page.items, _own_article(page.items, layout)
-    if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < OWN_WORDS:
+    if not own or sum([p for p, item in zip(layout.prose, items, strict=True) if item.box.article == own]) < STORY_WORDS:
         return frozenset()
     headed = {0, own, *_parts(page, own)}
     found, short = set[int](), set[int]()
@@ -160,15 +159,17 @@ def find_next_stories(page: Segments, layout: Layout) -> set[Box]:
         if box.tag not in ("h1", "h2") or layout.words[i] < STORY_HEADING_WORDS:
             continue
         top, own = _apart(box, layout.head_chain)
-        if own is None or top.prose < OWN_WORDS:
+        if own is None or top.prose < STORY_WORDS:
             continue
         are_first, are_alike = box.tag == head.tag == "h1", top.kind == own.kind
-        if box.names == head.names and own.prose >= OWN_WORDS and (are_alike or (are_first and box.names)):
+        if box.names == head.names and own.prose >= STORY_WORDS and (are_alike or (are_first and box.names)):
             if not (are_first and are_alike):
                 signed = _is_signed(page.items, layout.head) if signed is None else signed
                 if not (signed and _is_signed(page.items, i)):
                     continue
-        elif not are_first or sum(layout.prose[layout.head : i]) < OWN_WORDS or not _is_written(page.items, i, head.article):
+        elif (
+            not are_first or sum(layout.prose[layout.head : i]) < STORY_WORDS or not _is_written(page.items, i, head.article)
+        ):
             continue
         else:
             written.append(top)
@@ -229,6 +230,6 @@ def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]
     for box in page.boxes:
         if box.parent in found or ("omment" in box.names and box not in layout.head_chain and re.search(REPLIES, box.names)):
             found.add(box)
-    if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < OWN_WORDS:
+    if found and sum([p for p, item in zip(layout.prose, page.items, strict=True) if item.box not in found]) < STORY_WORDS:
         return frozenset(cards)
     return frozenset(found | cards)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scraper.extract.cards import LEAST_TOLD, holds
+from scraper.extract.cards import LEAST_TOLD, STORY_WORDS, holds
 from scraper.extract.lexicon import NOTICES, PARTNERS, phrase
 from scraper.extract.segment import Box, Segment, Segments
 from scraper.extract.words import overlap
@@ -55,9 +55,8 @@ ABOVE = 0.3
 """The same of what stands above an h1 outside of such elements: a first part, or a verse, may."""
 _FIRST = r"(?i)epigraph|motto|intro(?![a-z])|introduction|preface|standfirst|(?<![a-z])(?:lead|note)(?![a-z])"
 """Names of what begins a text above its headline."""
-LIKENESS, OPENED_WORDS = 0.5, 60
-"""Share of words that an h1 has in common with a title from which it is the headline, whatever names of sites either holds;
-and the words of prose below it that make a story, as many as `others` asks of one."""
+LIKENESS = 0.5
+"""Share of words that an h1 has in common with a title from which it is the headline, whatever else either holds."""
 SHORT_WORDS = 500
 """Words of a story that may be outweighed by what follows; a longer one stands out by itself."""
 _HOLDERS = frozenset(("article", "main"))
@@ -183,7 +182,7 @@ def _opens(page: Segments, layout: Layout, hints: Hints) -> bool:
     below = sum(layout.prose[layout.head :])
     if hints.is_news:
         return below >= LEAST_TOLD
-    if below < OPENED_WORDS or sum(layout.prose) - below > ABOVE * below:
+    if below < STORY_WORDS or sum(layout.prose) - below > ABOVE * below:
         return False
     return overlap(page.items[layout.head].spelled, layout.title_words) >= LIKENESS
 
