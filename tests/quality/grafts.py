@@ -22,8 +22,6 @@ MOST_TEXTS = 25
 """Texts of a box at most: longer ones are parts of the page."""
 FROM_ONE_PAGE = 3
 """Boxes that one page gives at most, so that no page fills the others."""
-BELOW_WORDS = 30
-"""Words without links of a box below a body that may outweigh a brief."""
 NEAR_WORDS = 12
 """Words of a paragraph behind which one may be put."""
 BODY_SHARE, CLUTTER_SHARE = 0.5, 0.1
@@ -85,27 +83,6 @@ def clutter_of(cut: Segments, labels: Sequence[float]) -> list[Clutter]:
     return found
 
 
-def below_of(cut: Segments, labels: Sequence[float]) -> list[Clutter]:
-    """Return the boxes with prose below a page's body, beside boxes that hold some of it: biographies, offers, dialogs."""
-    spans: dict[Box, list[int]] = {}
-    told: set[Box] = set()
-    last = max((i for i, label in enumerate(labels) if label > CLUTTER_SHARE), default=len(labels))
-    for i, item in enumerate(cut.items):
-        box: Box | None = item.box
-        while box is not None:
-            spans.setdefault(box, [i, i])[1] = i
-            if labels[i] > CLUTTER_SHARE:
-                told.add(box)
-            box = box.parent
-    found: list[Clutter] = []
-    for box, (first, end) in spans.items():
-        is_beside = first > last and box not in told and box.parent in told and end - first < MOST_TEXTS
-        unlinked = [len(words(item.text)) for item in cut.items[first : end + 1] if not item.links]
-        if is_beside and sum(unlinked) >= BELOW_WORDS:
-            found.append(_taken(cut, box, first, end))
-    return found
-
-
 def _taken(cut: Segments, box: Box, first: int, last: int) -> Clutter:
     boxes = [other for other in cut.boxes if _lies_in(other, box)]
     number = {other: k for k, other in enumerate(boxes)}
@@ -136,17 +113,6 @@ def places(cut: Segments, labels: Sequence[float]) -> list[int]:
     ]  # fmt: skip
 
 
-def pooled(
-    pages: Sequence[corpus.CorpusPage], clutter: Sequence[Sequence[Clutter]], noise: random.Random
-) -> dict[int, list[tuple[str, Clutter]]]:
-    """Return the boxes that pages give, each with its domain, per fold; the lists run parallel."""
-    pools: dict[int, list[tuple[str, Clutter]]] = {}
-    for page, given in zip(pages, clutter, strict=True):
-        taken = noise.sample(given, min(len(given), FROM_ONE_PAGE))
-        pools.setdefault(page.fold, []).extend((page.domain, one) for one in taken)
-    return pools
-
-
 def chosen(
     pages: Sequence[corpus.CorpusPage],
     clutter: Sequence[Sequence[Clutter]],
@@ -154,7 +120,10 @@ def chosen(
     noise: random.Random,
 ) -> list[tuple[Graft, ...]]:
     """Return for each page what is put where; the three lists run parallel. A page without a place gets nothing."""
-    pools = pooled(pages, clutter, noise)
+    pools: dict[int, list[tuple[str, Clutter]]] = {}
+    for page, given in zip(pages, clutter, strict=True):
+        taken = noise.sample(given, min(len(given), FROM_ONE_PAGE))
+        pools.setdefault(page.fold, []).extend((page.domain, one) for one in taken)
     found: list[tuple[Graft, ...]] = []
     for page, free in zip(pages, spots, strict=True):
         others = [one for domain, one in pools[page.fold] if domain != page.domain] if free else []
