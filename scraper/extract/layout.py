@@ -39,8 +39,7 @@ PROSE_WORDS = 8
 MOST_LINKED, MANY_LINKED = 0.5, 0.7
 """Share of links from which on a text is none of the story's prose, and the same of a long sentence with several links."""
 SOLID_WORDS = 12
-HEADLINE_WORDS = 40
-HEADLINE_OVERLAP = 0.6
+HEADLINE_WORDS, HEADLINE_OVERLAP = 40, 0.6
 EQUAL_WORDS = 30
 """Words of prose from which a box with the name of the main box holds a part of the body, too."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -48,9 +47,9 @@ FEW_TEXTS, MAIN_SHARE = 2, 0.5
 """Texts of a main box up to which it is a wrapper of one block, where it and its equals hold less than this share of the
 prose; then one that holds it is looked for without such boxes."""
 LITTLE_MAIN, LITTLE_PROSE = 200, 800
-"""Words of prose of a main box, and of its page, below which a dialog, a biography or a caption may outweigh a brief: there
-it counts where texts stand, too. Of 600 stories, most of them short, set into other pages: F .886 -> .898, bad 126 -> 110;
-the corpus reads as before. Without the bound of the page three long ones lose half of what all win."""
+"""Words of prose of the main text, and of its page, below which a dialog, a biography or a caption may outweigh a brief:
+there it counts where texts stand, too. Of 600 stories, most of them short, set into other pages: F .886 -> .896, bad 126 ->
+112; the corpus reads as before. Without the bound of the page three long ones lose half of what all win."""
 NEAR_TEXTS, NEAR_TRUST, ABOVE_TRUST, ASIDE_TRUST, LEAST_TRUST = 15, 2.0, 0.5, 0.3, 0.15
 """Texts behind the headline that are near it, and how much these count, those above it, those in figures and asides, and at
 least those in boxes of unfavourable names. Tripled, or with captions at a tenth, as many are bad."""
@@ -263,13 +262,15 @@ def _whole(box: Box) -> Box:
 
 def _find_main(page: Segments, layout: Layout, lexicon: Lexicon | None) -> None:
     """Find the box whose paragraphs, nearest first, hold most of the prose that is ours, and its equals."""
-    main = _heaviest(page, layout, climb=False)
-    if lexicon is not None and main is not None and main.prose < LITTLE_MAIN and layout.total < LITTLE_PROSE:
-        _settle_main(page, layout, _heaviest(page, layout, climb=False, lexicon=lexicon))
-        return
-    if _settle_main(page, layout, main):
-        return
-    wider = _heaviest(page, layout, climb=True)
+    is_settled = _settle_main(page, layout, _heaviest(page, layout, climb=False))
+    size = sum([box.prose for box in layout.mains])
+    if lexicon is not None and size < LITTLE_MAIN and layout.total < LITTLE_PROSE:
+        other = _heaviest(page, layout, climb=False, lexicon=lexicon)
+        if other is not None and (len(layout.mains) == 1 or other not in layout.main_chain):  # that is around all parts
+            layout.main_chain.clear()
+            _settle_main(page, layout, other)
+            return
+    wider = None if is_settled else _heaviest(page, layout, climb=True)
     if wider is not None and wider.prose >= MAIN_SHARE * layout.total:
         layout.main_chain.clear()
         _settle_main(page, layout, wider)

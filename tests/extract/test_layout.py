@@ -240,3 +240,13 @@ def test_a_sentence_with_many_links_is_prose() -> None:
     assert _look(f"<p>{linked}</p>")[1].prose[0] > 0
     teaser = "<a href=/a>The ministry of finance says that four in five households will pay</a> less."
     assert _look(f"<p>{teaser}</p>")[1].prose == [0]
+
+
+def test_a_short_story_in_parts_of_one_name_is_no_brief() -> None:
+    """Makers of pages put each paragraph into a box of its own; what is around all of them is not the main text instead."""
+    part = "<div class=module><div class=text>{}</div></div>"
+    parts = "".join(part.format(f"<p>{LONG} {LONG}</p>") for _ in range(3))
+    page = f"<article><h1>Harbour closes early</h1><p>{LONG}</p>{parts}</article>"
+    cut = segment(dom.parse(page))
+    layout = look(cut, Hints(titles=("Harbour closes early",)), Lexicon({}, {"text": -2.5, "module": -2.5}, {}))
+    assert len(layout.mains) == 3
