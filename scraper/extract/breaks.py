@@ -38,7 +38,7 @@ _SHOWN = "whitespace-pre-"
 """The classes of Tailwind CSS by which a browser shows line ends."""
 _SHOWING = r"white-space:\s*(?:pre|break-spaces)"
 MOST_STYLED = 50
-"""Elements at most that are looked at for such a style."""
+"""Elements at most that are looked at for such a style, and texts that are looked for in them."""
 
 
 def cut(document: Document, hints: Hints) -> Segments:
@@ -56,10 +56,9 @@ def cut(document: Document, hints: Hints) -> Segments:
         said = _headlines(hints.titles)
         if any(item.box.tag in HEADINGS and folded(item.text) in said for item in page.items):
             said = set()
-        for item in wanted:
-            if item.order <= opening.order:
-                others = [other for other in wanted if other.order > item.order]
-                cuts.setdefault(item.order, set()).update(_heading_breaks(item, said, hints.authors, others))
+        below = [item for item in wanted if item.order > opening.order]
+        for item in wanted[: len(wanted) - len(below)]:
+            cuts.setdefault(item.order, set()).update(_heading_breaks(item, said, hints.authors, below))
     return _apart(page, cuts) if any(cuts.values()) else page
 
 
@@ -86,8 +85,9 @@ def _mark_lines(item: Segment, styled: Styled) -> None:
         parts: list[str] = []
         if "\n" in piece and len(piece) >= LEAST * LONG_UNSPACED:
             parts = _paragraphs(_BLANK.split(piece))
-            if not parts and (_SHOWN in item.box.names or _SHOWN in item.inline or styled.holds(piece)):
-                parts = _paragraphs(piece.split("\n"))
+            if not parts and (lines := _paragraphs(piece.split("\n"))):
+                is_shown = _SHOWN in item.box.names or _SHOWN in item.inline or styled.holds(piece)
+                parts = lines if is_shown else []
         pieces.extend([each for part in parts for each in (BREAK, part)][1:] or (piece,))
     if len(pieces) > len(starts):
         starts.append(len(pieces))
@@ -101,10 +101,14 @@ class Styled:
     def __init__(self, document: Document) -> None:
         """Look up nothing yet."""
         self.document = document
+        self.asked = 0
         self.texts: list[str] | None = None
 
     def holds(self, text: str) -> bool:
         """Say whether a text stands in an element whose style shows its line ends."""
+        self.asked += 1
+        if self.asked > MOST_STYLED:
+            return False
         if self.texts is None:
             nodes = self.document.tree.css('[style*="white-space"]')[:MOST_STYLED]
             self.texts = [node.text() for node in nodes if re.search(_SHOWING, node.attributes.get("style") or "")]

@@ -105,3 +105,11 @@ def test_links_and_pictures_stay_where_they_stood() -> None:
     spans = [(span.text, span.href) for block in article.blocks for span in block.spans if span.href]
     assert spans == [("three", "https://mill.example/piers")]
     assert [image.position for image in article.images] == [3]
+
+
+def test_many_lines_take_no_longer_than_their_number() -> None:
+    """Each text is looked at once, and style for few of them."""
+    styled = "".join(f"<i>{text}\n{TOLD[0]}\n{TOLD[1]}\n{TOLD[2]}</i>" for text in ("One.", "Two.") * 1_000)
+    small = "".join(f"<p>{n}<br>a<br>b</p>" for n in range(10_000))
+    body = extract(f"<div style='white-space: pre-wrap'>{styled}</div>{small}<p>{TOLD[0]}</p>").body
+    assert TOLD[0] in body
