@@ -78,8 +78,7 @@ def read_html(
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept, body_words, data = _body(cut, layout, document, hints)
     if data is not None:
-        visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
-        trace = trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
+        trace = _told_by_data(trace, kept)
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     address, dated = url or facts.canonical_url, facts.date_published is not None
     following = paging.next_page(structured, address)
@@ -96,6 +95,12 @@ def read_html(
         blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3),
         **{name: getattr(facts, name) for name in facts.__slots__},
     )  # fmt: skip
+
+
+def _told_by_data(trace: explain.PageTrace, kept: Sequence[Segment]) -> explain.PageTrace:
+    """Return the record of a page whose body is in its data: nothing of what it shows is kept."""
+    visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
+    return trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
 
 
 def _other_page(document: dom.Document, html: str, layout: Layout, hints: Hints, *, is_framed: bool) -> str | None:
