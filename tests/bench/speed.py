@@ -113,7 +113,7 @@ def scaling(pages: Sequence[tuple[str, str]]) -> None:
     print(f"two processes do {statistics.median(ratios):.2f}x the pages of one")
 
 
-STAGES = ("guard.excess", "dom.parse", "read", "segment", "look", "label", "features.describe", "assemble", "fields.read",
+STAGES = ("guard.excess", "dom.parse", "read", "cut", "look", "label", "features.describe", "assemble", "fields.read",
           "outcome.judge")  # fmt: skip
 """What `reading` calls, in its order; `label` includes `features.describe`."""
 
