@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from scraper.extract.dom import LexborNode
-from scraper.extract.lexicon import Odds, phrase
+from scraper.extract.lexicon import Odds, Opening, phrase
 from scraper.extract.words import count_words
 
 _WORD = re.compile(r"\w+")
@@ -110,7 +110,7 @@ class Segment:
         self.keep = False
         self.score = 0.0
         self._words = -1
-        self._opening: tuple[int, float] | None = None
+        self._opening: tuple[Opening, float] | None = None
         self._spelled: frozenset[str] | None = None
 
     @property
@@ -128,7 +128,7 @@ class Segment:
         return self._spelled
 
     @property
-    def opening(self) -> tuple[int, float]:
+    def opening(self) -> tuple[Opening, float]:
         """Say with which set phrase it begins, as `lexicon.phrase` does, once."""
         if self._opening is None:
             self._opening = phrase(self.text)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from scraper.extract.cards import holds
-from scraper.extract.lexicon import NOTICES
+from scraper.extract.lexicon import Opening
 from scraper.extract.lines import PROMPTS, is_structure
 from scraper.extract.segment import Segment
 
@@ -40,17 +40,11 @@ _HOMES = (
 INVITED_SHARE = 0.5
 """Share of links in a text that leads there from which it says little else: a report may name whose posts it quotes."""
 _FOLLOW = r"(?i)(?:follow|like|join) .{2,40} on (?:google|twitter|facebook|instagram|threads|x|whatsapp|telegram|youtube)\b"
-_RIGHTS = 5
-"""The group that claims rights."""
-_HOUSE = 11
-"""The group that speaks for the newsroom: whom to tell a story, where its other stories are."""
-_DISCLOSURE = 12
-"""The group that tells of commissions and sponsors."""
 
 
 def is_disclosure(item: Segment) -> bool:
     """Say whether a text tells who pays for the page: commissions on links, a sponsor."""
-    return item.opening[0] == _DISCLOSURE and item.words <= HOUSE_WORDS and not is_structure(item)
+    return item.opening[0] == Opening.DISCLOSURE and item.words <= HOUSE_WORDS and not is_structure(item)
 
 
 @cache
@@ -71,7 +65,7 @@ def _asks(text: str) -> bool:
 
 def drop_summaries(items: Sequence[Segment]) -> None:
     """Unmark the small box around a notice that a machine wrote the summary in it: the story says the same."""
-    notices = [item for item in items if item.opening[0] == NOTICES and _names_summary(item.text[:OPENING])]
+    notices = [item for item in items if item.opening[0] == Opening.NOTICE and _names_summary(item.text[:OPENING])]
     size = sum([len(item.text) for item in items if item.keep]) if notices else 0
     for notice in notices[:MOST_NOTICES]:
         box = notice.box.parent
@@ -96,11 +90,11 @@ def is_house_line(item: Segment) -> bool:
     if text.startswith("©"):
         return True
     group = item.opening[0]
-    if group == _HOUSE and _asks_for_others(item):
+    if group == Opening.HOUSE and _asks_for_others(item):
         return False
     return (
-        group in (_HOUSE, _DISCLOSURE)
-        or (group == _RIGHTS and len(text) < RIGHTS_CHARS)
+        group in (Opening.HOUSE, Opening.DISCLOSURE)
+        or (group == Opening.RIGHTS and len(text) < RIGHTS_CHARS)
         or re.match(_FOLLOW, text) is not None
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Set
+from enum import IntEnum, auto
 from functools import cache
 from pathlib import Path
 
@@ -116,38 +117,63 @@ class Lexicon:
         return found
 
 
+class Opening(IntEnum):
+    """The groups of set phrases with which texts begin, by their names in data/phrases.json; plain texts have none."""
+
+    PLAIN = 0
+    RELATED = auto()
+    """Leads to other stories."""
+    ADVERT = auto()
+    SUBSCRIBE = auto()
+    SHARE = auto()
+    RIGHTS = auto()
+    CAPTION = auto()
+    EMBED = auto()
+    """Heads content from elsewhere: "Empfohlener redaktioneller Inhalt"."""
+    BYLINE = auto()
+    BRIEF = auto()
+    """Heads what says the story in a few lines."""
+    NOTICE = auto()
+    """Speaks of cookies, of content of other sites, of old browsers."""
+    HOUSE = auto()
+    """Speaks for the newsroom: whom to tell a story, where its other stories are."""
+    DISCLOSURE = auto()
+    """Tells of commissions and sponsors."""
+    PARTNERS = auto()
+    """Begins a dialog on cookies, and as well a sentence of a story: "We and our partners ..."."""
+    MAILING = auto()
+    """Speaks of the mailing itself."""
+
+
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+def _phrases() -> dict[str, tuple[tuple[str, ...], tuple[Opening, ...]]]:
     """Return the set phrases and their groups, the longest first, by the two signs that they begin with."""
     groups = json.loads((Path(__file__).with_name("data") / "phrases.json").read_text("utf-8"))
-    found: dict[str, list[tuple[str, int]]] = {}
-    for number, phrases in enumerate(groups.values(), 1):
+    found: dict[str, list[tuple[str, Opening]]] = {}
+    for name, phrases in groups.items():
         for phrase in phrases:
-            found.setdefault(phrase[:2], []).append((phrase, number))
+            found.setdefault(phrase[:2], []).append((phrase, Opening[name.upper()]))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return {signs: tuple(zip(*entries, strict=True)) for signs, entries in found.items()}  # type: ignore[misc]
 
 
-_NO_PHRASES: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
-NOTICES = 10
-"""The group of phrases of notices: on cookies, on content of other sites, on old browsers."""
-PARTNERS = 13
-"""The group that begins a dialog on cookies, and as well a sentence of a story: "We and our partners ..."."""
+_NO_PHRASES: tuple[tuple[str, ...], tuple[Opening, ...]] = ((), ())
+_PLAIN = (Opening.PLAIN, 0.0)
 
 
-def phrase(text: str) -> tuple[int, float]:
-    """Say with which group of set phrases a text begins (1 for the first group, 0 for none) and how much of it they are."""
+def phrase(text: str) -> tuple[Opening, float]:
+    """Say with which group of set phrases a text begins, and how much of it they are."""
     low = text[:60].lower().lstrip(_LEADERS)
     if not low.isascii():
         low = low.replace("i\u0307", "i")
     phrases, groups = _phrases().get(low[:2], _NO_PHRASES)
     if not low.startswith(phrases):  # as of most texts: this tells at once
-        return 0, 0.0
+        return _PLAIN
     for known, group in zip(phrases, groups, strict=True):
         if low.startswith(known):
             end = len(known)
             # A phrase must not stop inside a word, unless its script has no spaces.
             if len(low) == end or known[-1] >= "\u0e00" or not (low[end].isalpha() and known[-1].isalpha()):
                 return group, end / len(text)
-    return 0, 0.0
+    return _PLAIN

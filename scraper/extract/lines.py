@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from scraper.extract.layout import HEADINGS, ends_sentence
-from scraper.extract.lexicon import NOTICES, phrase
+from scraper.extract.lexicon import Opening, phrase
 from scraper.extract.segment import Segment
 from scraper.extract.words import count_words
 
@@ -42,12 +42,6 @@ POINTER_SHARE = 0.6
 """Share of a link in a line that points elsewhere: "More on this in our report" within a sentence is no such line."""
 MARK_WORDS, MARK_SHARE = 7, 0.6
 EMBEDDED_WORDS = 30
-_POINTERS = 1
-"""The group of data/phrases.json that leads to other stories."""
-_MARKS = 2
-"""The group that marks advertisements."""
-_SET_IN = 7
-"""The group that heads content from elsewhere: "Empfohlener redaktioneller Inhalt"."""
 _CLICKS = (
     r"\W*(?:快|请|請|立即|欢迎|歡迎)?(?:点击|點擊|點選|长按|長按|扫描|掃描|扫码|掃碼|识别|識別)"
     r"(?=[^。]*$)[^。]*(?:二维码|二維碼|公众号|公眾號|关注|關注|原文|大图|大圖|专题|專題|更多|这里|這裡|此处|此處|投票|订阅|訂閱"
@@ -67,8 +61,8 @@ _EMBEDDED = (
     r"|et opslag delt af .+@|post udostępniony przez .+@|публикация от .+@)"
 )
 """What the embed code of Instagram shows around a post where its script does not run."""
-PROMPTS = (3, 4)
-"""Groups of data/phrases.json that ask to subscribe or share."""
+PROMPTS = (Opening.SUBSCRIBE, Opening.SHARE)
+"""Openings that ask to subscribe or share."""
 REPLIES_CHARS = 120
 _REPLIES = (
     r"(?i)\d+\s(?:comments?|responses?|replies|thoughts?|commentaires?|réponses?|kommentare?|antworten|gedanken|leserbriefe"
@@ -207,9 +201,9 @@ def is_mark(item: Segment) -> bool:
     if item.words > MARK_WORDS or is_structure(item):
         return False
     group, share = item.opening
-    if group == _SET_IN:
+    if group == Opening.EMBED:
         return share == 1.0
-    return group == _MARKS and (share >= MARK_SHARE or not (ends_sentence(text) or is_bold(item)))
+    return group == Opening.ADVERT and (share >= MARK_SHARE or not (ends_sentence(text) or is_bold(item)))
 
 
 def is_counter(item: Segment) -> bool:
@@ -226,7 +220,7 @@ def is_pointer(item: Segment) -> bool:
     if not item.links or item.words > POINTER_WORDS * (1 + item.text.count("\n")):
         return False
     group, share = item.opening
-    return group == _POINTERS and item.link_chars >= POINTER_SHARE * (1 - share) * len(item.text)
+    return group == Opening.RELATED and item.link_chars >= POINTER_SHARE * (1 - share) * len(item.text)
 
 
 def is_linked(item: Segment) -> bool:
@@ -245,7 +239,7 @@ def heads_pointers(item: Segment) -> bool:
     if item.links:
         return False
     group, share = item.opening
-    return group == _POINTERS and (item.words <= LABEL_WORDS or share >= MARK_SHARE) and not ends_sentence(item.text)
+    return group == Opening.RELATED and (item.words <= LABEL_WORDS or share >= MARK_SHARE) and not ends_sentence(item.text)
 
 
 def is_biography(item: Segment, authors: Sequence[str], *, apart: bool = False, brief: bool = False) -> bool:
@@ -292,7 +286,7 @@ def is_notice(item: Segment) -> bool:
     text = item.text
     if item.words <= EMBEDDED_WORDS and ("@" in text or "nstagram" in text) and re.match(_EMBEDDED, text):
         return True
-    return item.opening[0] == NOTICES or (" on line " in text and re.match(_FAULT, text) is not None)
+    return item.opening[0] == Opening.NOTICE or (" on line " in text and re.match(_FAULT, text) is not None)
 
 
 def folded(text: str) -> str:

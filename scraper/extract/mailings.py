@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from scraper.extract.boxes import TABLE, Box, Segment
 from scraper.extract.cards import STORY_WORDS, holds
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
+from scraper.extract.lexicon import Opening
 
 HEAD, FOOT = 3, 8
 """How many texts from the start and from the end such a line stands at most."""
 FOOT_WORDS, OWN_WORDS = 120, 40
 """Words of a foot at most, with all that follows; and of one in the cell of the text, where the link may be the story's."""
 LINE_WORDS = 60
-MAILINGS = 14
-"""The group of data/phrases.json that speaks of the mailing itself."""
 _LEAVES = (
     r"(?i)unsubscribe|opt[-_ ]?out|optout|abmelden|abbestellen|austragen|d[ée]sabonn|d[ée]sinscri|dar[st]e de baja"
     r"|cancelar (?:la |mi |su |tu )?suscripci|cancelar (?:a |sua )?(?:inscri|subscri|assinatura)|descadastr|disiscri"
@@ -54,7 +53,7 @@ def drop(items: Sequence[Segment], kept: Sequence[Segment], hints: Hints) -> lis
 
 def _speaks(item: Segment) -> bool:
     """Say whether a line begins as those which speak of the mailing do, and is no quotation and no step of a list."""
-    if item.tag in HEADINGS or item.words > LINE_WORDS or item.opening[0] != MAILINGS:
+    if item.tag in HEADINGS or item.words > LINE_WORDS or item.opening[0] != Opening.MAILING:
         return False
     box: Box | None = item.box
     while box is not None and box.tag not in ("blockquote", "ol"):

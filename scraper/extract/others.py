@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scraper.extract.cards import STORY_WORDS, find_cards, leads_away
 from scraper.extract.discussions import DATED_WORDS, find_answered, is_dated
+from scraper.extract.lexicon import Opening
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
 from scraper.extract.words import overlap
@@ -37,8 +38,6 @@ SIGNED_TEXTS = 4
 """Texts below a heading among which its byline or date stands."""
 WRITTEN_TEXTS = 2
 """The same where nothing else tells that it heads another story."""
-BYLINES = 8
-"""The group of data/phrases.json with which bylines begin."""
 _WRITER = r"(?i)(?<![a-z])(?:byline|authors?)(?![a-z])"
 _NAMED = r"[^\W\d_][^\d|•·]{2,60}\s[^\W\d_][^\d|•·]{1,60}[|•·]"
 """Two words or more before a stroke: the name of a writer, with the day behind it."""
@@ -206,7 +205,7 @@ def _is_written(items: Sequence[Segment], i: int, article: int) -> bool:
     below = [one for one in items[i + 1 : i + 1 + WRITTEN_TEXTS] if one.words <= DATED_WORDS]
     if any(re.search(_WRITER, one.classes) or (is_dated(one) and re.match(_NAMED, one.text)) for one in below):
         return True
-    return any(one.opening[0] == BYLINES for one in below) and any(map(is_dated, below))
+    return any(one.opening[0] == Opening.BYLINE for one in below) and any(map(is_dated, below))
 
 
 def _apart(box: Box, chain: Mapping[Box, int]) -> tuple[Box, Box | None]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import LEAST_TOLD, STORY_WORDS, holds
-from scraper.extract.lexicon import NOTICES, PARTNERS, phrase
+from scraper.extract.lexicon import Opening, phrase
 from scraper.extract.segment import Box, Segment, Segments
 from scraper.extract.words import overlap
 
@@ -106,7 +106,7 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
                 box = box.parent
             if box is None or box in layout.head_chain or box.count > CONSENT_TEXTS:
                 continue
-            if item.opening[0] != NOTICES and 2 * box.prose > sum(layout.prose):
+            if item.opening[0] != Opening.NOTICE and 2 * box.prose > sum(layout.prose):
                 continue  # a story that begins so
             if not any(layout.prose[j] and holds(box, page.items[j]) for j in range(max(0, i - CONSENT_TEXTS), i)):
                 found.add(box)
@@ -116,12 +116,12 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
 def _asks_in_words(item: Segment) -> bool:
     """Say whether a text begins as a notice on cookies does, or on partners that follow the reader."""
     text, group = item.text, item.opening[0]
-    if group == NOTICES and re.search(_COOKIES, text[:NOTICE_CHARS]):
+    if group == Opening.NOTICE and re.search(_COOKIES, text[:NOTICE_CHARS]):
         return True
     opening = re.sub(_COUNTED, "", text[:NOTICE_CHARS])
     if opening != text[:NOTICE_CHARS]:
         group = phrase(opening)[0]
-    named = group == PARTNERS or (group == NOTICES and " partner" in opening.lower())
+    named = group == Opening.PARTNERS or (group == Opening.NOTICE and " partner" in opening.lower())
     return named and re.search(_STORED, text[:STORED_CHARS]) is not None
 
 

@@ -113,8 +113,8 @@ def scaling(pages: Sequence[tuple[str, str]]) -> None:
     print(f"two processes do {statistics.median(ratios):.2f}x the pages of one")
 
 
-STAGES = ("guard.excess", "dom.parse", "read", "breaks.cut", "look", "label", "features.describe", "_ask_again", "drop_strays",
-          "drop_replies", "trim", "fields.read", "explain.trace", "_body", "assemble", "verdict.is_article",
+STAGES = ("guard.excess", "dom.parse", "read", "breaks.cut", "look", "label", "features.describe", "_ask_again",
+          "drop_strays", "drop_replies", "trim", "fields.read", "explain.trace", "_body", "assemble", "verdict.is_article",
           "outcome.judge")  # fmt: skip
 """What `reading` calls, in its order; `label` includes `features.describe`."""
 
