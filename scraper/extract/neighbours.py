@@ -22,6 +22,8 @@ MANY_PARAGRAPHS = 60
 one the more the longer it is."""
 CELL_WORDS = 40
 """Words of a cell of data; a longer one is a column of a page laid out as a table."""
+TOLD_WORDS = 4
+"""Words of a cell by which it is told in another text."""
 HEADING_SLACK = 1.0
 """Log-odds that a sub-heading between two kept texts may lack: 30 win, 11 lose."""
 TABLE_SLACK = 1.0
@@ -86,6 +88,23 @@ def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -
             mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)
             for i in members:
                 items[i].score += share * (mean - items[i].score)
+
+
+def share_votes(items: Sequence[Segment], votes: Sequence[bool]) -> list[bool]:
+    """Return the votes of a second opinion, those for the cells of a table as half or more of its longer cells have them.
+
+    What is too short to be found in another text for sure has no vote of its own.
+    """
+    tables: dict[Box | None, list[int]] = {}
+    for i, item in enumerate(items):
+        if item.box.tag in _CELLS and item.words <= CELL_WORDS:
+            tables.setdefault(_table(item.box), []).append(i)
+    shared = list(votes)
+    for cells in tables.values():
+        asked = [votes[i] for i in cells if items[i].words >= TOLD_WORDS]
+        for i in cells:
+            shared[i] = 0 < len(asked) <= 2 * sum(asked)
+    return shared
 
 
 def _table(cell: Box) -> Box | None:

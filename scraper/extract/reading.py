@@ -13,7 +13,7 @@ from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
 from scraper.extract.lines import folded, is_date_line
 from scraper.extract.model import load, probability
-from scraper.extract.neighbours import agree, settle
+from scraper.extract.neighbours import agree, settle, share_votes
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments
 from scraper.extract.sidebars import charge
@@ -128,7 +128,8 @@ def _body(
         from scraper.extract import embedded  # here, as few pages need it
 
         whole = plain_lines(embedded.article_html(document) or "")
-    if len(whole) >= WHOLE * _chars(kept) and _is_beginning(kept, cut.items, whole):
+    is_bare = hints.is_article and all(_is_description(item, hints.description) for item in kept)
+    if len(whole) >= WHOLE * _chars(kept) and (is_bare or _is_beginning(kept, cut.items, whole)):
         hidden, words, data = _hidden_body(document, hints)
         if _chars(hidden) >= WHOLE * _chars(kept):
             return hidden, words, data
@@ -189,7 +190,7 @@ def _ask_again(html: str, cut: Segments) -> None:
     if votes is None:
         return
     ours = [item.order for item in cut.items if item.keep]
-    for item, vote in zip(cut.items, votes, strict=True):
+    for item, vote in zip(cut.items, share_votes(cut.items, votes), strict=True):
         if vote and not item.keep:
             inside = not ours or ours[0] < item.order < ours[-1]
             least = LINKED if 2 * item.link_chars > len(item.text) else INSIDE if inside else OUTSIDE

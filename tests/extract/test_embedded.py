@@ -126,6 +126,15 @@ def test_the_whole_text_in_the_data_stands_in_for_its_beginning() -> None:
     assert extract(_with_data(PARAGRAPHS, MORE)).body.split("\n\n") == PARAGRAPHS
 
 
+@pytest.mark.parametrize("shown", [[], [SENTENCE]], ids=["nothing", "its description"])
+def test_the_text_in_the_data_stands_in_for_none(shown: list[str]) -> None:
+    """The story is drawn by a script, and what the page shows is about as much of a caption and a dialog."""
+    caption = f"<figure><img src=a.jpg><figcaption>{' '.join(PARAGRAPHS[:3])} Photo: AP</figcaption></figure>"
+    dialog = f"<div class='cookie-consent modal'>{'<p>We use cookies so that this site works as it should.</p>' * 9}</div>"
+    page = f'<meta name=description content="{SENTENCE}">{_with_data(shown, MORE)}{caption}{dialog}'
+    assert extract(page, "https://example.org/a").body.split("\n\n") == MORE
+
+
 def test_what_the_page_shows_and_leaves_out_is_not_fetched_from_the_data() -> None:
     """Captions and the transcript in a box that opens are part of some sites' articleBody."""
     page = _with_data(PARAGRAPHS, PARAGRAPHS + MORE)

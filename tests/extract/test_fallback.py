@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from scraper.extract import dom, extract
 from scraper.extract.fallback import align, votes
+from scraper.extract.neighbours import share_votes
 from scraper.extract.reading import _ask_again
 from scraper.extract.segment import segment
 
@@ -55,6 +57,24 @@ def test_a_button_gets_no_vote() -> None:
         item.keep, item.score = False, -1.0
     _ask_again(html, page)
     assert [item.text for item in page.items if item.keep] == [_FIRST, _SECOND, *[text for _, text in _LINKS[1:]], _THIRD]
+
+
+def test_a_table_is_kept_whole_or_not_at_all() -> None:
+    """Its short cells cannot be told in the answer: the longer ones speak for them. One that is not in it stays out."""
+    grain = [["Day", "Miller", "Sacks"], ["1 May", "Ann Lee of Upper Mill", "12"], ["2 May", "Bo Ash of the Old Mill", "7"]]
+    flour = [["Price", "Bread"], ["3", "Loaf of rye and barley"]]
+    said = "The following table lists who brought grain to the mill in the first days of that month."
+
+    def table(rows: list[list[str]]) -> str:
+        return f"<table>{''.join('<tr><td>' + '</td><td>'.join(row) + '</td></tr>' for row in rows)}</table>"
+
+    html = f"<html><body><article><h1>The mill</h1><p>{_FIRST}</p><p>{said}</p>{table(grain)}<p>{_SECOND}</p>{table(flour)}"
+    items = segment(dom.parse(html)).items
+    answer = "\n".join([_FIRST, said, *[" | ".join(row) for row in grain], _SECOND])
+    voted = align([tuple(re.findall(r"\w+", item.text)) for item in items], answer, [False] * len(items))
+    shared = share_votes(items, [number in voted for number in range(len(items))])
+    cells = [cell for row in grain for cell in row]
+    assert [item.text for item, vote in zip(items, shared, strict=True) if vote] == [_FIRST, said, *cells, _SECOND]
 
 
 def test_short_texts_need_longer_neighbours() -> None:
