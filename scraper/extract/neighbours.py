@@ -127,7 +127,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             is_heading = _LEAST_LEVEL <= HEADINGS.get(item.tag, 0) <= _LAST_LEVEL
             item.keep = is_heading and before and after and item.score > threshold - HEADING_SLACK
         elif item.score <= threshold + FRAGMENT:
-            heads = after and layout.ends[i + 1]
+            heads = after and (layout.ends[i + 1] or item.text.endswith(COLONS))
             is_fragment = item.tag == "div" and layout.words[i] < FRAGMENT_WORDS and not layout.ends[i] and not heads
             is_fragment = is_fragment and i != layout.head + 1 and re.search(_HEADING, item.classes) is None
             is_alone = not before and not after and latest is not None and item.box.below >= 0

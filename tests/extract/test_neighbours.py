@@ -93,6 +93,8 @@ def test_a_few_words_of_a_div_must_be_surer(score: float, keep: bool) -> None:
     button, bar = "<div>Compare prices</div>", "<div>Share</div>"
     assert _settled([SURE, score, -SURE, SURE], button + bar) == [True, keep, False, True]
     assert _settled([SURE, score, SURE], button)[1], "it heads the text behind it"
+    listed = "<div>The offer in detail:</div><ul><li>Ten ships</li><li>Two masters</li></ul>"
+    assert _settled([SURE, score, SURE, SURE, SURE], listed)[1], "it announces the list"
     assert _settled([SURE, score, -SURE, SURE], f"<div class=box__title>Compare prices</div>{bar}")[1]
     assert _settled([SURE, score, -SURE, SURE], f"<div>Nobody came to compare prices.</div>{bar}")[1]
     assert _settled([SURE, score, -SURE, SURE], f"<ul><li>Compare prices</li></ul>{bar}")[1]
