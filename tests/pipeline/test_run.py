@@ -253,12 +253,12 @@ def test_raw_pages_that_a_kill_tore_are_whole_after_the_next_pass(office, share)
 
 def test_hosts_are_asked_politely(office):
     """The servers' own logs: never two requests closer than the delay, and each host waits for itself alone."""
-    office.run(delay=0.1)
+    office.run(delay=0.4)
     for paper in office.press.papers:
         starts = sorted(request.started for request in paper.log)
         assert len(starts) >= 6
-        # The way to the server and its scheduler may shorten a gap that the client kept.
-        assert min(b - a for a, b in itertools.pairwise(starts)) > 0.06
+        # The way to the server and its scheduler may shorten a gap that the client kept: by tens of ms on a busy machine.
+        assert min(b - a for a, b in itertools.pairwise(starts)) > 0.24
     first, second = (paper.log for paper in office.press.papers)
     assert min(request.started for request in second) < max(request.started for request in first)
 
