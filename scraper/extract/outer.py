@@ -118,9 +118,10 @@ def _asks_in_words(item: Segment) -> bool:
     text, group = item.text, item.opening[0]
     if group == Opening.NOTICE and re.search(_COOKIES, text[:NOTICE_CHARS]):
         return True
-    opening = re.sub(_COUNTED, "", text[:NOTICE_CHARS])
-    if opening != text[:NOTICE_CHARS]:
-        group = phrase(opening)[0]
+    opening = text[:NOTICE_CHARS]
+    if re.search(r"\d", opening):  # most hold no number, and to look for how many there are takes four times as long
+        opening = re.sub(_COUNTED, "", opening)
+        group = phrase(opening)[0] if opening != text[:NOTICE_CHARS] else group
     named = group == Opening.PARTNERS or (group == Opening.NOTICE and " partner" in opening.lower())
     return named and re.search(_STORED, text[:STORED_CHARS]) is not None
 
