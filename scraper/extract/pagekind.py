@@ -110,14 +110,19 @@ def measures(page: Segments, layout: Layout, hints: Hints, url: str | None) -> t
         log1p(kept_words),
         sum(layout.prose[i] for i in kept) / (kept_words or 1.0),
         sum(1 for i in kept if layout.words[i] < SHORT_WORDS) / (len(kept) or 1),
-        sum(map(kept_text.count, QUOTATION_MARKS)) / (kept_words or 1.0),
+        _count(kept_text, QUOTATION_MARKS) / (kept_words or 1.0),
         main.link_chars / (main.chars or 1) if main else 1.0,
         root.link_chars / (root.chars or 1) if root else 1.0,
-        log1p(sum(map(text.count, CURRENCIES))),
+        log1p(_count(text, CURRENCIES)),
         log1p(sum(1 for i, item in enumerate(page.items) if item.box.tag in HEADINGS and layout.density[i] >= LINKED)),
         float(bool(hints.authors)),
         slug_words(url) if _is_latin(kept_text or text) else max(slug_words(url), SLUG_WORDS_ELSEWHERE),
     )
+
+
+def _count(text: str, signs: str) -> int:
+    """Count signs of a text; to look for one takes a tenth of the time of counting it, and most pages hold few."""
+    return sum([text.count(sign) for sign in signs if sign in text])
 
 
 def _is_latin(text: str) -> bool:
