@@ -68,8 +68,10 @@ def _names_origin(item: Segment, hints: Hints) -> bool:
     text = folded(item.text)
     named = next((title for title in map(folded, hints.titles) if len(title) >= TITLE_CHARS and title in text), "")
     own = next((told for url, told in links if len(told) >= TITLE_CHARS and is_same_page(url, hints.address)), "")
+    if not (own or named):
+        return False
     home = next((told for url, told in links if is_home(url) and _is_related(url, hints, links, named)), "")
-    if not own and not (named and home):
+    if not (own or home):
         return False
     for part in (own or named, home):
         text = text.replace(part, "", 1)

@@ -151,10 +151,9 @@ def is_first(page: Segments, layout: Layout, url: str | None, *, declared: bool 
 
     One that is `declared` an article may be a site of one story, with a menu: its links must be headings.
     """
-    if not is_home(url):
-        return False
     linked = [item.box.tag in HEADINGS for item, at in zip(page.items, layout.density, strict=True) if at >= LINKED]
-    return linked.count(True) >= MIN_TEASERS if declared else len(linked) >= HOME_LINKS
+    has_links = linked.count(True) >= MIN_TEASERS if declared else len(linked) >= HOME_LINKS
+    return has_links and is_home(url)
 
 
 def is_front(page: Segments, layout: Layout, url: str | None, *, asked: str | None = None, own: str = "") -> bool:

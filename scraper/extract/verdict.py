@@ -44,7 +44,7 @@ def is_article(
     if not kind.is_article(kind.describe(cut, layout, hints, types, url), doubt=doubt):
         return False
     if hints.is_article:
-        if is_home(own) and words < LITTLE_WORDS:
+        if words < LITTLE_WORDS and is_home(own):
             return False
         return hints.is_news or not pagekind.is_first(cut, layout, own, declared=True)
     dated, signed = facts.date_published is not None, bool(facts.authors)
