@@ -16,11 +16,11 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    ':is(html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
+    ':is(a,html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
     'div[class*="breadcrumb" i],:is(div,p)[id*="breadcrumb" i],'
-    "nav[aria-label],[itemprop],[itemscope],[typeof],[property],a)"
+    "nav[aria-label],[itemprop],[itemscope],[typeof],[property])"
 )
-"""One `:is()`, because a list of selectors returns an element once for each that it matches."""
+"""One `:is()`, because a list of selectors returns an element once for each that it matches. Links stand first: most are."""
 Anchor = tuple[str, str, LexborNode]
 """A link: where it leads, its relations, its element."""
 _LISTS = frozenset({"nav", "ol", "ul", "div", "p"})
