@@ -87,9 +87,10 @@ class PageKind:
         )
 
     def _known_words(self, names: set[str]) -> frozenset[str]:
-        """Return the known words of all names of a page; those in small letters, which are most, are split together."""
-        small = [name for name in names if name.islower() and name.isascii()]
-        others = names.difference(small)
+        """Return the known words of all names of a page, each name once; those in small letters are split together."""
+        single = set(" ".join(names).split())
+        small = [name for name in single if name.islower() and name.isascii()]
+        others = single.difference(small)
         return words_among(self._known, " ".join(small)) | words_among(self._known, " ".join(others))
 
 
