@@ -180,21 +180,28 @@ def _sureness(cut: Segments, layout: Layout) -> float:
 
 
 def _ask_again(html: str, cut: Segments) -> None:
-    """Keep what trafilatura keeps, too, unless we are all but sure that it is none, or its links are buttons.
-
-    Of what we did not even judge we are: menus, teasers, comments, dialogs. Buttons share, print or open.
-    """
+    """Keep what trafilatura keeps, too, where it may be body; where nothing that was dropped may, it is not asked."""
+    ours = [item.order for item in cut.items if item.keep]
+    doubted = [item for item in cut.items if not item.keep and _may_be_body(item, ours)]
+    if not doubted:
+        return
     from scraper.extract import fallback  # here, as few pages need it
 
     votes = fallback.votes(html, cut.items)
-    if votes is None:
-        return
-    ours = [item.order for item in cut.items if item.keep]
-    for item, vote in zip(cut.items, share_votes(cut.items, votes), strict=True):
-        if vote and not item.keep:
-            inside = not ours or ours[0] < item.order < ours[-1]
-            least = LINKED if 2 * item.link_chars > len(item.text) else INSIDE if inside else OUTSIDE
-            item.keep = item.score != 0.0 and probability(item.score) >= least and not _acts(item)
+    if votes is not None:
+        shared = share_votes(cut.items, votes)
+        for item in doubted:
+            item.keep = shared[item.order]
+
+
+def _may_be_body(item: Segment, ours: Sequence[int]) -> bool:
+    """Say whether a dropped text may be body, unless we are all but sure that it is none, or its links are buttons.
+
+    Of what we did not even judge we are: menus, teasers, comments, dialogs. Buttons share, print or open.
+    """
+    inside = not ours or ours[0] < item.order < ours[-1]
+    least = LINKED if 2 * item.link_chars > len(item.text) else INSIDE if inside else OUTSIDE
+    return item.score != 0.0 and probability(item.score) >= least and not _acts(item)
 
 
 def _acts(item: Segment) -> bool:
