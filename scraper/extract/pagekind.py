@@ -64,27 +64,27 @@ class PageKind:
         self.threshold: float = data["threshold"]
         self._base: float = data["base"]
         self._steps: list[tuple[list[float], list[float]]] = [tuple(data["features"][name]) for name in NAMES]
+        self._least = [min(points) for _at, points in self._steps]
         self._known = frozenset(self.names)
 
     def score(self, values: Sequence[float]) -> float:
-        """Return the log-odds that the page carries an article."""
-        rows = zip(self._steps, values, strict=True)
-        return self._base + sum([points[bisect_left(at, value)] for (at, points), value in rows])
+        """Return the log-odds that the page carries an article; the least they may be where the last values are missing."""
+        known = [points[bisect_left(at, value)] for (at, points), value in zip(self._steps, values, strict=False)]
+        return self._base + sum(known + self._least[len(known) :])
 
-    def is_article(self, values: Sequence[float], *, doubt: float = 0.0) -> bool:
-        """Say whether a page is one article, in doubt yes; `doubt` is how much more its score must be."""
-        return self.score(values) >= self.threshold + doubt
+    def score_page(
+        self, page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None, *, enough: float
+    ) -> float:
+        """Return the score of a page, the segments of whose body must be marked; one of `enough` may be higher still.
 
-    def describe(
-        self, page: Segments, layout: Layout, hints: Hints, types: frozenset[str], url: str | None
-    ) -> tuple[float, ...]:
-        """Return the numbers that NAMES names; the segments of the body must be marked."""
+        The names of its elements take longest to look up. On 19 of 20 articles they are spared, as the rest is enough.
+        """
+        told = (*measures(page, layout, hints, url), *weigh(fact_words(types, url), self.facts))
+        least = self.score(told)
+        if least >= enough:
+            return least
         words = self._known_words({box.names for box in page.boxes})
-        return (
-            *measures(page, layout, hints, url),
-            *weigh(fact_words(types, url), self.facts),
-            *weigh(words, self.names),
-        )
+        return self.score((*told, *weigh(words, self.names)))
 
     def _known_words(self, names: set[str]) -> frozenset[str]:
         """Return the known words of all names of a page, each name once; those in small letters are split together."""

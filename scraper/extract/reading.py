@@ -81,17 +81,18 @@ def read_html(
         trace = _told_by_data(trace, kept)
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     address, dated = url or facts.canonical_url, facts.date_published is not None
-    following = paging.next_page(structured, address)
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
         verdict.is_article(
-            cut, layout, hints, address, structured.types, body_words, facts, own=url, goes_on=bool(following)
+            cut, layout, hints, address, structured.types, body_words, facts, own=url,
+            goes_on=lambda: paging.next_page(structured, address) is not None,
         )
         if data is None
         else verdict.is_told(cut, data, hints, address, structured.types, own=url)
-    )
+    )  # fmt: skip
     judged = outcome.judge(document, html, _evidence(cut, layout, hints, facts, body_words, is_article=is_article))
+    following = paging.next_page(structured, address) if hints.is_article and judged in _SAVED else None
     return Article(
-        outcome=judged, url=url, next_page=following if hints.is_article and judged in _SAVED else None, body=body.text,
+        outcome=judged, url=url, next_page=following, body=body.text,
         blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3),
         **{name: getattr(facts, name) for name in facts.__slots__},
     )  # fmt: skip

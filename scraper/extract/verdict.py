@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scraper.extract import fields, pagekind, several
 from scraper.extract.fields.address import is_home
 from scraper.extract.layout import Hints, Layout
@@ -30,7 +32,7 @@ def is_article(
     facts: fields.Metadata,
     *,
     own: str | None,
-    goes_on: bool,
+    goes_on: Callable[[], bool],
 ) -> bool:
     """Say whether a page that shows a text is an article: it reads like one, is no first page, and says so or has a text.
 
@@ -38,10 +40,11 @@ def is_article(
     page `goes_on` under further numbers it must say that it is an article, or leave no doubt: threads and lists do so.
     """
     kind = pagekind.load()
-    doubt = GOES_ON if goes_on and not hints.is_article else 0.0
     if not (hints.is_article or pagekind.OTHER_TYPES.isdisjoint(types)):
         return False
-    if not kind.is_article(kind.describe(cut, layout, hints, types, url), doubt=doubt):
+    enough = kind.threshold + (0.0 if hints.is_article else GOES_ON)
+    score = kind.score_page(cut, layout, hints, types, url, enough=enough)
+    if score < kind.threshold or (score < enough and goes_on()):
         return False
     if hints.is_article:
         if words < LITTLE_WORDS and is_home(own):
@@ -67,4 +70,5 @@ def is_told(
     if hints.is_article:
         return True
     kind, (told, layout) = pagekind.load(), data
-    return not is_home(own) and kind.is_article(kind.describe(cut._replace(items=told.items), layout, hints, types, url))
+    page = cut._replace(items=told.items)
+    return not is_home(own) and kind.score_page(page, layout, hints, types, url, enough=kind.threshold) >= kind.threshold

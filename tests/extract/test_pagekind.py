@@ -42,6 +42,16 @@ def test_points_change_at_the_thresholds() -> None:
     assert scores == [-1.0, -1.0, 0.5, 0.5, 1.5]
 
 
+def test_values_that_are_missing_count_as_the_least_they_may() -> None:
+    """What is known of a page may be enough, whatever the names of its elements add or take away."""
+    data = _data()
+    data["features"]["names_total"] = [[0.0], [-0.5, 2.0]]
+    model = PageKind(data)
+    rest = [0.0] * NAMES.index("names_total")
+    assert model.score(rest) == model.score([*rest, -1.0, 0.0, 0.0]) == -1.5
+    assert model.score([*rest, 1.0, 0.0, 0.0]) == 1.0
+
+
 def test_a_model_of_other_features_is_refused() -> None:
     """Training data and code that do not fit each other are a bug that must not pass for a judgement."""
     with pytest.raises(ValueError, match="fit_pagekind"):
