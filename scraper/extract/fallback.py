@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scraper.extract.segment import Segment
+from scraper.extract.tables import share_votes
 
 MAX_CHARS = 2_000_000
 """Characters of a page that trafilatura is given: it takes seconds for more."""
@@ -46,7 +47,7 @@ def votes(html: str, items: Sequence[Segment]) -> list[bool] | None:
     if not answer:
         return None
     voted = align([tuple(_WORD.findall(item.text)) for item in items], answer, [item.keep for item in items])
-    return [number in voted for number in range(len(items))]
+    return share_votes(items, [number in voted for number in range(len(items))])
 
 
 def align(texts: Sequence[Words], answer: str, preferred: Sequence[bool]) -> frozenset[int]:

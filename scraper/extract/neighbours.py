@@ -13,6 +13,7 @@ from scraper.extract.cards import leads_away
 from scraper.extract.layout import HEADINGS, Layout
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
+from scraper.extract.tables import CELL_WORDS, CELLS, around
 from scraper.extract.words import is_question
 
 AGREEMENT = 0.7
@@ -20,10 +21,8 @@ AGREEMENT = 0.7
 MANY_PARAGRAPHS = 60
 """Paragraphs side by side from which on they count as a list, too: no page that taught the model is a book, and it doubts
 one the more the longer it is."""
-CELL_WORDS = 40
-"""Words of a cell of data; a longer one is a column of a page laid out as a table."""
-TOLD_WORDS = 4
-"""Words of a cell by which it is told in another text."""
+NEAR_TEXTS = 3
+"""How far above a sub-heading the last kept text stands at most, where a button or an advert parts the two."""
 HEADING_SLACK = 1.0
 """Log-odds that a sub-heading between two kept texts may lack: 30 win, 11 lose."""
 TABLE_SLACK = 1.0
@@ -36,6 +35,9 @@ ALIKE_SLACK = 1.5
 """The same of a sub-heading set as others of which half or more are kept: 8 win (.12 of F in all), 1 loses (.0003)."""
 AMID_SLACK = 0.5
 """The same of a paragraph between kept ones that are set alike: 2 win (.19 of F in all), none loses."""
+HEADED_SURE, HEADED_SLACK = 0.5, 0.8
+"""Log-odds from which a sub-heading is sure, and those that a sentence below it in its box may lack then. Together with what
+heads a text around it: 6 pages win (.34 of F in all), 1 loses (.003)."""
 CODE_SLACK = 3.0
 """The same of code behind a kept text: 12 win (.09 of F in all, two snippets), 4 lose (.07)."""
 ROW_TEXTS, LEAST_ROWS = 3, 3
@@ -55,8 +57,7 @@ FRAGMENT = 2.0
 8 lose."""
 FRAGMENT_WORDS = 10
 _LISTED = frozenset(("li", "td", "th", "dt", "dd"))
-_CELLS = frozenset(("td", "th"))
-_WHOLE = _CELLS | {"li"}
+_WHOLE = CELLS | {"li"}
 _CELL, _PROSE = "cell", "prose"
 _LEAST_LEVEL, _LAST_LEVEL = 2, 4
 _HEADING = r"(?i)title|head|(?<![a-z])h[1-6](?![a-z0-9])"
@@ -69,15 +70,15 @@ def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -
     The columns of a table in which the page is laid out are no list: one of them holds the story.
     """
     lists: dict[tuple[Box | None, str, str], list[int]] = {}
-    pages = {_table(box) for box in layout.main_chain if box.tag in _CELLS}
+    pages = {around(box.parent, "table") for box in layout.main_chain if box.tag in CELLS}
     for i in candidates:
         box = items[i].box
         outer = box.parent
         if box.tag not in _LISTED and outer is not None and outer.tag == "li" and outer.count == 1:
             box = outer
-        if box.tag in _LISTED and not (box.tag in _CELLS and _table(box) in pages):
-            is_cell = box.tag in _CELLS and layout.words[i] <= CELL_WORDS
-            key = (_table(box), _CELL, "") if is_cell else (box.parent, box.tag, box.names)
+        if box.tag in _LISTED and not (box.tag in CELLS and around(box.parent, "table") in pages):
+            is_cell = box.tag in CELLS and layout.words[i] <= CELL_WORDS
+            key = (around(box.parent, "table"), _CELL, "") if is_cell else (box.parent, box.tag, box.names)
             lists.setdefault(key, []).append(i)
         elif layout.prose[i]:
             lists.setdefault((box.parent, _PROSE, box.kind), []).append(i)
@@ -88,31 +89,6 @@ def agree(items: Sequence[Segment], candidates: Sequence[int], layout: Layout) -
             mean = sum([weight * items[i].score for weight, i in zip(weights, members, strict=True)]) / sum(weights)
             for i in members:
                 items[i].score += share * (mean - items[i].score)
-
-
-def share_votes(items: Sequence[Segment], votes: Sequence[bool]) -> list[bool]:
-    """Return the votes of a second opinion, those for the cells of a table as half or more of its longer cells have them.
-
-    What is too short to be found in another text for sure has no vote of its own.
-    """
-    tables: dict[Box | None, list[int]] = {}
-    for i, item in enumerate(items):
-        if item.box.tag in _CELLS and item.words <= CELL_WORDS:
-            tables.setdefault(_table(item.box), []).append(i)
-    shared = list(votes)
-    for cells in tables.values():
-        asked = [votes[i] for i in cells if items[i].words >= TOLD_WORDS]
-        for i in cells:
-            shared[i] = 0 < len(asked) <= 2 * sum(asked)
-    return shared
-
-
-def _table(cell: Box) -> Box | None:
-    """Return the table that a cell lies in, whose cells are kept or dropped together: half a row says something else."""
-    box = cell.parent
-    while box is not None and box.tag != "table":
-        box = box.parent
-    return box
 
 
 def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float, host: str = "") -> None:
@@ -140,6 +116,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
     _keep_answers(items, candidates, kept, layout)
     _keep_headings(items, candidates, layout, threshold)
     _keep_amid(items, candidates, layout, threshold)
+    _keep_headed(items, candidates, layout, threshold)
     _keep_rows(items, candidates, kept, layout, threshold)
     _keep_links(items, candidates, layout, threshold, host)
 
@@ -190,12 +167,20 @@ def _keep_answers(items: Sequence[Segment], candidates: Sequence[int], kept: Seq
 
 
 def _keep_headings(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float) -> None:
-    """Keep the sub-headings of kept paragraphs that are set like others, where half of these or more are kept."""
+    """Keep the sub-headings of kept paragraphs that are set like others, where half of these or more are kept.
+
+    Those also that stand a text or two below a kept one, and head one set like that, or that stands around them.
+    """
     found: dict[str, list[int]] = {}
+    latest: Segment | None = None
     for i in candidates:
+        item = items[i]
         heads = i + 1 < len(items) and items[i + 1].keep and layout.prose[i + 1]
-        if heads and items[i].tag in HEADINGS and items[i].box.below >= 0:
-            found.setdefault(items[i].box.kind, []).append(i)
+        if heads and item.tag in HEADINGS and item.box.below >= 0:
+            found.setdefault(item.box.kind, []).append(i)
+            if latest is not None and i - latest.order <= NEAR_TEXTS and items[i + 1].box in (item.box.parent, latest.box):
+                item.keep = item.keep or item.score > threshold - HEADING_SLACK
+        latest = item if item.keep else latest
     for group in found.values():
         if 2 * sum([items[i].keep for i in group]) >= len(group):
             for i in group:
@@ -212,6 +197,16 @@ def _keep_amid(items: Sequence[Segment], candidates: Sequence[int], layout: Layo
         kept = [i for i in group if items[i].keep]
         for i in group:
             if kept and kept[0] < i < kept[-1] and items[i].score > threshold - AMID_SLACK:
+                items[i].keep = True
+
+
+def _keep_headed(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float) -> None:
+    """Keep the sentences in the main text that the model is in doubt on, below a heading in their box that it keeps."""
+    for i in candidates:
+        above = items[i - 1] if i else items[i]
+        if above.tag in HEADINGS and above.keep and above.score > threshold + HEADED_SURE and above.box.below >= 0:
+            is_inside = items[i].box.parent is above.box.parent or items[i].box is above.box.parent
+            if is_inside and layout.prose[i] and items[i].score > threshold - HEADED_SLACK:
                 items[i].keep = True
 
 
@@ -252,7 +247,7 @@ def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Seq
     found: dict[Box, list[int]] = {}
     for i in candidates:
         box, score = items[i].box, items[i].score
-        whole, slack = (_table(box), TABLE_SLACK) if box.tag in _CELLS else (box.parent, LIST_SLACK)
+        whole, slack = (around(box.parent, "table"), TABLE_SLACK) if box.tag in CELLS else (box.parent, LIST_SLACK)
         if whole is not None and box.tag in _WHOLE and threshold - slack < score <= threshold:
             found.setdefault(whole, []).append(i)
     for whole, members in found.items():

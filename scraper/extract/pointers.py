@@ -117,13 +117,16 @@ def _drop_teasers(items: Sequence[Segment], host: str, *, is_news: bool) -> None
     """Unmark a headline that is a link within the site, and the text below it, set between the paragraphs of a story.
 
     They stand in one paragraph, a line break between, or alone in a box; on news the headline may stand by itself. More than
-    a few are the points of a list, and so is one next to another.
+    a few are the points of a list, and so is one next to another, or set as headlines that lead to other sites.
     """
     found = _teasers(items, host, is_news=is_news)
     if not 0 < len(found) <= MOST_TEASERS:
         return
     parts = {item for teaser in found for item in teaser}
+    outward = {item.box.kind for item in items if item.links and lines.is_linked(item) and leads_away(item, host)}
     for teaser in found:
+        if teaser[0].box.names and teaser[0].box.kind in outward:
+            continue
         before = next((item for item in reversed(items[: teaser[0].order]) if item.keep), None)
         after = next((item for item in items[teaser[-1].order + 1 :] if item.keep), None)
         if before is not None and ends_sentence(before.text) and parts.isdisjoint((before, after)):

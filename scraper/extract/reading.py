@@ -13,7 +13,7 @@ from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
 from scraper.extract.lines import folded, is_date_line
 from scraper.extract.model import load, probability
-from scraper.extract.neighbours import agree, settle, share_votes
+from scraper.extract.neighbours import agree, settle
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments
 from scraper.extract.sidebars import charge
@@ -190,9 +190,8 @@ def _ask_again(html: str, cut: Segments) -> None:
 
     votes = fallback.votes(html, cut.items)
     if votes is not None:
-        shared = share_votes(cut.items, votes)
         for item in doubted:
-            item.keep = shared[item.order]
+            item.keep = votes[item.order]
 
 
 def _may_be_body(item: Segment, ours: Sequence[int]) -> bool:

@@ -8,6 +8,11 @@ from scraper.blocks import Block
 from scraper.extract.boxes import TABLE
 from scraper.extract.segment import Box, Segment
 
+CELLS = frozenset(("td", "th"))
+CELL_WORDS = 40
+"""Words of a cell of data; a longer one is a column of a page laid out as a table."""
+TOLD_WORDS = 4
+"""Words of a cell by which it is told in another text."""
 MIN_CELLS = 4
 MAX_CELL_CHARS = 120
 """Characters of an average cell; longer ones are text laid out in a table, not a table."""
@@ -51,9 +56,9 @@ def tables(kept: Sequence[Segment]) -> dict[Segment, Block | None]:
     return found
 
 
-def around(box: Box, *tags: str) -> Box | None:
+def around(box: Box | None, *tags: str) -> Box | None:
     """Return the nearest box with one of the tags at or above `box`."""
-    at: Box | None = box
+    at = box
     while at is not None and at.tag not in tags:
         at = at.parent
     return at
@@ -121,3 +126,20 @@ def _grid(rows: Sequence[Mapping[Box, Sequence[Segment]]]) -> list[dict[int, str
 
 def _text(cell: Sequence[Segment]) -> str:
     return " ".join([item.text for item in cell]).replace("\n", " ")
+
+
+def share_votes(items: Sequence[Segment], votes: Sequence[bool]) -> list[bool]:
+    """Return the votes of a second opinion, those for the cells of a table as half or more of its longer cells have them.
+
+    What is too short to be found in another text for sure has no vote of its own.
+    """
+    tables: dict[Box | None, list[int]] = {}
+    for i, item in enumerate(items):
+        if item.box.tag in CELLS and item.words <= CELL_WORDS:
+            tables.setdefault(around(item.box.parent, "table"), []).append(i)
+    shared = list(votes)
+    for cells in tables.values():
+        asked = [votes[i] for i in cells if items[i].words >= TOLD_WORDS]
+        for i in cells:
+            shared[i] = 0 < len(asked) <= 2 * sum(asked)
+    return shared

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from scraper.extract import dom, extract
 from scraper.extract.fallback import align, votes
-from scraper.extract.neighbours import share_votes
 from scraper.extract.reading import _ask_again
 from scraper.extract.segment import segment
+from scraper.extract.tables import share_votes
 
 _FIRST = "The mill at Pell ground flour for the whole valley until the river changed its bed in the spring."
 _SECOND = "Now the council wants the wheel to turn again, and has asked every household for a day of work."

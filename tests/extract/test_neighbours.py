@@ -14,6 +14,8 @@ from scraper.extract.neighbours import (
     BELOW_SLACK,
     CODE_SLACK,
     FRAGMENT,
+    HEADED_SLACK,
+    HEADED_SURE,
     HEADING_SLACK,
     LINKS_SLACK,
     LIST_SLACK,
@@ -206,3 +208,24 @@ def test_a_row_of_paragraphs_that_are_links_to_other_sites_is_text(href: str, co
     scores = [SURE, SURE, *[-0.9 * LINKS_SLACK] * count, SURE]
     assert _settled(scores, f"<p>We heard these:</p>{inner}", host="news.example")[2:-1] == [keep] * count
     assert not any(_settled(scores, f"<p>We heard these.</p>{inner}", host="news.example")[2:-1])
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * HEADING_SLACK, True), (-1.1 * HEADING_SLACK, False)])
+def test_a_button_does_not_part_a_sub_heading_from_the_text_around_it(score: float, keep: bool) -> None:
+    """The texts on both sides are one element's; the headline of a story set in heads a text in its own."""
+    inner = f"<div>{TELL}<div>Buy now</div><h2>The offer</h2>{TELL}</div>"
+    assert _settled([SURE, SURE, -SURE, score, SURE, SURE], inner)[3] is keep
+    inner = f"<div>{TELL}<div>Buy now</div><section><h2>The offer</h2><p>{TELL}</p></section></div>"
+    assert not _settled([SURE, SURE, -SURE, score, SURE, SURE], inner)[3]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * HEADED_SLACK, True), (-1.1 * HEADED_SLACK, False)])
+def test_a_sentence_below_a_sure_heading_is_given_the_benefit_of_the_doubt(score: float, keep: bool) -> None:
+    """In a box with it; not below a heading in doubt, nor a few words."""
+    box = f"<div><h3>Do not take one for the other</h3><div>{TELL}</div></div>"
+    assert _settled([SURE, 1.1 * HEADED_SURE, score, SURE], box)[2] is keep
+    assert not _settled([SURE, 0.9 * HEADED_SURE, score, SURE], box)[2]
+    assert not _settled([SURE, 1.1 * HEADED_SURE, score, SURE], box.replace(TELL, "Buy now"))[2]
+    assert not _settled(
+        [SURE, 1.1 * HEADED_SURE, score, SURE], box.replace("</h3><div>", "</h3></div><div><div>") + "</div>"
+    )[2]

@@ -59,10 +59,17 @@ def test_a_linked_headline_among_the_paragraphs_falls_on_news() -> None:
         f'<h3><a href="#quay">The lights along the quay</a></h3><p>{TEASER}</p>',
         "".join(f'<div><h3><a href="/w/{n}">Walk {n} along the old quay</a></h3><p>{n} lamps.</p></div>' for n in range(5)),
         "".join(f'<div><h3><a href="/w/{n}">Walk {n} along the old quay</a></h3><p>{n} lamps.</p></div>' for n in range(2)),
+        "".join(
+            f'<div><h3 class=at><a href="{host}/w/{n}">Walk {n} along the quay at noon</a></h3><p>{n} lamps.</p></div>'
+            for n, host in enumerate(["https://a.example", "https://b.example", "", "https://c.example"])
+        ),
     ],
 )
 def test_what_only_looks_like_a_teaser_stays(told: str) -> None:
-    """A sentence with a link, a shop's lamp, a part with a text of its own, a place on the page, the points of a list."""
+    """A sentence with a link, a shop's lamp, a part with a text of its own, a place on the page, the points of a list.
+
+    Of points that lead to other sites one may lead to this one.
+    """
     assert len(_kept(told)) == 2 + len(_items(told))
 
 
