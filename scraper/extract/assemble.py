@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,6 +15,7 @@ from scraper.extract.layout import CLOSERS, HEADINGS, SENTENCE_ENDS
 from scraper.extract.segment import BREAK, Box, Segment
 from scraper.extract.tables import tables
 from scraper.extract.words import UNSPACED_CHARS
+from scraper.types import Image
 
 STANDFIRST_WORDS = 15
 STATEMENT_WORDS = 6
@@ -25,10 +28,11 @@ Resolve = Callable[[str], str | None]
 
 
 class Body(NamedTuple):
-    """Hold the finished body: its text, its blocks, and for each kept segment the index of its block."""
+    """Hold the finished body: its text, its blocks, and by the order of a kept segment how many blocks end with its own."""
 
     text: str
     blocks: tuple[Block, ...]
+    places: Mapping[int, int]
 
 
 def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
@@ -38,6 +42,7 @@ def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
     in_tables = tables(kept)
     numbers: dict[Box, int] = {}
     counters: dict[Box, int] = {}
+    places: dict[int, int] = {}
     is_opening = True
     for item in kept:
         is_opening = is_opening and item.box.tag in HEADINGS
@@ -49,7 +54,20 @@ def assemble(kept: Sequence[Segment], resolve: Resolve) -> Body:
             blocks.append(Block("paragraph", item.text, spans=_spans(item, resolve)))
         else:
             blocks.append(_block(item, resolve, numbers, counters))
-    return Body("\n\n".join([block.text for block in blocks]), tuple(blocks))
+        places[item.order] = len(blocks)
+    return Body("\n\n".join([block.text for block in blocks]), tuple(blocks), places)
+
+
+def placed(images: Sequence[Image], told: Sequence[Segment], body: Body) -> tuple[Image, ...]:
+    """Return the pictures each with the number of blocks before it, where it had that of the segments of `told` before it.
+
+    A table is one block of many segments, and of `told` the headline and bylines were dropped.
+    """
+    before = [0, *accumulate([body.places.get(item.order, 0) for item in told], max)]
+    return tuple(
+        image if image.position is None else replace(image, position=before[min(image.position, len(told))])
+        for image in images
+    )
 
 
 def _is_visible(text: str) -> bool:

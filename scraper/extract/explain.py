@@ -134,3 +134,9 @@ def trace(
         dict(zip(candidates, rows, strict=True)),
         memory,
     )
+
+
+def told_by_data(trace: PageTrace, kept: Sequence[Segment]) -> PageTrace:
+    """Return the record of a page whose body is in its data: nothing of what it shows is kept."""
+    visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
+    return trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))

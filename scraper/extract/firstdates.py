@@ -16,9 +16,13 @@ def is_header_date(items: Sequence[Segment], item: Segment, below: Sequence[Segm
 
     Diaries, chronicles and fixtures begin with a day, too.
     """
-    if not lines.is_date_line(item, cells=True):
+    if not _is_date(item):
         return False
     following = items[item.order + 1] if item.order + 1 < len(items) else None
     if item.tag == "td" and following is not None and following.box.parent is item.box.parent:
         return False
-    return not any(lines.is_date_line(other, cells=True) or re.match(_BEGINS_DATED, other.text) for other in below)
+    return not any(_is_date(other) or re.match(_BEGINS_DATED, other.text) for other in below)
+
+
+def _is_date(item: Segment) -> bool:
+    return lines.is_date_line(item) or lines.is_date_line(item, cells=True)

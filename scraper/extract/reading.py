@@ -8,7 +8,7 @@ from datetime import datetime
 from scraper import urls
 from scraper.errors import FetchError
 from scraper.extract import breaks, declared, dom, explain, features, fields, guard, outcome, paging, services, verdict
-from scraper.extract.assemble import assemble
+from scraper.extract.assemble import assemble, placed
 from scraper.extract.hints import hints_of
 from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, likeness, look
 from scraper.extract.lines import folded, is_date_line
@@ -73,12 +73,11 @@ def read_html(
     drop_strays(cut)
     drop_replies(cut)
     trim(cut, hints)
+    told = [item for item in cut.items if item.keep]
     facts = fields.read(document, structured, cut.items, fetched_at=fetched_at, pictures=cut.pictures())
     drop_bylines(cut, [author.name.lower() for author in facts.authors], facts.headline)
     trace = explain.trace(cut.items, candidates, rows, memory)
     kept, body_words, data = _body(cut, layout, document, hints)
-    if data is not None:
-        trace = _told_by_data(trace, kept)
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     address, dated = url or facts.canonical_url, facts.date_published is not None
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
@@ -92,16 +91,12 @@ def read_html(
     judged = outcome.judge(document, html, _evidence(cut, layout, hints, facts, body_words, is_article=is_article))
     following = paging.next_page(structured, address) if hints.is_article and judged in _SAVED else None
     return Article(
-        outcome=judged, url=url, next_page=following, body=body.text,
-        blocks=body.blocks, trace=trace, degraded=excess, probability=round(_confidence(cut.items, layout), 3),
-        **{name: getattr(facts, name) for name in facts.__slots__},
+        outcome=judged, url=url, next_page=following, body=body.text, blocks=body.blocks, degraded=excess,
+        probability=round(_confidence(cut.items, layout), 3),
+        trace=trace if data is None else explain.told_by_data(trace, kept),
+        images=placed(facts.images, told, body) if data is None else facts.images,
+        **{name: getattr(facts, name) for name in facts.__slots__ if name != "images"},
     )  # fmt: skip
-
-
-def _told_by_data(trace: explain.PageTrace, kept: Sequence[Segment]) -> explain.PageTrace:
-    """Return the record of a page whose body is in its data: nothing of what it shows is kept."""
-    visible = [(text, tag, False, score) for text, tag, _keep, score in trace.segments]
-    return trace._replace(segments=(*visible, *((item.text, item.tag, True, item.score) for item in kept)))
 
 
 def _other_page(document: dom.Document, html: str, layout: Layout, hints: Hints, *, is_framed: bool) -> str | None:

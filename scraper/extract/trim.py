@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from scraper.extract import captions, channels, copies, counted, endings, lines, mailings, origins, pointers, series
+from scraper.extract import captions, channels, copies, counted, endings, kickers, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
 from scraper.extract.firstdates import is_header_date
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
@@ -40,10 +40,6 @@ STRAY_GAP = 15
 STRAY_DOUBT = 3.0
 STRAY_SHARE = 0.15
 """Characters of strays, to those of the main text, up to which they are strays and not a second half."""
-KICKERS, KICKER_WORDS = 2, 12
-"""Lines above the headline at most that name its subject, and their words."""
-_KICKER = r"(?i)(?<![a-z])(?:kicker|eyebrow|overline|dachzeile|surtitre|antetitulo)(?![a-z])"
-"""How makers of pages name that line."""
 HOUSE_EDGE = 4
 """How many texts from the end a line stands at most that speaks for the newsroom."""
 CALL_EDGE = 2
@@ -73,8 +69,8 @@ def trim(page: Segments, hints: Hints) -> None:
         left = len(kept) - 1 - number
         item.keep = not (
             (item not in panel and _is_mark(page.items, item, hints))
-            or (number < TITLE_EDGE and folded(item.text) in titles)
-            or (number < TITLE_EDGE and _is_named_kicker(item, kept[number + 1 : number + 2]))
+            or (folded(item.text) in titles if titles and number < TITLE_EDGE else number == 0 and item.tag == "h1")
+            or (number < TITLE_EDGE and kickers.is_named(item, kept[number + 1 : number + 2]))
             or (number < DISCLOSED_EDGE and channels.is_disclosure(item))
             or (left < HOUSE_EDGE and number > 0 and channels.is_house_line(item))
             or (left < CALL_EDGE and number > 0 and channels.is_call(item))
@@ -89,10 +85,10 @@ def trim(page: Segments, hints: Hints) -> None:
     copies.drop_pulled([item for item in kept if item.keep], is_news=hints.is_news)
     pointers.drop(page.items, hints)
     _drop_idle_headings(page.items)
-    _drop_kicker(page.items, titles)
+    kickers.drop(page.items, titles)
     kept = [item for item in kept if item.keep]
-    while len(kept) > 1 and kept[0].tag in HEADINGS and kept[0].link_chars == len(kept[0].text):
-        kept.pop(0).keep = False  # of another story
+    while len(kept) > 1 and kickers.leads_on(kept[0]):
+        kept.pop(0).keep = False
     if repeats_itself([item.text for item in kept[: SUMMARY_LOOKAHEAD + 1]]):
         kept.pop(0).keep = False
     kept = endings.drop_calls(origins.drop(mailings.drop(page.items, kept, hints), hints), hints)
@@ -172,6 +168,8 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
         is_headline = number < TITLE_EDGE and title and folded(item.text) == title
         if is_headline or (item not in panel and lines.is_byline(item, authors)):
             item.keep = False
+            if is_headline and number == 1 and kickers.is_above(kept[0], item):
+                kept[0].keep = False
         elif (
             item.order
             and not any(part.keep for part in kept[:number])
@@ -220,29 +218,6 @@ def _drop_offer(items: Sequence[Segment], kept: Sequence[Segment]) -> None:
 def _is_told(item: Segment, told: Container[Box | None]) -> bool:
     """Say whether a text is a sentence of the story beyond doubt: among others, no link, the model sure."""
     return item.box.parent in told and item.score >= TOLD and not item.links and ends_sentence(item.text)
-
-
-def _drop_kicker(items: Sequence[Segment], titles: Container[str]) -> None:
-    """Unmark the few words right above the headline, in its box or the one around it: they name its subject."""
-    for head in items:
-        if head.tag == "h1" and folded(head.text) in titles:
-            outer = head.box.parent
-            near = (outer, outer.parent if outer else None)
-            for item in items[max(head.order - KICKERS, 0) : head.order]:
-                if item.keep and item.box.parent in near and item.words <= KICKER_WORDS and not ends_sentence(item.text):
-                    item.keep = False
-            return
-
-
-def _is_named_kicker(item: Segment, following: Sequence[Segment]) -> bool:
-    """Say whether a few words near the start name the story's subject by the name of their element, below its headline, too.
-
-    One set beside the text that follows may be a sub-heading.
-    """
-    if not item.box.names or item.words > KICKER_WORDS or ends_sentence(item.text):
-        return False
-    is_apart = all(other.box.parent is not item.box.parent for other in following)
-    return is_apart and re.search(_KICKER, item.box.names) is not None
 
 
 def _drop_idle_headings(items: Sequence[Segment]) -> None:

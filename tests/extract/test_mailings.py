@@ -113,7 +113,7 @@ def test_a_story_that_calls_itself_one() -> None:
 )
 def test_a_line_of_a_story_that_begins_so(line: str) -> None:
     """Letters to an editor and reports on mailings do: a single line without a link, a quotation, a step."""
-    told = f"<h1>{TITLE}</h1>{line}" + "".join(f"<p>{text}</p>" for text in STORY)
+    told = f"<h1>{TITLE}</h1><p>{STORY[0]}</p>{line}" + "".join(f"<p>{text}</p>" for text in STORY[1:])
     found = extract(f"<html><head><title>{TITLE}</title></head><body><main>{told}</main></body></html>").body
     assert re.sub(r".*<(?:p|li)>|<[^>]+>", "", line) in found
 

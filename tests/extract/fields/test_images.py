@@ -147,3 +147,14 @@ def test_the_pages_own_address_is_no_picture() -> None:
     """Some systems put it where the picture's belongs."""
     page = f'<meta property="og:image" content="{URL}"><h1>Rain falls in the south</h1>{TEXT}'
     assert extract(page, URL).main_image is None
+
+
+def test_a_picture_stands_behind_as_many_blocks_as_a_reader_counts() -> None:
+    """A table is one block of many cells, and the byline above the text is none."""
+    rows = "</td></tr><tr><td>".join("</td><td>".join(row) for row in [("Day", "Rain"), ("1 May", "12"), ("2 May", "7")])
+    first, *rest = (text + "</p>" for text in TEXT.replace("again", "for {} days").format(*range(2, 6)).split("</p>")[:-1])
+    picture = '<figure><img src="/i/street.jpg" width=900 height=600></figure>'
+    told = f"{first}<table><tr><td>{rows}</td></tr></table>{rest[0]}{picture}{''.join(rest[1:])}"
+    article = extract(f"{HEAD}<article><h1>Rain falls in the south</h1><p>By Ann Lee</p>{told}", URL)
+    assert [block.kind for block in article.blocks] == ["paragraph", "table", *["paragraph"] * 3]
+    assert [image.position for image in article.images if image.url.endswith("street.jpg")] == [3]
