@@ -15,8 +15,9 @@ from scraper.extract.cards import find_calls
 from scraper.extract.layout import HEADINGS, Hints, Layout
 from scraper.extract.segment import Box, Segment, Segments
 
-CHARGE = 4.0
-"""Log-odds against the text of a box beside the story: the model is seldom surer of it."""
+CHARGE = 5.0
+"""Log-odds against the text of a box beside the story: the model is seldom surer of it. Against 4.0 two pages win (.11 in
+all), none loses."""
 ASIDE = 3.0
 """Log-odds against the text of an `<aside>` on a page that calls itself news; elsewhere a third of them is body."""
 MOST = 0.5

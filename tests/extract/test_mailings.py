@@ -107,7 +107,7 @@ def test_a_story_that_calls_itself_one() -> None:
         "<p>View in browser links are followed by one reader in two hundred.</p>",
         "<p>Вы получили это письмо, потому что я больше не могу молчать.</p>",
         "<p>Sie erhalten diese Mail, weil ich nicht länger schweigen kann.</p>",
-        "<blockquote><p>You received this message because <a href='/x'>somebody</a> tried to sign in.</p></blockquote>",
+        "<blockquote><p>You received this message because <a href='/x'>Bo</a> tried to sign in, it said.</p></blockquote>",
         "<ol><li>Open the message.</li><li>View in browser by following <a href='/x'>the link</a> above it.</li></ol>",
     ],
 )
