@@ -30,9 +30,10 @@ SETS = ("fundus", "wcxb", "trafilatura")
 def train(folder: Path, samples: Sequence[Any] = ()) -> None:
     """Train one model per fold on the pages of the other folds; the samples are read where none are given."""
     import fit  # needs LightGBM, which measuring with models already trained does not
+    import training
 
     folder.mkdir(parents=True, exist_ok=True)
-    samples = samples or fit.load_samples()
+    samples = samples or training.load_samples()
     for fold in range(corpus.FOLDS):
         fit.write([sample for sample in samples if sample.page.fold != fold], {}, _path(folder, fold))
         print(f"fold {fold + 1} of {corpus.FOLDS} trained", file=sys.stderr, flush=True)

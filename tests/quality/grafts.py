@@ -1,8 +1,8 @@
-"""Set clutter of one page between the paragraphs of another, so that the model sees more kinds of it in more places.
+"""Set clutter of one page into another, so that the model sees more kinds of it in more places.
 
-Clutter is a box that stands between two paragraphs of a page's body and holds none of it, by the truth: adverts, related
-stories, newsletters, captions. It is taken with its elements and put where two paragraphs of another stand side by side;
-both pages are of the same fold, so that no model learns from what it is measured on.
+Clutter is a box that stands between two paragraphs of a page's body, or below the last, and holds none of it, by the truth:
+adverts, related stories, newsletters, captions. It is taken with its elements and put where two paragraphs of another stand
+side by side, or below its last; both pages are of the same fold, so that no model learns from what it is measured on.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ MOST = 3
 """Boxes that are set into a page at most."""
 MOST_TEXTS = 25
 """Texts of a box at most: longer ones are parts of the page."""
+MOST_BELOW = 60
+"""The same of a box below the last paragraph."""
+MOST_TAILS, MOST_UP = 6, 2
+"""Boxes that are set below a brief at most, and how far up."""
 FROM_ONE_PAGE = 3
 """Boxes that one page gives at most, so that no page fills the others."""
 NEAR_WORDS = 12
@@ -60,8 +64,12 @@ class Clutter(NamedTuple):
     images: list[tuple[int, int]]
 
 
-Graft = tuple[int, Clutter]
-"""The number of a text, and what is put behind it."""
+class Graft(NamedTuple):
+    """Say what is put behind a text: into the box around the text's own, or so many boxes farther up."""
+
+    behind: int
+    clutter: Clutter
+    up: int = 0
 
 
 def clutter_of(cut: Segments, labels: Sequence[float]) -> list[Clutter]:
@@ -81,6 +89,25 @@ def clutter_of(cut: Segments, labels: Sequence[float]) -> list[Clutter]:
         if around is not None and around[0] < first and last < around[1] and last - first < MOST_TEXTS:
             found.append(_taken(cut, box, first, last))
     return found
+
+
+def tails_of(cut: Segments, labels: Sequence[float]) -> list[Clutter]:
+    """Return the boxes that stand below a page's body, in boxes that hold some of it."""
+    body = [i for i, label in enumerate(labels) if label > CLUTTER_SHARE]
+    spans: dict[Box, list[int]] = {}
+    holds: set[Box] = set()
+    for i, item in enumerate(cut.items):
+        box: Box | None = item.box
+        while box is not None:
+            spans.setdefault(box, [i, i])[1] = i
+            if labels[i] > BODY_SHARE:
+                holds.add(box)
+            box = box.parent
+    return [
+        _taken(cut, box, first, last)
+        for box, (first, last) in spans.items()
+        if box.parent in holds and box not in holds and first > body[-1] and last - first < MOST_BELOW
+    ]
 
 
 def _taken(cut: Segments, box: Box, first: int, last: int) -> Clutter:
@@ -113,29 +140,46 @@ def places(cut: Segments, labels: Sequence[float]) -> list[int]:
     ]  # fmt: skip
 
 
-def chosen(
-    pages: Sequence[corpus.CorpusPage],
-    clutter: Sequence[Sequence[Clutter]],
-    spots: Sequence[Sequence[int]],
-    noise: random.Random,
-) -> list[tuple[Graft, ...]]:
-    """Return for each page what is put where; the three lists run parallel. A page without a place gets nothing."""
-    pools: dict[int, list[tuple[str, Clutter]]] = {}
-    for page, given in zip(pages, clutter, strict=True):
-        taken = noise.sample(given, min(len(given), FROM_ONE_PAGE))
-        pools.setdefault(page.fold, []).extend((page.domain, one) for one in taken)
-    found: list[tuple[Graft, ...]] = []
-    for page, free in zip(pages, spots, strict=True):
-        others = [one for domain, one in pools[page.fold] if domain != page.domain] if free else []
-        at = sorted(noise.sample(free, min(len(free), noise.randint(1, MOST)))) if others else []
-        found.append(tuple((i, noise.choice(others)) for i in at))
-    return found
+class Pool:
+    """Hold the clutter of many pages, by fold: no model may learn from what it is measured on."""
+
+    def __init__(
+        self, pages: Sequence[corpus.CorpusPage], clutter: Sequence[Sequence[Clutter]], noise: random.Random
+    ) -> None:
+        """Take a few boxes of each page; both lists run parallel."""
+        self.folds: dict[int, list[tuple[str, Clutter]]] = {}
+        for page, given in zip(pages, clutter, strict=True):
+            taken = noise.sample(given, min(len(given), FROM_ONE_PAGE))
+            self.folds.setdefault(page.fold, []).extend((page.domain, one) for one in taken)
+
+    def _of_others(self, page: corpus.CorpusPage) -> list[Clutter]:
+        return [one for domain, one in self.folds[page.fold] if domain != page.domain]
+
+    def between(self, page: corpus.CorpusPage, places: Sequence[int], noise: random.Random) -> list[Graft]:
+        """Return what is put behind some of the paragraphs of a page; nothing where there is no place."""
+        others = self._of_others(page) if places else []
+        at = sorted(noise.sample(places, min(len(places), noise.randint(1, MOST)))) if others else []
+        return [Graft(i, noise.choice(others)) for i in at]
+
+    def below(self, page: corpus.CorpusPage, last: int, told: int, noise: random.Random) -> list[Graft]:
+        """Return what is put behind the last text of a page: once or twice as many words as it has, `told`, and more."""
+        others, up = self._of_others(page), noise.randint(0, MOST_UP)
+        found: list[Graft] = []
+        while others and len(found) < MOST_TAILS and _words(found) < told * noise.randint(1, 2):
+            found.append(Graft(last, noise.choice(others), up))
+        return found
+
+
+def _words(added: Sequence[Graft]) -> int:
+    return sum(len(words(text.text)) for graft in added for text in graft.clutter.texts)
 
 
 def graft(cut: Segments, grafts: Sequence[Graft]) -> None:
     """Put clutter into a page that was cut, the last first, so that the numbers before it hold."""
-    for i, clutter in reversed(grafts):
+    for i, clutter, up in reversed(grafts):
         around = cut.items[i].box.parent
+        for _ in range(up):
+            around = around.parent if around is not None and around.parent is not None else around
         boxes: list[Box] = []
         for plain in clutter.boxes:
             outer = around if plain.parent < 0 else boxes[plain.parent]

@@ -42,7 +42,7 @@ def train_once(folder: str, out: str) -> None:
 
     fit.ROUNDS = 12
     fit.corpus.digest = lambda: "synthetic"
-    fit.write([fit.sample(page) for page in _pages(Path(folder), 40)], {"fundus": {"F": 0.5}}, Path(out))
+    fit.write([fit.training.sample(page) for page in _pages(Path(folder), 40)], {"fundus": {"F": 0.5}}, Path(out))
 
 
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_labels_find_the_story(tmp_path: Path) -> None:
     pytest.importorskip("lightgbm", reason="training needs the extra `train`")
     from quality import fit
 
-    sample = fit.sample(_pages(tmp_path, 1)[0])
+    sample = fit.training.sample(_pages(tmp_path, 1)[0])
     body = {text for text, label in zip(sample.texts, sample.labels, strict=True) if label == 1.0}
     assert body == set(str(sample.page.body).split("\n\n"))
 
@@ -82,14 +82,55 @@ def test_a_page_is_made_into_a_brief(tmp_path: Path) -> None:
     pytest.importorskip("lightgbm", reason="training needs the extra `train`")
     from quality import fit
 
-    whole = fit.sample(_pages(tmp_path, 1)[0])
+    whole = fit.training.sample(_pages(tmp_path, 1)[0])
     story = str(whole.page.body).split("\n\n")
-    brief = fit.shortened(whole, random.Random(1))
+    brief = fit.training.shortened(whole, random.Random(1))
     assert brief is not None
     told = [text for text, label in zip(brief.texts, brief.labels, strict=True) if label == 1.0]
     assert told == story[: len(told)]
-    assert 0 < len(told) <= fit.MOST_BRIEF
-    cut, layout, _ = fit.prepare(brief.page, brief.without)
+    assert 0 < len(told) <= fit.training.MOST_BRIEF
+    cut, layout, _ = fit.training.prepare(brief.page, brief.change)
     assert [item.text for item in cut.items] == brief.texts
     assert [text for text in brief.texts if text not in told] == [text for text in whole.texts if text not in story]
-    assert layout.total < fit.prepare(whole.page)[1].total
+    assert layout.total < fit.training.prepare(whole.page)[1].total
+
+
+def test_clutter_is_set_into_a_page_and_below_it(tmp_path: Path) -> None:
+    """The labels follow the texts; what stands below a story is put below another's last paragraph, as far up as told."""
+    pytest.importorskip("lightgbm", reason="training needs the extra `train`")
+    from quality import fit
+
+    page, other = (fit.training.sample(page) for page in _pages(tmp_path, 2))
+    cut, _, _ = fit.training.prepare(other.page)
+    tails = fit.training.grafts.tails_of(cut, other.known_labels())
+    assert [len(tail.texts) for tail in tails] == [12]
+    story, last = str(page.page.body).split("\n\n"), page.body()[-1]
+    before = list(page.texts)
+    page.add([fit.training.grafts.Graft(2, tails[0]), fit.training.grafts.Graft(last, tails[0], 1)])
+    assert len(page.texts) == len(before) + 24
+    assert [text for text, label in zip(page.texts, page.labels, strict=True) if label == 1.0] == story
+    changed, _, _ = fit.training.prepare(page.page, page.change)
+    assert [item.text for item in changed.items] == page.texts
+    assert [item.order for item in changed.items] == list(range(len(page.texts)))
+    below = changed.items[page.texts.index(story[-1]) + 1].box
+    assert "teaser" in below.names
+    assert below.parent is not None
+    assert below.parent.parent is changed.items[page.texts.index(story[-1])].box.parent.parent
+
+
+def test_a_page_is_written_as_others_would(tmp_path: Path) -> None:
+    """Names become codes, the same for the same names, and each paragraph lies in boxes of its own; no text is lost."""
+    pytest.importorskip("lightgbm", reason="training needs the extra `train`")
+    from quality import fit
+
+    page = _pages(tmp_path, 1)[0]
+    plain, _, _ = fit.training.prepare(page)
+    changed, _, _ = fit.training.prepare(page, fit.training.Change(variant=fit.training.variants.Variant(True, 2)))
+    assert [item.text for item in changed.items] == [item.text for item in plain.items]
+    kinds = {(one.box.names, other.box.names) for one, other in zip(plain.items, changed.items, strict=True)}
+    assert len(kinds) == len({names for names, _ in kinds}) == len({code for _, code in kinds}) > 1
+    assert all(code == "" or code.startswith("zq") for _, code in kinds)
+    deeper = {
+        item.box.depth - was.box.depth for was, item in zip(plain.items, changed.items, strict=True) if item.tag == "p"
+    }
+    assert deeper == {2}
