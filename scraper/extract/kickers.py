@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from scraper.extract.layout import HEADINGS, ends_sentence
-from scraper.extract.lines import folded
+from scraper.extract.lines import folded, is_structure
 from scraper.extract.segment import Segment
 
 KICKERS, KICKER_WORDS = 2, 12
@@ -46,8 +46,14 @@ def is_named(item: Segment, following: Sequence[Segment]) -> bool:
 
 
 def leads_on(first: Segment) -> bool:
-    """Say whether the first text is all link: the headline of another story, or the name of the section."""
-    return first.link_chars == len(first.text) and (first.tag in HEADINGS or first.words <= SECTION_WORDS)
+    """Say whether the first text is all link: the headline of another story, or the name of the section.
+
+    The first point of a list may be all link, too, and body, unless it leads to a part of the page.
+    """
+    if first.link_chars != len(first.text):
+        return False
+    to_parts = all((href or "").startswith("#") for _start, _end, kind, href in first.marks if kind == "a")
+    return first.tag in HEADINGS or (first.words <= SECTION_WORDS and (to_parts or not is_structure(first)))
 
 
 def _is_few(item: Segment) -> bool:

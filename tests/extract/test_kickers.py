@@ -78,9 +78,12 @@ def test_a_date_below_the_byline_of_a_letter(date: str) -> None:
 
 
 def test_a_link_to_the_section_above_the_text() -> None:
-    """A word or two that are all link; a sentence that is one is text."""
+    """A word or two that are all link; a sentence that is one is text, and so are the points of a list of names."""
     assert _left("<p><a href=/local>Local news</a></p>") == TOLD
     assert len(_left("<p><a href=/vote>The council of Estel voted on Monday.</a></p>")) == len(TOLD) + 1
+    names = "<ul><li><a href={0}lee>Ann Lee</a></li><li><a href={0}ray>Bob Ray</a></li></ul>"
+    assert len(_left(names.format("/people/"))) == len(TOLD) + 2
+    assert _left(names.format("#")) == TOLD
 
 
 def test_a_page_without_a_title_begins_with_its_headline() -> None:
