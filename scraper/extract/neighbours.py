@@ -109,7 +109,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             is_alone = not before and not after and latest is not None and item.box.below >= 0
             is_brother = latest is not None and latest.box.parent is item.box.parent and latest.box.kind == item.box.kind
             item.keep = not is_fragment and not (is_alone and not is_brother and item.score <= threshold + ALONE)
-        if kept[i]:
+        if kept[i] and item.tag not in HEADINGS:
             latest = item
     _keep_between(items, candidates, kept, threshold)
     _keep_code(items, candidates, threshold)
