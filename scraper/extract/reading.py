@@ -81,10 +81,8 @@ def read_html(
     body = assemble(kept, lambda href: _absolute(structured.base, href))
     address, dated = url or facts.canonical_url, facts.date_published is not None
     is_article = not services.is_service(document, hints, address, body_words, dated=dated) and (
-        verdict.is_article(
-            cut, layout, hints, address, structured.types, body_words, facts, own=url,
-            goes_on=lambda: paging.next_page(structured, address) is not None,
-        )
+        verdict.is_article(cut, layout, hints, address, structured.types, body_words, facts, own=url,
+                           goes_on=lambda: paging.next_page(structured, address) is not None)
         if data is None
         else verdict.is_told(cut, data, hints, address, structured.types, own=url)
     )  # fmt: skip
@@ -92,8 +90,7 @@ def read_html(
     following = paging.next_page(structured, address) if hints.is_article and judged in _SAVED else None
     return Article(
         outcome=judged, url=url, next_page=following, body=body.text, blocks=body.blocks, degraded=excess,
-        probability=round(_confidence(cut.items, layout), 3),
-        trace=trace if data is None else explain.told_by_data(trace, kept),
+        probability=round(_confidence(cut.items, layout), 3), trace=explain.told_by_data(trace, kept) if data else trace,
         images=placed(facts.images, told, body) if data is None else facts.images,
         **{name: getattr(facts, name) for name in facts.__slots__ if name != "images"},
     )  # fmt: skip
