@@ -22,7 +22,7 @@ MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _UNSEEN = (
     r"(?i)(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
-    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|off-?screen|editsection|sitesub|vh(?=\s|$))(?=[\s_-]|$)"
+    r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|(?<![\w-])off-?screen|editsection|sitesub|vh(?=\s|$))(?=[\s_-]|$)"
 )
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"; and of
 wikis the link behind each heading that opens it for changes, and the line of the site on itself that print shows alone."""

@@ -60,7 +60,7 @@ def trim(page: Segments, hints: Hints) -> None:
     """Unmark the kept segments that are no body; in place."""
     titles = {folded(title) for title in hints.titles}
     channels.drop_summaries(page.items)
-    kept = [item for item in page.items if item.keep]
+    kept = _drop_unseen(page.items)
     pictured = {before for _node, before, _box in page.images}
     dates = _date_lines(page.items, kept)
     is_list = len(dates) > MOST_DATES
@@ -110,7 +110,6 @@ def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:
     """Say whether a text is no body wherever it stands."""
     return (
         not any(map(str.isalnum, item.text))  # a bullet, a row of stars
-        or (item.words <= UNSEEN_WORDS and _is_unseen(item.classes))
         or lines.is_byline(item, hints.authors)
         or captions.is_credit(items, item)
         or lines.is_prompt(item)
@@ -124,8 +123,15 @@ def _is_mark(items: Sequence[Segment], item: Segment, hints: Hints) -> bool:
     )
 
 
-def _is_unseen(classes: str) -> bool:
-    return "a11y" not in classes and is_unseen(classes)
+def _drop_unseen(items: Sequence[Segment]) -> list[Segment]:
+    """Unmark the texts that style hides from the eye, none where they are most, as it hides labels; return what is kept."""
+    kept = [item for item in items if item.keep]
+    unseen = [i for i in kept if i.words <= UNSEEN_WORDS and "a11y" not in i.classes and is_unseen(i.classes)]
+    if not unseen or 2 * len(unseen) > len(kept):
+        return kept
+    for item in unseen:
+        item.keep = False
+    return [item for item in kept if item.keep]
 
 
 def drop_strays(page: Segments) -> None:

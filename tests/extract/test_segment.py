@@ -154,9 +154,9 @@ def test_words_for_the_ear_alone_are_left_out(name: str) -> None:
     assert _texts(html) == ["The old pier fell."]
 
 
-@pytest.mark.parametrize("name", ["hidden-gem", "not-sr-only", "min-vh-100", "screenplay"])
+@pytest.mark.parametrize("name", ["hidden-gem", "not-sr-only", "min-vh-100", "screenplay", "nitro-offscreen"])
 def test_words_whose_class_only_looks_like_it_are_kept(name: str) -> None:
-    """Heights in units of the window, and what is shown after all."""
+    """Heights in units of the window, what is shown after all, and what was outside the window when a page was saved."""
     assert _texts(f"<p>The <span class='{name}'>old</span> pier</p>") == ["The old pier"]
 
 

@@ -32,14 +32,6 @@ def test_a_notice_falls_however_sure_the_model_is() -> None:
     assert _kept(f"<p>{first}</p><p>View this post on Instagram</p><p>{second}</p>", score=5.0) == [first, second]
 
 
-@pytest.mark.parametrize("name", ["visually-hidden", "sr-only", "screen-reader-text"])
-def test_what_is_only_read_aloud_falls(name: str) -> None:
-    """Labels of the parts of a page."""
-    first, second = _told("first", "second")
-    html = f"<h2 class={name}>Article content</h2><p>{first}</p><div class={name}>Article content</div><p>{second}</p>"
-    assert _kept(html, score=5.0) == [first, second]
-
-
 def _strays_kept(between: int, below: int, score: float = 0.0) -> int:
     """Count what is left of some sentences below a story and links, all of which were kept but the links."""
     story = "".join([f"<p>{text}</p>" for text in _told("first", "second", "third", "fourth", "fifth", "sixth") * 3])
