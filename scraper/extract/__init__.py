@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scraper.errors import NotADocument
+from scraper.extract import replays
 from scraper.extract.decode import decode, reread
 from scraper.extract.dom import emptied, put_together, unframed
 from scraper.extract.reading import read_html
@@ -85,7 +86,11 @@ def _read(
     fetched_at, text = page.fetched_at if page else None, put_together(unframed(emptied(text)))
     if is_plain_text(text, content_type):
         return read_text(text, url, fetched_at=fetched_at)
-    return read_html(text, url, fetched_at=fetched_at, memory=memory)
+    replay = replays.of(url)
+    if replay is None:
+        return read_html(text, url, fetched_at=fetched_at, memory=memory)
+    article = read_html(replay.as_served(text), replay.original, fetched_at=fetched_at, memory=memory)
+    return replace(article, url=url, next_page=replay.replayed(article.next_page))
 
 
 def _refuse_binary(body: bytes, url: str | None) -> None:
