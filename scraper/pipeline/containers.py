@@ -31,6 +31,13 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _HEADER_LINES = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 _MAIL = re.compile(rb"(?im)^(?:MIME-Version|Message-ID|Snapshot-Content-Location):")
 _PAGES = ("text/html", "application/xhtml+xml")
+_SAVED_FROM = re.compile(
+    rb"<!--\s*saved from url=\(\d{4,5}\)(\S+)"
+    rb"|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)"
+    rb"|<meta\s+name=\"?savepage-url\"?\s+content=\"([^\"]+)\"",
+    re.IGNORECASE,
+)
+"""How browsers (the mark of the web), SingleFile and Save Page WE note in a page where they saved it from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,13 @@ def unpack(body: bytes, name: str) -> Unpacked:
     if _ANSWER.match(body):
         return _answer(body)
     head = _HEADER_LINES.match(body, 0, _HEAD_BYTES)
-    return _mail(body, name) if head and _MAIL.search(head.group()) else Unpacked(body)
+    return _mail(body, name) if head and _MAIL.search(head.group()) else Unpacked(body, _saved_from(body))
+
+
+def _saved_from(page: bytes) -> str:
+    """Return the address that who saved a page noted at its beginning, or "" where none is that a page can have."""
+    found = _SAVED_FROM.search(page, 0, _HEAD_BYTES)
+    return _address(next(filter(None, found.groups())).decode("utf-8", "replace")) if found else ""
 
 
 def _answer(body: bytes) -> Unpacked:

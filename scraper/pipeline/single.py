@@ -26,6 +26,10 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 _MARGIN = 256
 """Bytes in which markup begins, where a file is a page and nothing else."""
 
+_HEAD = 16 * 1024
+_NOTES = (b"saved from url=", b"saved with SingleFile", b"savepage-url")
+"""What stands, near its beginning, in a page that a browser saved: the address is noted beside it."""
+
 _REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "check the name; the address of a web page begins with https://",
     IsADirectoryError: "name the files in it, as folder/*.html",
@@ -173,7 +177,8 @@ def read_file(name: str, *, url: str | None = None) -> Page:
     """Read a file, or standard input for "-", as the page that `url` would have answered with; raises InputError.
 
     A page inside a web archive (MHTML), an e-mail or an answer with its headers is taken out of it, with the address that is
-    given there unless `url` is; what is no page and would pass for one is a NotADocument.
+    given there unless `url` is; so is the address that a browser noted in the page that it saved. What is no page and would
+    pass for one is a NotADocument.
     """
     if name == "-" and sys.stdin is None:
         raise InputError(_shown(name), "cannot read: it is closed", "send it the page, or name a file")
@@ -183,12 +188,17 @@ def read_file(name: str, *, url: str | None = None) -> Page:
         remedy = next((text for kind, text in _REMEDIES.items() if isinstance(error, kind)), "check the disk and the file")
         cause = (getattr(error, "strerror", None) or str(error)).lower()
         raise InputError(_shown(name), f"cannot read: {cause}", remedy) from error
-    if body[:_MARGIN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if body[:_MARGIN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (url or not _is_noted(body[:_HEAD])):
         return Page(url or "", url or "", 200, (), body, datetime.now(UTC))
     from scraper.pipeline.containers import unpack  # here, not above: few pages need it
 
     found = unpack(body, _shown(name))
     return Page(url or found.url, url or found.url, found.status, found.headers, found.body, datetime.now(UTC))
+
+
+def _is_noted(head: bytes) -> bool:
+    """Say whether the beginning of a page notes where it was saved from."""
+    return any(note in head for note in _NOTES)
 
 
 def _read_regular(path: Path) -> bytes:

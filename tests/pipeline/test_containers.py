@@ -132,3 +132,22 @@ def test_what_is_no_page_is_named(tmp_path: Path, content: bytes, cause: str) ->
 def test_a_text_that_begins_like_a_container_is_a_text(tmp_path: Path, text: str) -> None:
     """Words with a colon behind them do not make a message."""
     assert read_file(written(tmp_path, text.encode())).body == text.encode()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0025)https://pier.example/cafe -->",
+        "<!--\n Page saved with SingleFile \n url: https://pier.example/cafe \n saved date: Tue Mar 03 2026\n-->",
+        '<meta name="savepage-url" content="https://pier.example/cafe">',
+    ],
+)
+def test_a_saved_page_is_that_of_the_address_noted_in_it(tmp_path: Path, note: str) -> None:
+    """Its links lead where they led; an address that is given counts, and one that no page can have does not."""
+    told = STORY.replace("<title>", f"{note}<title>").replace("its owner", "<a href=/owner>its owner</a>")
+    page = read_file(written(tmp_path, told.encode()))
+    assert (page.url, page.final_url) == ("https://pier.example/cafe",) * 2
+    assert "(https://pier.example/owner)" in read_page(page, name="saved").to_markdown()
+    assert read_file(written(tmp_path, told.encode()), url="https://given.example/").url == "https://given.example/"
+    local = told.replace("https://pier.example/cafe", "file:///home/ann/cafe.html")
+    assert read_file(written(tmp_path, local.encode())).url == ""
