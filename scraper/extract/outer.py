@@ -14,7 +14,7 @@ from scraper.extract.words import overlap
 if TYPE_CHECKING:
     from scraper.extract.layout import Hints, Layout
 
-__all__ = ["find_consent", "find_outer"]
+__all__ = ["asks_alone", "find_consent", "find_outer"]
 
 _CONSENT = (
     r"(?i)(?<![a-z])cookies?[-_]{0,2}(?:hint|hinweis|notic|notif|banner|bar(?![a-z])|consent|law|info|policy|pop-?up|message"
@@ -63,6 +63,8 @@ _HOLDERS = frozenset(("article", "main"))
 _OF_TEXT = frozenset(("p", "li", "ul", "ol", "span", "h1", "h2", "h3", "h4", "h5", "h6"))
 CONSENT_TEXTS = 15
 """Texts of a dialog without telling names, at most."""
+ASKED = 3
+"""Texts before and after the first that was kept among which the beginning of a dialog may be."""
 MENU = 15
 """Texts beside a dialog that make a page with a menu; a page about cookies has few."""
 MAX_NAMES_CHARS = 300
@@ -124,6 +126,20 @@ def _asks_in_words(item: Segment) -> bool:
         group = phrase(opening)[0] if opening != text[:NOTICE_CHARS] else group
     named = group == Opening.PARTNERS or (group == Opening.NOTICE and " partner" in opening.lower())
     return named and re.search(_STORED, text[:STORED_CHARS]) is not None
+
+
+def asks_alone(items: Sequence[Segment], kept: Sequence[Segment], layout: Layout) -> bool:
+    """Say whether a dialog on cookies is all that is told: the texts lie in a box so named, or beside one that begins so."""
+    outermost: Box | None = None
+    box: Box | None = kept[0].box if kept else None
+    while box is not None and box not in layout.head_chain and box.tag != "body":
+        if box.names and _asking({box.names}):
+            outermost = box
+        box = box.parent
+    if outermost is None and kept:
+        asking = [item for item in items[max(0, kept[0].order - ASKED) : kept[0].order + ASKED] if _asks_in_words(item)]
+        outermost = asking[0].box.parent if asking else None
+    return outermost is not None and all(holds(outermost, item) for item in kept)
 
 
 def _asking(names: set[str]) -> set[str]:

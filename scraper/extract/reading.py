@@ -14,6 +14,7 @@ from scraper.extract.layout import HEADINGS, Hints, Layout, ends_sentence, liken
 from scraper.extract.lines import folded, is_date_line
 from scraper.extract.model import load, probability
 from scraper.extract.neighbours import agree, settle
+from scraper.extract.outer import asks_alone
 from scraper.extract.recurring import NOTHING, withdraw
 from scraper.extract.segment import Segment, Segments
 from scraper.extract.sidebars import charge
@@ -111,9 +112,10 @@ def _body(
     """Return the segments of the body and their words; and all segments of the data where it is one that is not shown."""
     kept = [item for item in cut.items if item.keep]
     body_words = sum(words for words, item in zip(layout.words, cut.items, strict=True) if item.keep)
-    if body_words < verdict.LITTLE_WORDS and sum(layout.prose) < verdict.LITTLE_WORDS:
+    asks = asks_alone(cut.items, kept, layout)
+    if asks or (body_words < verdict.LITTLE_WORDS and sum(layout.prose) < verdict.LITTLE_WORDS):
         hidden, words, data = _hidden_body(document, hints)
-        if _chars(hidden) > 2 * _chars(kept):
+        if _chars(hidden) > 2 * (0 if asks else _chars(kept)):
             return hidden, words, data
         return kept, body_words, None
     whole = hints.article_body

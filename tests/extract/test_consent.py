@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from briefs import STORY, TITLE, URL, paragraphs
 
@@ -135,3 +137,28 @@ def test_a_story_that_begins_with_partners_in_a_box_of_its_own(said: str) -> Non
     after = f"<div class='about'><p>{POLICY[1]}</p></div>"
     html = f"<html><head><title>{TITLE}</title></head><body>{told}{after}</body></html>"
     assert [text for text in extract(html, URL).body.split("\n\n") if text in (said, *STORY)] == [said, *STORY]
+
+
+@pytest.mark.parametrize("names", ["id=onetrust-consent-sdk", "class=c1f3"])
+def test_a_story_that_is_only_in_the_page_s_data_is_told_behind_a_dialog(names: str) -> None:
+    """Its maker draws the story once leave was given."""
+    long = [f"On day {day} {text[0].lower()}{text[1:]}" for day in range(4) for text in STORY]
+    said = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n\n".join(long)})
+    ask = "We and our 842 partners store and/or access information on a device, such as unique IDs in cookies."
+    dialog = f"<div {names}><h2>We value your privacy</h2>{paragraphs((ask, *POLICY))}</div>"
+    html = f"<html lang=en><title>{TITLE}</title><body>{dialog}<div id=app></div>"
+    told = extract(f"{html}<script type='application/ld+json'>{said}</script>", URL)
+    assert (told.outcome, told.body.split("\n\n")) == ("ok", long)
+
+
+@pytest.mark.parametrize("body", ["class='cookie-banner-shown'", "class='gdpr'"])
+def test_a_page_named_for_its_dialog_is_no_dialog(body: str) -> None:
+    """What is shown is told, with its form, although the page holds the text as data, too."""
+    told = [
+        *STORY,
+        "Nobody was hurt, the harbour said on Tuesday evening, and the ferries will leave again at six in the morning.",
+    ]
+    said = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(told)})
+    story = f"<h1>{TITLE}</h1>{paragraphs(told[:2])}<h2>The day after</h2>{paragraphs(told[2:])}"
+    html = page(story=story, body=body, after=f"<script type='application/ld+json'>{said}</script>")
+    assert "The day after" in extract(html, URL).body
