@@ -6,6 +6,8 @@ A label of a page is looked up here and nowhere else: handing it to Python's cod
 
 from __future__ import annotations
 
+import re
+
 _LABELS = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
     "ibm866": "866 cp866 csibm866 ibm866",
@@ -64,6 +66,32 @@ _LABELS = {
     "x-user-defined": "x-user-defined",
 }
 
+_FAMILIES = {
+    "iso-8859-2": "windows-1250",
+    "iso-8859-4": "windows-1257",
+    "iso-8859-5": "windows-1251",
+    "iso-8859-6": "windows-1256",
+    "iso-8859-7": "windows-1253",
+    "iso-8859-8": "windows-1255",
+    "iso-8859-13": "windows-1257",
+}
+"""Encodings of Windows for the same languages, whose quotation marks and dashes stand where ISO 8859 has controls."""
+_USUAL = ("iso-8859-2", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-13")
+"""Parts of ISO 8859 in which pages were written; where a detector names another, windows-1252 is meant."""
+_LOCALES = {
+    "windows-874": "th",
+    "windows-1250": "cs hr hu pl ro sk sl",
+    "windows-1251": "ba be bg kk ky mk ru sah sr tg tt uk",
+    "windows-1253": "el",
+    "windows-1254": "az ku tr",
+    "windows-1255": "he",
+    "windows-1256": "ar fa",
+    "windows-1257": "et lt lv",
+    "windows-1258": "vi",
+}
+"""What browsers take for undeclared pages of a locale, by the HTML standard's table (13.2.3.2), where it is no other's;
+of ISO 8859 the encoding of Windows that holds it."""
+_BY_LOCALE = {locale: name for name, locales in _LOCALES.items() for locale in locales.split()}
 _BY_LABEL = {label: name for name, labels in _LABELS.items() for label in labels.split()}
 
 _CODECS = {
@@ -96,6 +124,13 @@ def of_codec(codec: str) -> str | None:
     """Return the standard's name for what Python's `codec` reads, or None."""
     spelled = codec.lower().replace("_", "-")
     return next((name for name, own in _CODECS.items() if own.replace("_", "-") == spelled), None) or lookup(spelled)
+
+
+def likelier(name: str, body: bytes, language: str) -> str:
+    """Return what a page is written in that a detector takes for `name`, by its bytes and the language that it declares."""
+    if name.startswith("iso-8859-") and (name not in _USUAL or re.search(rb"[\x80-\x9f]", body)):
+        name = _FAMILIES.get(name, "windows-1252")
+    return _BY_LOCALE.get(language, name) if name in ("windows-1252", "macintosh") else name
 
 
 def decode_as(body: bytes, name: str) -> tuple[str, int]:

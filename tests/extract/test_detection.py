@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from scraper.extract.decode import decode
@@ -30,3 +32,65 @@ def test_undeclared_encoding_is_found(encoding: str) -> None:
     """A few sentences are enough to get every letter right; two names of an alphabet may both do that."""
     page = f"<html><title>x</title><p>{TEXTS[encoding]}</p></html>"
     assert decode(page.encode(encoding), "text/html").text == page
+
+
+WRITTEN = {
+    ("cs", "windows-1250"): "„Můžeme říct, že žádný člověk nebyl zraněn,“ uvedla mluvčí – a šla přes náměstí domů.",
+    (
+        "pl",
+        "iso-8859-2",
+    ): "Rzeczniczka powiedziała, że żaden człowiek nie został ranny, i poszła przez rynek do domu. Było późno.",
+    ("pl", "windows-1250"): "„Żaden człowiek nie został ranny” – powiedziała rzeczniczka i poszła przez rynek do domu.",
+    (
+        "hu",
+        "windows-1250",
+    ): "„Senki sem sérült meg” – mondta a szóvivő, és a téren át hazament. Később erős eső esett, és hűvös lett.",
+    (
+        "de",
+        "windows-1252",
+    ): "„Niemand wurde verletzt“, sagte die Sprecherin – und ging über den Marktplatz nach Hause. Später regnete es.",
+    (
+        "en",
+        "windows-1252",
+    ): "“Nobody was hurt,” the speaker’s office said – and she went home across the market. It’s been raining since.",
+    ("el", "windows-1253"): "«Κανείς δεν τραυματίστηκε», είπε η εκπρόσωπος – και πήγε σπίτι της από την πλατεία.",
+    ("bg", "windows-1251"): "„Никой не е пострадал“, каза говорителката – и си тръгна през площада към дома.",
+    (
+        "lt",
+        "windows-1257",
+    ): "„Niekas nenukentėjo“, – sakė atstovė ir per aikštę išėjo namo. Vėliau lijo ir pūtė šaltas vėjas, ąžuolai ošė.",
+    (
+        "tr",
+        "windows-1254",
+    ): "“Kimse yaralanmadı,” dedi sözcü – ve meydandan geçip evine gitti. Akşam yağmur yağdı, hava soğudu, ışıklar söndü.",
+    ("vi", "windows-1258"): "Không ai bi thương, ngươi phát ngôn nói vê đêm mưa, và đi bô vê nhà qua chơ đông.",
+}
+
+
+@pytest.mark.parametrize(("language", "encoding"), WRITTEN)
+def test_markup_does_not_hide_what_a_text_is_written_in(language: str, encoding: str) -> None:
+    """Most of a page is English, of scripts and of names; quotation marks and dashes are those of Windows, no controls."""
+    script = (
+        "<script>"
+        + "window.dataLayer = window.dataLayer || []; function gtag(){dataLayer.push(arguments);} " * 40
+        + "</script>"
+    )
+    boxes = "".join(f"<div class='content-wrapper column-{n}' data-track='impression'></div>" for n in range(400))
+    told = f"<p>{WRITTEN[language, encoding]}</p>" * 3
+    page = f"<html lang={language}><head>{script}</head><body><h1>{WRITTEN[language, encoding]}</h1>{boxes}{script}{told}"
+    assert decode(page.encode(encoding), "text/html").text == page
+
+
+def test_escapes_of_japanese_are_no_ascii() -> None:
+    """ISO-2022-JP has no byte beyond ASCII."""
+    page = f"<html lang=ja><title>x</title><p>{JAPANESE}</p></html>"
+    assert decode(page.encode("iso-2022-jp")).text == page
+    assert decode(b"<p>\x1b$B no Japanese at all").encoding == "windows-1252"
+
+
+@pytest.mark.parametrize("unit", [b"<script", b"<style>", b"<", b"<a ", b"</script", b"<script></script>"])
+def test_unclosed_markup_costs_no_more_than_other(unit: bytes) -> None:
+    """What is shown is looked for in one go."""
+    start = time.perf_counter()
+    assert decode(unit * (1_000_000 // len(unit)) + "“é” ü".encode("windows-1252")).text.endswith("“é” ü")
+    assert time.perf_counter() - start < 5
