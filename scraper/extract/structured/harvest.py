@@ -16,11 +16,12 @@ MAX_META = 600
 MAX_HEADER = 60
 
 _QUERY = (
-    ':is(a,html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,:is(nav,ol,ul)[class*="breadcrumb" i],'
-    'div[class*="breadcrumb" i],:is(div,p)[id*="breadcrumb" i],'
-    "nav[aria-label],[itemprop],[itemscope],[typeof],[property])"
+    ':is(a,html,meta,link[rel],base[href],title,script[type*="ld+json" i],h1,time,nav[class*="breadcrumb" i],'
+    'ol[class*="breadcrumb" i],ul[class*="breadcrumb" i],div[class*="breadcrumb" i],div[id*="breadcrumb" i],'
+    'p[id*="breadcrumb" i],nav[aria-label],[itemprop],[itemscope],[typeof],[property])'
 )
-"""One `:is()`, because a list of selectors returns an element once for each that it matches. Links stand first: most are."""
+"""One `:is()`, because a list of selectors returns an element once for each that it matches. Links stand first: most are.
+None within it: each costs more than the kinds of elements that it would name."""
 Anchor = tuple[str, str, LexborNode]
 """A link: where it leads, its relations, its element."""
 _LISTS = frozenset({"nav", "ol", "ul", "div", "p"})
@@ -34,6 +35,8 @@ _TRAILS = (
     "パンくず", "面包屑", "麵包屑", "이동 경로", "remah roti",
 )  # fmt: skip
 """What the way from the home page is called, as a class or for those who are read to."""
+_MARKING = frozenset(("itemprop", "itemscope", "typeof", "property"))
+"""Attributes of microdata and RDFa."""
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 
 
@@ -146,7 +149,7 @@ def _take_json(text: str, harvest: Harvest) -> None:
 
 def _take_visible(node: LexborNode, tag: str, harvest: Harvest) -> None:
     attributes = node.attributes
-    if "itemprop" in attributes or "itemscope" in attributes or "typeof" in attributes or "property" in attributes:
+    if not _MARKING.isdisjoint(attributes):
         harvest.items.append(node)
     header = harvest.header
     if tag in _LISTS:
@@ -175,7 +178,7 @@ def _take_visible(node: LexborNode, tag: str, harvest: Harvest) -> None:
 
 def _take_anchor(node: LexborNode, harvest: Harvest) -> None:
     attributes, header = node.attributes, harvest.header
-    if "itemprop" in attributes or "itemscope" in attributes or "typeof" in attributes or "property" in attributes:
+    if not _MARKING.isdisjoint(attributes):
         harvest.items.append(node)
     href, rel = attributes.get("href"), attributes.get("rel")
     if href:
