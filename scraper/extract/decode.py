@@ -7,6 +7,7 @@ bytes, so a declaration that most of the text refutes is set aside. Pure; a dete
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -95,7 +96,8 @@ def reread(text: str) -> str:
         raw = text.encode("latin-1")
     except UnicodeEncodeError as fault:
         behind_another = text[fault.start - 1 : fault.start] >= "\x80"  # as bytes of UTF-8 stand
-        return _unmixed(text) if behind_another and ord(text[fault.start]) in _BYTES else text
+        may_be = behind_another and ord(text[fault.start]) in _BYTES and _is_mixed(text[: fault.start + 1])
+        return _unmixed(text) if may_be else text
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -111,6 +113,15 @@ def _is_foreign(text: str) -> bool:
     """Say whether a text is written in other letters than Latin ones, apart from these: in French "é" stands in words."""
     foreign = len(re.findall(_FOREIGN, text))
     return foreign >= LEAST_FOREIGN and len(re.findall(_BESIDE, text)) <= MOST_BESIDE * foreign
+
+
+def _is_mixed(start: str) -> bool:
+    """Say whether the start of a page, where UTF-8 may be cut off, was read as Windows-1252: most prove there to be none."""
+    try:
+        getincrementaldecoder("utf-8")().decode(start.translate(_BYTES).encode("latin-1"))
+    except UnicodeError:
+        return False
+    return True
 
 
 def _unmixed(text: str) -> str:
