@@ -46,7 +46,7 @@ _EMPTIED = frozenset(
     " span strong style sub sup table template textarea time title u ul video".split()
 )
 """Elements that stay open in HTML until their end tag stands there, whatever stroke the start tag ends in."""
-_OF_HTML = r"<(?i:meta|link|br|img|input|hr)\b[^<>]*(?<!/)>"
+_OF_HTML = r"<(?=[bhilmBHILM])(?i:meta|link|br|img|input|hr)\b[^<>]*(?<!/)>"
 """An empty element as only HTML has it."""
 MAX_TAG = 5_000
 """Characters of a start tag."""

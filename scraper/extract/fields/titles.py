@@ -15,6 +15,8 @@ _ALIKE = str.maketrans("–―·•»«⋆›‹｜ㅣ¦—", "~~~~~~~~~|||\x01"
 _SEPARATOR = re.compile(r"\s+[|\-~/>\x01]{1,2}\s+|\s*\|\s*|\s*(?:--|::|\x01)\s*|(?<=\w)\s?:\s+")
 """What stands between headline, section and site in a page's title. A dash also stands inside headlines and a colon is
 more often a kicker's, so a part is only cut for a reason."""
+_SIGN = re.compile(r"[|\-~/>:\x01]")
+"""One of these is in each of them."""
 _UNSPACED = _SEPARATOR.pattern + r"|_+|-{1,3}|\s*：\s*"
 """The same in scripts without spaces."""
 _PUBLICATION = (
@@ -100,7 +102,9 @@ def _points(sign: str, text: str) -> bool:
 def separators(text: str) -> list[re.Match[str]]:
     """List what may part the headline from other things in the first thousand characters of a title, each sign in ASCII."""
     text = text[:MAX_CHARS].translate(_ALIKE)
-    return list(re.finditer(_UNSPACED, text) if is_unspaced(text) else _SEPARATOR.finditer(text))
+    if is_unspaced(text):
+        return list(re.finditer(_UNSPACED, text))
+    return list(_SEPARATOR.finditer(text)) if _SIGN.search(text) else []  # many titles have no sign at all
 
 
 def is_unspaced(text: str) -> bool:

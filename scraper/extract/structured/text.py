@@ -50,7 +50,7 @@ def written(text: str) -> str:
 
 def undirected(text: str) -> str:
     """Return a text without what turns its direction, to be judged: patterns and lists of words know none of it."""
-    return text if text.isascii() else _TURNED.sub("", text)
+    return _TURNED.sub("", text) if not text.isascii() and any(map(text.__contains__, TURNING)) else text
 
 
 def plain_lines(value: str) -> str:
