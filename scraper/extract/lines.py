@@ -9,7 +9,7 @@ from operator import itemgetter
 from scraper.extract.layout import HEADINGS, ends_sentence
 from scraper.extract.lexicon import Opening, phrase
 from scraper.extract.segment import Segment
-from scraper.extract.words import count_words
+from scraper.extract.words import count_words, places, without
 
 DATE_WORDS = 9
 DATE_DIGITS = 0.25
@@ -151,7 +151,7 @@ def _is_speech(text: str, authors: Sequence[str]) -> bool:
     if text.endswith((":", "：")):
         return True
     low = text.lower()
-    return "@" not in low and any(name in low and re.search(re.escape(name) + _SPOKEN, low) for name in authors)
+    return "@" not in low and any(re.match(_SPOKEN, low[at + len(name) :]) for name in authors for at in places(low, name))
 
 
 def is_signature(item: Segment, authors: Sequence[str]) -> bool:
@@ -161,7 +161,7 @@ def is_signature(item: Segment, authors: Sequence[str]) -> bool:
     if not authors or item.tag in HEADINGS or ends_sentence(item.text) or _is_speech(item.text, authors):
         return False
     for name in authors:
-        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest) if name < _UNSPACED else rest.replace(name, "")
+        rest = without(rest, name) if name < _UNSPACED else rest.replace(name, "")
     return rest != bare and sum(map(str.isalnum, rest)) <= SIGNED_CHARS
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from scraper.extract.boxes import Box
 from scraper.extract.dom import Document, LexborNode
 from scraper.extract.fields.header import Piece
+from scraper.extract.words import places
 
 __all__ = ["DateMarks", "changed_among"]
 
@@ -103,8 +104,8 @@ def _holds(name: str, signs: Sequence[str]) -> bool:
 
 def _after(line: str, shown: str, label: str) -> str:
     """Return a line with a label and a bar before the text of an element, which is no end of a longer number."""
-    start = re.search(rf"(?<!\d){re.escape(shown)}", line)
-    return line if start is None else f"{line[: start.start()]} | {label}: {line[start.start() :]}"
+    start = next((at for at in places(line, shown) if not line[max(at - 1, 0) : at].isdecimal()), None)
+    return line if start is None else f"{line[:start]} | {label}: {line[start:]}"
 
 
 def _text(node: LexborNode) -> str:
