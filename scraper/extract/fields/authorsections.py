@@ -75,7 +75,7 @@ def _named(piece: Piece) -> Iterator[tuple[str, str]]:
         return
     for a, b, kind, href in piece.marks:
         text = "".join(piece.pieces[a:b]).strip()
-        if _is_name(text) and (kind == "strong" or (kind == "a" and is_author_page(href))):
+        if _is_name(text) and (kind == "strong" or (kind == "a" and is_author_page(href, text))):
             yield text, href or hrefs.get((a, b), "")
 
 

@@ -21,6 +21,8 @@ AFTER_BODY = 3
 """How many segments after the end of the body a byline stands at most."""
 BODY_COST = 1.0
 BODY_CHARS = 400
+STANDFIRST_CHARS = 300
+"""How much is kept at most between the headline and a line with a date in which a name needs no words before it."""
 BOX_CHARS = 80
 MOST = 6
 """More names than this need words that introduce them: else it is a list of something."""
@@ -65,7 +67,7 @@ def find(pieces: Sequence[Piece], at: int, *, sites: Sequence[str] = ()) -> Byli
             continue
         score = 0.0 if i == at else worth(pieces, i, i - start, around) - (BODY_COST if body > BODY_CHARS else 0.0)
         if score <= 0 and body <= BODY_CHARS and abs(i - start) <= BESIDE_DATE and not speaks_against(pieces[i].classes):
-            part = lineparts.credited(pieces[i], sites, led_only=before > 0 or i < start)
+            part = lineparts.credited(pieces[i], sites, led_only=before > STANDFIRST_CHARS or i < start)
             if (
                 part is not None
                 and (part.worth >= lineparts.LED or part.text not in pieces[start].text)
@@ -151,7 +153,9 @@ def respelled(pieces: Sequence[Piece], name: str) -> str:
 
 def _is_author_link(piece: Piece) -> bool:
     """Say whether a segment is nothing but a name that links to an author's page; a person's page may be a topic's."""
-    linked = any(kind == "a" and href and "/aut" in href and is_author_page(href) for _, _, kind, href in piece.marks)
+    linked = any(
+        kind == "a" and href and "/aut" in href and is_author_page(href, piece.text) for _, _, kind, href in piece.marks
+    )
     return linked and names.is_personal(piece.text)
 
 
@@ -221,7 +225,11 @@ def _unbarred(piece: Piece, line: str) -> str:
 
 def _author_links(piece: Piece) -> dict[str, str]:
     """Return the names in a segment that link to the pages of authors, with these; who only checked the article is none."""
-    linked = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href and is_author_page(href)]
+    linked = [
+        (a, b, href)
+        for a, b, kind, href in piece.marks
+        if kind == "a" and href and is_author_page(href, "".join(piece.pieces[a:b]))
+    ]
     if not linked:
         return {}
     authors = names.before_others(piece.text)

@@ -6,7 +6,16 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["is_author_box", "is_author_page", "is_bio", "is_marked", "lists_authors", "speaks_against"]
+from scraper.extract.fields import slug
+
+__all__ = [
+    "is_author_box",
+    "is_author_page",
+    "is_bio",
+    "is_marked",
+    "lists_authors",
+    "speaks_against",
+]
 
 _RARER = re.compile(
     r"(?:^|\s|(?:article|story|news|post|entry)[_-])auth(?:\s|$)"
@@ -14,7 +23,7 @@ _RARER = re.compile(
 ).search
 _AGAINST = (
     "comment", "photo", "image", "img", "caption", "picture", "figure", "related", "teaser", "promo", "sidebar",
-    "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "share", "about",
+    "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "about",
     "description", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
     "editornote", "jobs", "job-", "listing", "carousel", "slide",
 )  # fmt: skip
@@ -22,13 +31,15 @@ _WEAKLY = ("credit", "role")
 """What also names the box of the author: words that introduce him there outweigh it."""
 _OWN_FOOT = r"(?<![a-z])(?:post|entry|article|story)-?_?footer\S*"
 """The foot of an article, which is not that of the page."""
-_AGAINST_TOO = r"(?<!v)card|bio\b|(?<![\w-])sitesub(?![\w-])"
+_AGAINST_TOO = r"share(?!d)|(?<!v)card|bio\b|(?<![\w-])sitesub(?![\w-])"
 _AUTHOR_FOLDERS = frozenset(
-    "author autor autoren autores autora autori autorin auteur autore by people staff profile contributor journalist"
-    " reporter team redaktion writer forfatter skribent kirjoittaja person u user yazar yazarlar redakce expert"
-    " signataire".split()
+    "author autor autoren autores autora autori autorin auteur autore contributor journalist reporter redaktion writer"
+    " forfatter skribent kirjoittaja yazar yazarlar redakce signataire meet-the-team".split()
 )
 """Parts of an address that authors' pages stand in, an "s" at the end left out."""
+_FOLDERS_OF_PEOPLE = frozenset("by av af von par por people staff profile team person u user expert".split())
+"""The same of pages on anybody: that of an author bears his name, or some of it, or a number."""
+_AUTHOR_WORDS = ("author-", "author_", "autor-", "autor_", "auteur-", "redakteur-")
 _BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
 _LIST = r"(?i)authors|bylines\b|author-?_?list|autor[ei]n?s?\b|autores|auteurs|writers|forfattere|skribenter|kirjoittajat"
 _BIO = r"(?i)author[\w-]*bio"
@@ -50,12 +61,13 @@ def lists_authors(classes: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def speaks_against(classes: str, *, led: bool = False) -> bool:
+def speaks_against(classes: str, *, led: bool = False, linked: bool = False) -> bool:
     """Say whether a class string names something that is no byline: a comment, a picture's credit, a share bar.
 
-    `led` says that words introduce an author there ("Words: Ann Lee" in "credits").
+    `led` says that words introduce an author there ("Words: Ann Lee" in "credits"), `linked` that all it holds is names that
+    lead to the pages of authors: "about" and "description" are said of such, too.
     """
-    low = classes.lower()
+    low = re.sub("about|description", "", classes.lower()) if linked else classes.lower()
     if not led and any(sign in low for sign in _WEAKLY):
         return True
     low = re.sub(_OWN_FOOT, "", low) if led else low
@@ -68,10 +80,16 @@ def is_author_box(classes: str) -> bool:
     return re.search(_BOX, classes) is not None and re.search(_AGAINST_BOX, classes) is None
 
 
-def is_author_page(href: str | None) -> bool:
-    """Say whether a link leads to the page of an author: there is something behind such a folder."""
+def is_author_page(href: str | None, name: str | None = None) -> bool:
+    """Say whether a link leads to an author's page, by its folder or a word in it; `name` is whom it names, where known."""
     folders = (href or "").lower().split("/")[1:]
-    return any(page and folder.removesuffix("s") in _AUTHOR_FOLDERS for folder, page in pairwise(folders))
+    for folder, page in pairwise([*folders, ""]):
+        kind = folder.removesuffix("s")
+        if (page and kind in _AUTHOR_FOLDERS) or folder.startswith(_AUTHOR_WORDS):
+            return True
+        if page and kind in _FOLDERS_OF_PEOPLE and (name is None or page.isdecimal() or slug.names_some(name, page)):
+            return True
+    return False
 
 
 def is_bio(classes: str) -> bool:

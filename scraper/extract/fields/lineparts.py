@@ -11,7 +11,7 @@ from scraper.extract.fields.behind import EDGES, is_place
 from scraper.extract.fields.classnames import is_author_page
 from scraper.extract.fields.header import Piece
 from scraper.extract.fields.openings import is_lead
-from scraper.extract.fields.persons import is_agency
+from scraper.extract.fields.persons import is_agency, parts_of
 from scraper.extract.fields.weekdays import without_weekday
 from scraper.extract.fields.wordlists import words
 
@@ -89,16 +89,16 @@ def credited(piece: Piece, sites: Sequence[str], *, led_only: bool) -> Credit | 
         found = names.split(part, sites=sites) if names.led(part) else ()
         if found:
             return Credit(part, found, LED)
-        if bare is None and not led_only and _reads(part) and _may_be_authors(linked.get(part)):
+        if bare is None and not led_only and _reads(part) and _may_be_authors(part, linked.get(part)):
             found = names.split(part, sites=sites)
-            full = signatures.are_eastern(part) or all(len(name.split()) in FULL_NAME or is_agency(name) for name in found)
+            full = signatures.are_eastern(part) or all(parts_of(name) in FULL_NAME or is_agency(name) for name in found)
             bare = Credit(part, found, BARE) if found and full else None
     return bare
 
 
-def _may_be_authors(href: str | None) -> bool:
+def _may_be_authors(name: str, href: str | None) -> bool:
     """Say whether a name leads nowhere, to its author's page or to a letter to him."""
-    return href is None or href.startswith("mailto:") or is_author_page(href)
+    return href is None or href.startswith("mailto:") or is_author_page(href, name)
 
 
 def _parts(piece: Piece) -> list[str]:

@@ -15,6 +15,7 @@ __all__ = [
     "is_organisation",
     "is_personal",
     "is_title",
+    "parts_of",
     "title_in",
     "without_title",
 ]
@@ -139,6 +140,11 @@ def is_personal(name: str) -> bool:
 def _is_capital(word: str) -> bool:
     first = word[:1]
     return ("A" <= first <= "Z" or (first > "Z" and first.isupper())) and all(c.isalnum() or c in "_'’.-" for c in word[1:])
+
+
+def parts_of(name: str) -> int:
+    """Count the words of a name, particles left out, however they are written ("Ann Van Der Lee": two)."""
+    return sum(word.lower() not in _PARTICLES for word in name.split())
 
 
 def _is_particle(word: str) -> bool:

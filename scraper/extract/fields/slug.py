@@ -10,11 +10,13 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-__all__ = ["shared", "words"]
+__all__ = ["names_some", "shared", "words"]
 
 LEAST_WORDS = 3
 """A part of an address with fewer words is a section, a name or a number."""
 MAX_CHARS = 300
+LEAST_LETTERS = 3
+"""Letters of a part of a name that are looked for in an address."""
 _MARKS = re.compile(r"[-_+]")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "a", "œ": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
 _DOUBLE = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
@@ -34,6 +36,12 @@ def shared(text: str, address: frozenset[str]) -> float:
     """Return the share of words that a headline and the words of an address have in common, 0 to 1."""
     own = _words(text[:MAX_CHARS])
     return len(own & address) / len(own | address) if own and address else 0.0
+
+
+def names_some(name: str, part: str) -> bool:
+    """Say whether a part of an address has a word of a name, or begins or ends in one ("alee", "annl")."""
+    low = "".join(sorted(_words(unquote(part)), key=len, reverse=True))
+    return any(len(word) >= LEAST_LETTERS and word in low for word in _words(name))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -44,10 +44,13 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     text = piece.text
     marked = is_marked(piece.classes)
     boxed = not marked and len(text) <= NAME_CHARS and _is_in_author_box(around, i) and names.is_people(text)
-    if not (marked or boxed) and (not -WIDE <= distance <= NEAR or _is_elsewhere(pieces, i, distance)):
-        return 0.0
+    linked = bool(piece.marks) and any(
+        kind == "a" and is_author_page(href, "".join(piece.pieces[a:b])) for a, b, kind, href in piece.marks
+    )
     led = names.led(text)
-    linked = bool(piece.marks) and any(kind == "a" and is_author_page(href) for _, _, kind, href in piece.marks)
+    last = FAR if led and linked else NEAR
+    if not (marked or boxed) and (not -WIDE <= distance <= last or _is_elsewhere(pieces, i, distance)):
+        return 0.0
     if not led and len(text) > UNLED_CHARS:
         return 0.0
     alone = not (marked or led or linked or boxed)
@@ -55,7 +58,9 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
         return 0.0
     pictures = piece.box.inside & FIGURE
     credited = alone and distance <= BELOW_HEADLINE and READER in piece.classes.split()
-    if speaks_against(piece.classes, led=(led or credited) and not pictures) and not (led and is_bio(piece.classes)):
+    owned = linked and names.is_people(text)
+    against = speaks_against(piece.classes, led=(led or credited) and not pictures, linked=owned)
+    if against and not (led and is_bio(piece.classes)):
         return 0.0
     if (pictures and not led) or pictured(pieces, i):
         return 0.0

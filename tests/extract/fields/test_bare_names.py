@@ -116,3 +116,41 @@ def test_the_date_in_a_cell_below_headline_and_name_is_no_body() -> None:
     article = extract(page, "https://drops.example/rain")
     assert article.body.startswith("It rained")
     assert article.date_published == "2020-05-02T10:15"
+
+
+STANDFIRST = "<p>The river rose by a metre in one night, and the town asks who is to pay for the new banks of it.</p>"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"{STANDFIRST}<p class=infos><strong>Ann Lee</strong>{TIME}, 19:35</p>",
+        f"<div class=top-meta>{TIME} / <span class=top-authors><a href=/specials/autor-ann-lee/>Ann Lee</a></span></div>",
+        "<div class=attribution>Ann Van Der Lee<span>|</span><span>Published <time>4 months ago</time></span></div>",
+        "<div class=headers-shared-author__details><a class=x href=/168-drops>Ann Lee</a></div>",
+        "<h2>Rain</h2><div class=a1><a href=/av/ann-lee><p class=boxtext>Ann Lee</p></a></div>",
+        "<div class=t>x</div><div class=t><a href=/meet-the-team/ann-lee-p4zy7c>Ann Lee</a></div>",
+        f"<div class=m>{TIME} <a href=https://blogs.example/profile/06421357>Ann Lee</a></div>",
+        "<div class=byline><div class=byline__about><a href=/blog/author/alee>Ann Lee</a></div></div>",
+        "<div class=blurb><div class=blurb_description><a href=/author/ann-lee/>Ann Lee</a></div></div>",
+        "".join(f"<li>Point {n}</li>" for n in range(17))
+        + "<div class=t1>By <a href=/author/id_1/ann-lee.html>Ann Lee</a></div>",
+    ],
+)
+def test_what_a_byline_stands_in_does_not_hide_it(header: str) -> None:
+    """A date behind the standfirst, particles of a name, folders and classes that say more than one thing, a long list."""
+    assert authors(header) in (["Ann Lee"], ["Ann Van Der Lee"])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<p>Read the rain as it falls!<br><a href=/user/sign-in>Start Reading Now</a></p>",
+        "<div class=icons><a href=https://net.example/people/Drops-Paper/63>Net</a> <a href=https://pic.example/drops>Pic</a></div>",
+        "<p class=infos><a href=/real-estate/>Real Estate</a> 2 May 2020</p>",
+        "<p><a href=/our-blogs/>Our Blogs</a></p>",
+    ],
+)
+def test_a_link_to_somebody_else_names_no_author(header: str) -> None:
+    """A folder of people is that of readers and firms, too: the page behind it bears the name of whom it is about."""
+    assert authors(header) == []
