@@ -99,9 +99,6 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
     """
     found: set[Box] = set()
     for i, item in enumerate(page.items):
-        text = item.text
-        if text.isascii() and "ookie" not in text and "partn" not in text:  # most are: the phrase takes twenty times as long
-            continue
         if _asks_in_words(item):
             box: Box | None = item.box
             while box is not None and (box.tag in _OF_TEXT or box.count == 1) and box.parent is not None:
@@ -117,7 +114,10 @@ def _of_notices(page: Segments, layout: Layout) -> set[Box]:
 
 def _asks_in_words(item: Segment) -> bool:
     """Say whether a text begins as a notice on cookies does, or on partners that follow the reader."""
-    text, group = item.text, item.opening[0]
+    text = item.text
+    if text.isascii() and "ookie" not in text and "partn" not in text:  # most are: the phrase takes twenty times as long
+        return False
+    group = item.opening[0]
     if group == Opening.NOTICE and re.search(_COOKIES, text[:NOTICE_CHARS]):
         return True
     opening = text[:NOTICE_CHARS]
@@ -130,15 +130,16 @@ def _asks_in_words(item: Segment) -> bool:
 
 def asks_alone(items: Sequence[Segment], kept: Sequence[Segment], layout: Layout) -> bool:
     """Say whether a dialog on cookies is all that is told: the texts lie in a box so named, or beside one that begins so."""
-    outermost: Box | None = None
+    chain: list[Box] = []
     box: Box | None = kept[0].box if kept else None
     while box is not None and box not in layout.head_chain and box.tag != "body":
-        if box.names and _asking({box.names}):
-            outermost = box
+        chain.append(box)
         box = box.parent
+    asking = _asking({box.names for box in chain})
+    outermost = next((box for box in reversed(chain) if box.names in asking), None) if asking else None
     if outermost is None and kept:
-        asking = [item for item in items[max(0, kept[0].order - ASKED) : kept[0].order + ASKED] if _asks_in_words(item)]
-        outermost = asking[0].box.parent if asking else None
+        near = items[max(0, kept[0].order - ASKED) : kept[0].order + ASKED]
+        outermost = next((item.box.parent for item in near if _asks_in_words(item)), None)
     return outermost is not None and all(holds(outermost, item) for item in kept)
 
 

@@ -44,13 +44,11 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
     text = piece.text
     marked = is_marked(piece.classes)
     boxed = not marked and len(text) <= NAME_CHARS and _is_in_author_box(around, i) and names.is_people(text)
-    linked = bool(piece.marks) and any(
-        kind == "a" and is_author_page(href, "".join(piece.pieces[a:b])) for a, b, kind, href in piece.marks
-    )
-    led = names.led(text)
-    last = FAR if led and linked else NEAR
+    linked = bool(piece.marks) and _is_linked(piece)
+    last = FAR if linked and names.led(text) else NEAR
     if not (marked or boxed) and (not -WIDE <= distance <= last or _is_elsewhere(pieces, i, distance)):
         return 0.0
+    led = names.led(text)
     if not led and len(text) > UNLED_CHARS:
         return 0.0
     alone = not (marked or led or linked or boxed)
@@ -68,6 +66,14 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
         return 1.0 - distance / FAR
     spoken = 2.0 * marked + 2.0 * led + 1.5 * linked + BOXED * boxed
     return spoken - abs(distance) / FAR - (0.5 if distance < 0 else 0.0)
+
+
+def _is_linked(piece: Piece) -> bool:
+    """Say whether a segment links to the page of an author whom the link names."""
+    return any(
+        kind == "a" and is_author_page(href) and is_author_page(href, "".join(piece.pieces[a:b]))
+        for a, b, kind, href in piece.marks
+    )
 
 
 def _is_elsewhere(pieces: Sequence[Piece], i: int, distance: int) -> bool:
