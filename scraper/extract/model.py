@@ -28,8 +28,8 @@ _PAIR_BITS = 5
 
 Test = tuple[int, float, int, int]
 """A node of a tree: feature, threshold, and the first leaf of its left side and the end of that."""
-Group = tuple[tuple[int, list[float], list[int]], ...]
-"""The thresholds and masks of some features: place in its row, sorted thresholds, and one mask more than thresholds."""
+Group = tuple[tuple[int, float, list[float], list[int]], ...]
+"""What some features rule out: place in its row, least threshold, sorted thresholds, and one mask more than thresholds."""
 
 
 def probability(score: float) -> float:
@@ -75,10 +75,10 @@ class Model:
 
     def narrow(self, mask: int, group: int, row: Sequence[float]) -> int:
         """Rule out the leaves that contradict the values of one group of features."""
-        for place, thresholds, masks in self.groups[group]:
-            at = bisect_left(thresholds, row[place])
-            if at:  # below all thresholds nothing is ruled out
-                mask &= masks[at]
+        for place, least, thresholds, masks in self.groups[group]:
+            value = row[place]
+            if value > least:  # below all thresholds, where two of five values are, nothing is ruled out
+                mask &= masks[bisect_left(thresholds, value)]
         return mask
 
     def score_row(self, row: features.Row, shared: dict[int, int]) -> float:
@@ -131,7 +131,7 @@ def _walk(tree: Any, leaves: list[float], tests: list[Test]) -> None:
     _walk(right, leaves, tests)
 
 
-def _table(place: int, nodes: list[tuple[float, int]]) -> tuple[int, list[float], list[int]]:
+def _table(place: int, nodes: list[tuple[float, int]]) -> tuple[int, float, list[float], list[int]]:
     """Sort the tests of one feature and cumulate their masks."""
     by_threshold: dict[float, int] = {}
     for threshold, mask in nodes:
@@ -141,7 +141,7 @@ def _table(place: int, nodes: list[tuple[float, int]]) -> tuple[int, list[float]
     for threshold in thresholds:
         mask &= by_threshold[threshold]
         masks.append(mask)
-    return place, thresholds, masks
+    return place, thresholds[0], thresholds, masks
 
 
 @cache
