@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 __all__ = [
+    "Attributes",
     "HIDING",
     "asks_mail",
     "classes_of",
@@ -18,6 +19,8 @@ __all__ = [
     "number",
 ]
 
+Attributes = dict[str, str | None]
+"""What an element has, by name; None where only the name is there."""
 MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _UNSEEN = (
@@ -29,6 +32,7 @@ wikis the link behind each heading that opens it for changes, and the line of th
 _CAPTION = r"(?i)(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
 HIDING = frozenset(("hidden", "popover", "role", "style"))
 """Attributes one of which an element has that is shown only on demand."""
+_HIDDEN = frozenset(("aria-hidden", "hidden", "style"))
 _REST = r"(?i)more|rest|full|content|text|expand|collapse|answer"
 """How makers of pages name what opens on a click."""
 MAX_NOTE_CHARS, MAX_HIDDEN_CHARS = 400, 150
@@ -40,7 +44,7 @@ _MAIL = ("mail", "courriel", "correo", "почта")
 _CALLING = ("name", "id", "placeholder", "autocomplete", "aria-label")
 
 
-def names_of(tag: str, attributes: dict[str, str | None]) -> str:
+def names_of(tag: str, attributes: Attributes) -> str:
     """Join the values of the attributes that authors use to name what an element is for, and the name of a custom one."""
     names = (len(attributes) == 1 and attributes.get("class")) or " ".join(
         [value for key, value in attributes.items() if value and key in _NAMING]
@@ -48,12 +52,12 @@ def names_of(tag: str, attributes: dict[str, str | None]) -> str:
     return f"{names} {tag}" if "-" in tag else names
 
 
-def classes_of(attributes: dict[str, str | None]) -> str:
+def classes_of(attributes: Attributes) -> str:
     """Return the beginning of the class, which tells how its element is shown."""
     return (attributes.get("class") or "")[:MAX_CLASS_CHARS]
 
 
-def asks_mail(attributes: dict[str, str | None]) -> bool:
+def asks_mail(attributes: Attributes) -> bool:
     """Say whether a field of a form asks for an address of e-mail: by its type, or, of a plain one, by what it is called."""
     kind = attributes.get("type") or "text"
     if kind != "text":
@@ -79,18 +83,20 @@ def describes_picture(classes: str) -> bool:
     return re.search(_CAPTION, classes) is not None
 
 
-def number(attributes: dict[str, str | None], name: str) -> int:
+def number(attributes: Attributes, name: str) -> int:
     """Return a count that an attribute gives, from 1 to what browsers take for a `colspan`."""
     given = (attributes.get(name) or "").strip()
     return min(max(int(given), 1), MAX_SPAN) if given.isascii() and given.isdigit() and len(given) < MAX_DIGITS else 1
 
 
-def is_hidden(attributes: dict[str, str | None]) -> bool:
+def is_hidden(attributes: Attributes) -> bool:
     """Say whether an element says of itself that it is not shown, or not to everybody."""
+    if _HIDDEN.isdisjoint(attributes):  # as most are
+        return False
     return attributes.get("aria-hidden") == "true" or _is_unshown(attributes)
 
 
-def note_chars(attributes: dict[str, str | None]) -> int:
+def note_chars(attributes: Attributes) -> int:
     """Return how many characters the text of an inline element may have that is shown only on demand, as a note; 0 for none.
 
     What is hidden without saying why may be the rest of the story, too, which opens on a click.
@@ -102,6 +108,6 @@ def note_chars(attributes: dict[str, str | None]) -> int:
     return 0 if re.search(_REST, attributes.get("class") or "") else MAX_HIDDEN_CHARS
 
 
-def _is_unshown(attributes: dict[str, str | None]) -> bool:
+def _is_unshown(attributes: Attributes) -> bool:
     style = attributes.get("style")
     return "hidden" in attributes or bool(style and "none" in style and "display:none" in style.replace(" ", ""))

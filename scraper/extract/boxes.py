@@ -59,16 +59,13 @@ class Box:
         self.parent = parent
         self.hidden = hidden
         self.kind = tag + names
-        kind = _INSIDE.get(tag, 0)
-        self.depth: int
-        self.inside: int
-        self.article: int
-        if parent is None:
-            self.depth = self.article = 0
-            self.inside = kind
-        else:
+        self.inside = _INSIDE.get(tag, 0)
+        self.depth = self.article = 0
+        if parent is not None:
             self.depth, self.article = parent.depth + 1, parent.article
-            self.inside = parent.inside | (kind if kind != OUT or parent.tag != "blockquote" else 0)
+            if self.inside == OUT and parent.tag == "blockquote":
+                self.inside = 0
+            self.inside |= parent.inside
         self.chars = self.link_chars = self.count = self.images = self.first = self.width = self.down = 0
         self.words = self.prose = 0.0
 

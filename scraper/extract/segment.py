@@ -6,7 +6,7 @@ One pass over the tree, without recursion. Nothing is judged here and nothing th
 from __future__ import annotations
 
 from scraper.extract import attributes as given
-from scraper.extract.attributes import classes_of, is_hidden, names_of, number
+from scraper.extract.attributes import Attributes, classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode, is_permalink, opens, unscripted_picture
 from scraper.extract.words import is_question
@@ -27,9 +27,9 @@ SKIPPED = frozenset(
 """Elements whose content is never text of an article, or is never shown. On the corpus `<nav>` holds a quarter of all
 segments and 0.04 % of the body's words."""
 
-_TEXT, _INLINE, _SKIPPED, _BLOCK = range(4)
-_KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIPPED, _SKIPPED)}
-"""How the walk goes on at a node of each name; all others are blocks."""
+_TEXT, _INLINE, _SKIPPED, _BLOCK, _EMPTY, _CUSTOM = range(6)
+_KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIPPED, _SKIPPED), "br": _EMPTY, "img": _EMPTY}
+"""How the walk goes on at a node of each name; all others are blocks, or custom elements."""
 
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
@@ -45,7 +45,7 @@ def _is_inline(node: LexborNode) -> bool:
     child = node.child
     while child is not None:
         tag = child.tag or "-comment"
-        if _KINDS.get(tag, _BLOCK) == _BLOCK and "-" not in tag:
+        if _KINDS.get(tag, _BLOCK) >= _BLOCK and "-" not in tag:
             return False
         child = child.next
     return True
@@ -83,47 +83,54 @@ class _Cutter:
     def walk(self, first: LexborNode | None) -> None:
         """Take in a node, its siblings and all that is in them, in document order."""
         node, opened, kinds = first, self.opened, self.kinds
+        above: list[LexborNode] = []
         while node is not None:
             tag, kind = kinds.get(node.tag_id) or self.spell(node)
-            child: LexborNode | None = None
             if kind == _TEXT:
                 text = node.text_content
                 if text and not text.isspace():
                     self.add(text)
                 elif self.pieces:
                     self.pieces.append(" ")
-            elif kind == _BLOCK:
-                is_word = "-" in tag and tag != "-comment" and self.box.tag in _LINES and _is_inline(node)
-                child = self.open_inline(node, tag) if is_word else self.open_block(node, tag)
-            elif kind == _INLINE:
-                child = self.open_inline(node, tag)
-            elif tag == "button":
-                child = self.open_button(node)
-            elif tag in ("input", "noscript"):
-                self.note(node, tag)
-            if child is not None:
-                node = child
-                continue
+            else:
+                if kind == _BLOCK:
+                    child = self.open_block(node, tag)
+                else:
+                    child = self.open_inline(node, tag) if kind == _INLINE else self.open_other(node, tag, kind)
+                if child is not None:
+                    above.append(node)
+                    node = child
+                    continue
             following = node.next
             while following is None and opened:
                 self.close(opened.pop())
-                node = node.parent
-                if node is None:
-                    return
-                following = node.next
+                following = above.pop().next
             node = following
+
+    def open_other(self, node: LexborNode, tag: str, kind: int) -> LexborNode | None:
+        """Take in an element that is neither a block nor inline, or may be either."""
+        if kind == _CUSTOM:
+            is_word = self.box.tag in _LINES and _is_inline(node)
+            return self.open_inline(node, tag) if is_word else self.open_block(node, tag)
+        if tag == "button":
+            return self.open_button(node)
+        if tag == "br":
+            self.break_line()
+        elif tag == "img":
+            self.images.append((node, len(self.items), self.box))
+        elif tag in ("input", "noscript"):
+            self.note(node, tag)
+        return None
 
     def spell(self, node: LexborNode) -> tuple[str, int]:
         """Return the name of a node and its kind, and remember both: a name takes twice as long to read as its number."""
         tag = node.tag or "-comment"
-        found = self.kinds[node.tag_id] = (tag, _KINDS.get(tag, _BLOCK))
-        return found
+        return self.kinds.setdefault(node.tag_id, (tag, _KINDS.get(tag, _CUSTOM if "-" in tag else _BLOCK)))
 
     def note(self, node: LexborNode, tag: str) -> None:
         """Note a field for an address, or the picture of a figure that a script loads."""
         if tag == "noscript":
-            picture = unscripted_picture(node)
-            if picture is not None:
+            if (picture := unscripted_picture(node)) is not None:
                 self.unscripted.append((picture, len(self.items), self.box))
         elif given.asks_mail(node.attributes):
             self.asking.append(self.box)
@@ -138,8 +145,7 @@ class _Cutter:
     def is_word(self, node: LexborNode) -> bool:
         """Say whether a button is a heading that opens what it heads, or a word of a sentence, explained on a click.
 
-        A word has words around it, and no more in it; the heading of an accordion holds a button and nothing else (WAI-ARIA
-        Authoring Practices).
+        A word has words around it, and no more in it; the heading of an accordion holds but a button (WAI-ARIA Practices).
         """
         if self.box.tag in _HEADINGS and not self.pieces and node.next is None and _is_inline(node):
             return True
@@ -177,13 +183,11 @@ class _Cutter:
             is_apart = not self.pieces and self.is_set_off(node, classes_of(node.attributes))
             return self.open_block(node, tag) if is_apart else self.open_mark(kind, None, child)
         attributes = node.attributes
-        chars = 0 if given.HIDING.isdisjoint(attributes) else given.note_chars(attributes)
-        is_apart = chars > 0 and (node.next is not None if self.pieces else not self.items and opens(node))
-        if is_apart and len(node.text().strip()) <= chars:  # amid a sentence, or the preview above a mail
+        if not given.HIDING.isdisjoint(attributes) and self.is_note(node, given.note_chars(attributes)):
             return None
         href = attributes.get("href") if kind else None
         if href is None:
-            return self.open_named(node, tag, child)
+            return self.open_named(node, tag, child, attributes)
         if self.box.tag in _HEADED and is_permalink(child):
             return None
         if self.box.tag in _HEADINGS and not given.leads(href):
@@ -193,15 +197,19 @@ class _Cutter:
         self.links += 1
         return self.open_mark("a", href, child)
 
+    def is_note(self, node: LexborNode, chars: int) -> bool:
+        """Say whether an element of so many characters at most is a note amid a sentence, or the preview above a mail."""
+        is_apart = chars > 0 and (node.next is not None if self.pieces else not self.items and opens(node))
+        return is_apart and len(node.text().strip()) <= chars
+
     def open_mark(self, kind: str, href: str | None, child: LexborNode) -> LexborNode:
         """Open a mark, of which its first child is given."""
         self.open_marks.append((len(self.pieces), kind, href))
         self.opened.append(kind)
         return child
 
-    def open_named(self, node: LexborNode, tag: str, child: LexborNode) -> LexborNode | None:
+    def open_named(self, node: LexborNode, tag: str, child: LexborNode, attributes: Attributes) -> LexborNode | None:
         """Open an inline element that is no mark, unless it is hidden from the eye or set off."""
-        attributes = node.attributes
         names = names_of(tag, attributes) if attributes else ""
         if names:
             classes = classes_of(attributes)
@@ -221,13 +229,7 @@ class _Cutter:
         return not self.pieces and given.describes_picture(classes) and node.next is None and not self.box.inside & FIGURE
 
     def open_block(self, node: LexborNode, tag: str) -> LexborNode | None:
-        """Break the line, note the picture, or end the current run and open a block element that has content."""
-        if tag == "br":
-            self.break_line()
-            return None
-        if tag == "img":
-            self.images.append((node, len(self.items), self.box))
-            return None
+        """End the current run, and open a block element that has content."""
         if self.pieces:
             self.flush()
         child = node.child
@@ -278,8 +280,7 @@ class _Cutter:
         else:
             text = " ".join(raw.split())
         if self.open_marks:
-            end = len(pieces)
-            marks += [(start, end, kind, href) for start, kind, href in self.open_marks if start < end]
+            marks += [(start, len(pieces), kind, href) for start, kind, href in self.open_marks if start < len(pieces)]
             self.open_marks = [(0, kind, href) for _, kind, href in self.open_marks]
         if text:
             order = len(self.items)
@@ -295,6 +296,5 @@ def segment(document: Document) -> Segments:
         return Segments([], [], [], [], [])
     cutter = _Cutter(Box("body", names_of("body", body.attributes), None, False))
     cutter.walk(body.child)
-    if cutter.pieces:
-        cutter.flush()
+    cutter.flush()
     return Segments(cutter.items, cutter.boxes, cutter.images, cutter.asking, cutter.unscripted)
