@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["asks_alone", "find_consent", "find_outer"]
 
 _CONSENT = (
-    r"(?i)(?<![a-z])cookies?[-_]{0,2}(?:hint|hinweis|notic|notif|banner|bar(?![a-z])|consent|law|info|policy|pop-?up|message"
+    r"(?<![a-z])cookies?[-_]{0,2}(?:hint|hinweis|notic|notif|banner|bar(?![a-z])|consent|law|info|policy|pop-?up|message"
     r"|overlay|setting|modal|dialog|preference|bot(?![a-z])|accept|disclaim|alert|disclosure|layer|manag)"
     r"|(?<![a-z])(?:gdpr|dsgvo|rgpd|lgpd|ccpa)(?![a-z])|onetrust|(?:user|privacy|tracking)[-_]{0,2}consent"
     r"|(?<![a-z])consent[-_]{0,2}(?:banner|modal|pop-?up|bar(?![a-z])|layer|manag|dialog)"
@@ -26,13 +26,13 @@ _CONSENT = (
     r"|cmplz-(?:cookiebanner|manage|message|modal)|qc-cmp|osano-cm-|(?<![a-z])cky-(?:consent|modal|overlay|notice|prefer)"
     r"|(?<![a-z])cli-(?:modal|bar|popup|settings)|clisettings"
 )
-"""Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them."""
+"""Names of the elements that ask leave to follow the reader, as the makers of such dialogs give them, in small letters."""
 _TAGGED = r"(?:tag|category|topic)-\S+"
 """What an entry is tagged with, as WordPress lists it among the names of its element: a story may be about cookies."""
 _ENTRY = r"hentry|type-post|entry-content|post-content|article"
 _SIGNS = (
-    "cookie", "consent", "gdpr", "dsgvo", "rgpd", "lgpd", "ccpa", "onetrust", "borlabs", "cybot", "didomi", "iubenda",
-    "truste", "usercentrics", "tarteaucitron", "klaro", "cmplz", "qc-cmp", "osano", "termly", "cky-", "cli-", "clisettings",
+    "cookie", "consent", "gdpr", "dsgvo", "gpd", "ccpa", "trust", "didomi-", "iubenda-cs-", "usercentrics-", "tarteaucitron",
+    "klaro", "cmplz-", "qc-cmp", "osano-cm-", "cky-", "cli-", "clisettings",
 )  # fmt: skip
 """What each of them holds: most names are told by that, in a tenth of the time."""
 _COOKIES = re.compile("ookie|evästei|çerez|sütik|kolači|piškot|бисквит|куки|クッキー|쿠키|تعريف|עוגיות")
@@ -48,6 +48,8 @@ _STORED = (
 NOTICE_CHARS, STORED_CHARS = 200, 400
 _COUNTED = r"(?i)(?<=\s)(?:(?:up to|bis zu|jusqu['’]à|hasta|até|fino a|tot|upp till|opptil|op til) )?\d[\d.,\u00a0]*\s"
 """How many partners there are."""
+_DIGIT, COUNTED_CHARS = re.compile(r"\d"), 70
+"""Characters among which a number of partners stands, for the set phrase to go on behind it."""
 OUTER, OUTER_NEWS, OUTER_ONE = 1.5, 3.0, 1.0
 """How much more prose may lie outside of the element that holds the headline, for it to be the whole story; last, where it
 holds one text alone, which may be the standfirst."""
@@ -79,9 +81,9 @@ def find_consent(page: Segments, layout: Layout) -> set[Box]:
     found, chain = _of_notices(page, layout), layout.head_chain
     names = {box.names for box in page.boxes}
     asking, dialogs = _asking(names), {name for name in names if "dialog" in name and "dialog" in name.split()}
-    for box in page.boxes[1:]:
-        is_dialog = (box.tag == "dialog" or box.names in dialogs) and box.count <= CONSENT_TEXTS
-        if box.parent in found or ((is_dialog or box.names in asking) and box not in chain):
+    for box in page.boxes[1:] if found or asking or dialogs else ():
+        is_named = box.names in asking or (box.names in dialogs and box.count <= CONSENT_TEXTS)
+        if box.parent in found or (is_named and box not in chain):
             found.add(box)
     if not found:
         return found
@@ -121,7 +123,7 @@ def _asks_in_words(item: Segment) -> bool:
     if group == Opening.NOTICE and re.search(_COOKIES, text[:NOTICE_CHARS]):
         return True
     opening = text[:NOTICE_CHARS]
-    if re.search(r"\d", opening):  # most hold no number, and to look for how many there are takes four times as long
+    if _DIGIT.search(text, 0, COUNTED_CHARS):  # most hold no number, and to look for how many there are takes longer
         opening = re.sub(_COUNTED, "", opening)
         group = phrase(opening)[0] if opening != text[:NOTICE_CHARS] else group
     named = group == Opening.PARTNERS or (group == Opening.NOTICE and " partner" in opening.lower())
@@ -154,7 +156,7 @@ def _asks_leave(names: str, signs: Sequence[str]) -> bool:
     low = names.lower()
     for sign in signs:
         if sign in low:
-            return re.search(_CONSENT, re.sub(_TAGGED, "", names)) is not None
+            return re.search(_CONSENT, re.sub(_TAGGED, "", names).lower()) is not None
     return False
 
 
