@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 __all__ = [
-    "Attributes",
     "HIDING",
+    "Attributes",
     "asks_mail",
     "classes_of",
     "describes_picture",

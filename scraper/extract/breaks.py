@@ -136,14 +136,18 @@ def _headlines(given: Iterable[str]) -> set[str]:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= (LONG_UNSPACED if re.search(UNSPACED, line) else LONG) and ends_sentence(line)
+    return len(line) >= (LONG_UNSPACED if _is_unspaced(line) else LONG) and ends_sentence(line)
+
+
+def _is_unspaced(line: str) -> bool:
+    return not line.isascii() and re.search(UNSPACED, line) is not None
 
 
 def _is_story(rows: Sequence[str]) -> bool:
     """Say whether lines are paragraphs, longer than verses of a psalm are."""
     told = [row for row in rows if _is_paragraph(row)]
     size = sum(map(len, told))
-    mean = MEAN_UNSPACED if any(re.search(UNSPACED, row) for row in told) else MEAN
+    mean = MEAN_UNSPACED if any(map(_is_unspaced, told)) else MEAN
     return len(told) >= LEAST and size >= SHARE * sum(map(len, rows)) and size >= mean * len(told)
 
 

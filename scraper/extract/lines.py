@@ -11,6 +11,7 @@ from scraper.extract.lexicon import Opening, phrase
 from scraper.extract.segment import Segment
 from scraper.extract.words import count_words, places, without
 
+_STRUCTURE = frozenset((*HEADINGS, "li", "td", "th", "dt", "dd", "pre"))
 DATE_WORDS = 9
 DATE_DIGITS = 0.25
 """Share of digits among the letters and digits of a date line."""
@@ -34,7 +35,7 @@ LONG_BIO_WORDS = 160
 NOTE_CHARS = 100
 PROMPT_WORDS, LETTER_WORDS = 20, 40
 """Words of a prompt, and of one for a newsletter."""
-_LETTER = r"(?i)newsletter|nyhe[td]sbrev|nieuwsbrief|infolettre|bolet[ií]n?m?\b|uutiskirje|hírlevél|bülten|рассылк|розсилк"
+_LETTER = r"newsletter|nyhe[td]sbrev|nieuwsbrief|infolettre|bolet[ií]n?m?\b|uutiskirje|hírlevél|bülten|рассылк|розсилк"
 FEW_WORDS, FEW_UNSPACED = 5, 10
 """Words of a loose end, or of a picture's title; and where words are told by their signs, of which a phrase takes more."""
 POINTER_WORDS, LABEL_WORDS = 40, 5
@@ -73,6 +74,8 @@ _REPLIES = (
     r"|(?:comments|commentaires|kommentare|leserkommentare|comentarios|comentários|commenti|reacties|komentarze|komentáře"
     r"|комментарии|коментарі|yorumlar|σχόλια|コメント|评论|評論|留言|댓글)\s*(?:[(:（]?\s*\d*\s*[)：:）]?)\s*$"
 )
+_REPLIES_SIGNS = frozenset("rycklкσコ评評留댓")
+"""Letters one of which such a line begins with, unless it begins with a number: hardly any other line does."""
 _COUNTER = (
     r"(?i)(?:hits|views|(?:post|page|total) views|vues|visitas|visualizações|visualizzazioni|aufrufe|zugriffe|odsłony"
     r"|wyświetleń|просмотров|просмотры|переглядів|okunma|lượt xem|閲覧数|阅读|閱讀|浏览|瀏覽"
@@ -107,7 +110,7 @@ _POINTED = r"(?i)(?:\b[ap]\.\s?m|\bг|\bр|น|م)\.$"
 
 def is_structure(item: Segment) -> bool:
     """Say whether a text is short by nature: a heading, a list item, a cell."""
-    return item.tag in HEADINGS or item.tag in ("li", "td", "th", "dt", "dd", "pre")
+    return item.tag in _STRUCTURE
 
 
 def is_few(text: str) -> bool:
@@ -181,7 +184,7 @@ def is_prompt(item: Segment) -> bool:
     clicks = not item.text.isascii() and re.match(_CLICKS, item.text) is not None
     if not (clicks or item.links) or item.words > LETTER_WORDS:
         return False
-    if item.words > PROMPT_WORDS and not re.search(_LETTER, item.text):
+    if item.words > PROMPT_WORDS and not re.search(_LETTER, item.text.lower()):
         return False
     if clicks:
         return not is_structure(item)
@@ -278,7 +281,9 @@ def is_bold(item: Segment) -> bool:
 def heads_replies(item: Segment) -> bool:
     """Say whether a line heads the comments of readers: "27 commentaires", "3 thoughts on ...", "Comments (12)"."""
     text = item.text
-    return len(text) <= REPLIES_CHARS and item.links <= 1 and re.match(_REPLIES, text) is not None
+    if len(text) > REPLIES_CHARS or item.links > 1 or not (text[0].isdecimal() or text[0].lower() in _REPLIES_SIGNS):
+        return False
+    return re.match(_REPLIES, text) is not None
 
 
 def is_notice(item: Segment) -> bool:
