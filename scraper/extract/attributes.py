@@ -24,12 +24,12 @@ Attributes = dict[str, str | None]
 MAX_SPAN, MAX_DIGITS = 1000, 5
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-type"))
 _UNSEEN = (
-    r"(?i)(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
+    r"(?:^|(?<!not)[\s_-])(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:-text|-only)?|show-for-sr"
     r"|element-invisible|a11y(?:-hidden|-text)?|assistive-text|(?<![\w-])off-?screen|editsection|sitesub|vh(?=\s|$))(?=[\s_-]|$)"
 )
 """Classes by which style libraries hide from the eye what is only meant to be read aloud: "opens in a new window"; and of
 wikis the link behind each heading that opens it for changes, and the line of the site on itself that print shows alone."""
-_CAPTION = r"(?i)(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
+_CAPTION = r"(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit)|captions?)(?=[\s_-]|$)"
 HIDING = frozenset(("hidden", "popover", "role", "style"))
 """Attributes one of which an element has that is shown only on demand."""
 _HIDDEN = frozenset(("aria-hidden", "hidden", "style"))
@@ -74,13 +74,13 @@ def leads(href: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_unseen(classes: str) -> bool:
     """Say whether a class, as `classes_of` gives it, hides a text from the eye."""
-    return re.search(_UNSEEN, classes) is not None
+    return re.search(_UNSEEN, classes.lower()) is not None
 
 
 @lru_cache(maxsize=4096)
 def describes_picture(classes: str) -> bool:
     """Say whether a class, as `classes_of` gives it, calls its element the caption of a picture."""
-    return re.search(_CAPTION, classes) is not None
+    return re.search(_CAPTION, classes.lower()) is not None
 
 
 def number(attributes: Attributes, name: str) -> int:

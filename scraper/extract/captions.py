@@ -15,13 +15,13 @@ RIGHTS_WORDS = 12
 SMALL = 3
 """Texts at most of a box that holds a picture with what is said of it."""
 _CREDIT = (
-    r"(?i:\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
+    r"\b(?:photos?|pictures?|images?|(?:^|(?:photo|image|picture) )credit|fotos?|fot\.|bild|crédit|"
     r"(?:borító|nyitó|címlap|kiemelt )kép|ljósmynd|larawan|nuotr\.|foto ihsan|сурет|"
     r"ছবি|படம்|ఫొటో|ఫోటో|તસવીર|ਫੋਟੋ|तस्बिर|छायाचित्र|ඡායාරූපය?|فوٹو|تصوير|ဓာတ်ပုံ|រូបភាព|ພາບ|ፎቶ|լուսանկար\w*|ფოტო|"
     r"imagen|imagem|beeld|kuva|zdjęcie|fotó|фото|снимка|φωτο\w*|fotoğraf"
-    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S)"
-    r"|\bP(?:hotographs?|HOTOGRAPHS?)\s?:\s?(?!The |An? )[A-Z]|[\s(（/／。][^（）()。]{0,12}[摄攝][）)]?$"
+    r"|ảnh|ภาพ(?:จาก)?|फोटो|صورة|عکس|צילום|写真|사진|供图|供圖|图|圖)\s?[:/：៖፦՝=]\s?\S"
 )
+_TAKEN = r"\bP(?:hotographs?|HOTOGRAPHS?)\s?:\s?(?!The |An? )[A-Z]|[\s(（/／。][^（）()。]{0,12}[摄攝][）)]?$"
 _IN_STROKES = r"\((?![^()]*\b(?!(?:19|20)\d\d\b)\d+\b)[^()]{2,60}/\s?(?![a-z])[^()]{2,40}\)$"
 """Who took a picture, and for whom, in brackets; no figure among them but a year."""
 _STROKES = r"\([^()/]{1,60}/[^()/]{1,60}\)$"
@@ -50,13 +50,17 @@ def is_credit(items: Sequence[Segment], item: Segment) -> bool:
         return item.words <= RIGHTS_WORDS
     if is_structure(item) or ends_sentence(text) or _CREDIT_SIGNS.isdisjoint(text):
         return False
-    found = re.search(_CREDIT, text)
+    found = _credit_in(text)
     if found is not None:
-        return re.match(_MARKED, text[found.end() - 1 :]) is None
+        return re.match(_MARKED, found.string[found.end() - 1 :]) is None
     if re.search(_IN_STROKES, text) is None:
         return False
     beside = [other for other in items[max(item.order - 1, 0) : item.order + 2] if other is not item]
     return not any(other.box.parent is item.box.parent and re.search(_STROKES, other.text) for other in beside)
+
+
+def _credit_in(text: str) -> re.Match[str] | None:
+    return re.search(_CREDIT, text.lower()) or re.search(_TAKEN, text)
 
 
 def ends_with_credit(item: Segment) -> bool:
@@ -79,7 +83,7 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
     if item.words > CAPTION_WORDS:
         return False
     if item.tag == "td":
-        return _is_alone(item) and not ends_sentence(item.text) and re.search(_CREDIT, item.text) is not None
+        return _is_alone(item) and not ends_sentence(item.text) and _credit_in(item.text) is not None
     if is_structure(item):
         return False
     if re.search(_PROVIDED, item.text):

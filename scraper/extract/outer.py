@@ -55,7 +55,7 @@ OUTER, OUTER_NEWS, OUTER_ONE = 1.5, 3.0, 1.0
 holds one text alone, which may be the standfirst."""
 ABOVE = 0.3
 """The same of what stands above an h1 outside of such elements: a first part, or a verse, may."""
-_FIRST = r"(?i)epigraph|motto|intro(?![a-z])|introduction|preface|standfirst|(?<![a-z])(?:lead|note)(?![a-z])"
+_FIRST = r"epigraph|motto|intro(?![a-z])|introduction|preface|standfirst|(?<![a-z])(?:lead|note)(?![a-z])"
 """Names of what begins a text above its headline."""
 LIKENESS = 0.5
 """Share of words that an h1 has in common with a title from which it is the headline, whatever else either holds."""
@@ -213,7 +213,7 @@ def _above(page: Segments, layout: Layout, own: Box, but: str = "") -> set[Box]:
     for box in page.boxes:
         if box is own:
             break
-        if but and (box.parent in spared or re.search(but, box.names)):
+        if but and (box.parent in spared or re.search(but, box.names.lower())):
             spared.add(box)
         elif box not in layout.head_chain:
             found.add(box)

@@ -54,7 +54,7 @@ _WINDOW = "popmake|pop-?up|lightbox|(?<![a-z])modal(?![a-z])"
 """What opens above the page: wins on 2 pages, loses on none."""
 MAX_NAMES_CHARS = 300
 """How much of the names of a box is read, and remembered, for them."""
-_BESIDE = re.compile(f"{_FACTS}|{_CAPTION}|{_NOTICE}|{_WINDOW}", re.IGNORECASE)
+_BESIDE = re.compile(f"{_FACTS}|{_CAPTION}|{_NOTICE}|{_WINDOW}")
 
 
 def charge(page: Segments, candidates: Sequence[int], layout: Layout, hints: Hints, threshold: float) -> None:
@@ -106,12 +106,12 @@ def _around(fields: Sequence[Box], chain: Container[Box]) -> set[Box]:
 
 
 def _is_caption(names: str) -> bool:
-    return bool(names) and re.search(_CAPTION, names, re.IGNORECASE) is not None
+    return bool(names) and re.search(_CAPTION, names.lower()) is not None
 
 
 @lru_cache(4096)
 def _is_beside(names: str) -> bool:
-    return _BESIDE.search(names) is not None
+    return _BESIDE.search(names.lower()) is not None
 
 
 def _behind_pictures(page: Segments, candidates: Sequence[int], layout: Layout) -> set[int]:
