@@ -9,46 +9,19 @@ from scraper.extract import attributes as given
 from scraper.extract.attributes import Attributes, classes_of, is_hidden, names_of, number
 from scraper.extract.boxes import BREAK, FIGURE, Box, Mark, Segment, Segments
 from scraper.extract.dom import Document, LexborNode, is_permalink, opens, unscripted_picture
+from scraper.extract.elements import BLOCK, CUSTOM, INLINE, TEXT, is_inline, kind_of
 from scraper.extract.words import is_question
 
-__all__ = ["BREAK", "INLINE", "SKIPPED", "Box", "Mark", "Segment", "Segments", "segment"]
-
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span"
-    " output slot strike strong sub sup time tt u var wbr".split()
-)
-"""Elements that do not break a line (HTML Standard, 15.3.4, phrasing content rendered inline)."""
-
-SKIPPED = frozenset(
-    "script style template svg head iframe object embed canvas video audio map select option datalist textarea button input"
-    " noscript progress meter dialog math area track source param link meta title col colgroup frame frameset nav"
-    " rp rt -comment".split()
-)
-"""Elements whose content is never text of an article, or is never shown. On the corpus `<nav>` holds a quarter of all
-segments and 0.04 % of the body's words."""
-
-_TEXT, _INLINE, _SKIPPED, _BLOCK, _EMPTY, _CUSTOM = range(6)
-_KINDS = {"-text": _TEXT, **dict.fromkeys(INLINE, _INLINE), **dict.fromkeys(SKIPPED, _SKIPPED), "br": _EMPTY, "img": _EMPTY}
-"""How the walk goes on at a node of each name; all others are blocks, or custom elements."""
+__all__ = ["BREAK", "Box", "Mark", "Segment", "Segments", "segment"]
 
 _MARKS = {"a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code"}
 _LINES = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 blockquote figcaption caption".split())
 """Elements in which a custom element is a part of the sentence: browsers set what they do not know into the line."""
 _CELLS, _HEADINGS = frozenset(("td", "th")), frozenset("h2 h3 h4 h5 h6".split())
+_NUMBERED = _CELLS | {"article", "ol"}
 _HEADED = _HEADINGS | {"h1", "dt"}
 _JOINERS = ("\ufeff", "\u2060")
 """Characters that are neither seen nor a place to break a line; a search for the word they stand in would miss it."""
-
-
-def _is_inline(node: LexborNode) -> bool:
-    """Say whether an element holds no block."""
-    child = node.child
-    while child is not None:
-        tag = child.tag or "-comment"
-        if _KINDS.get(tag, _BLOCK) >= _BLOCK and "-" not in tag:
-            return False
-        child = child.next
-    return True
 
 
 class _Cutter:
@@ -85,32 +58,41 @@ class _Cutter:
         node, opened, kinds = first, self.opened, self.kinds
         above: list[LexborNode] = []
         while node is not None:
-            tag, kind = kinds.get(node.tag_id) or self.spell(node)
-            if kind == _TEXT:
+            try:
+                tag, kind = kinds[node.tag_id]
+            except KeyError:
+                tag, kind = self.spell(node)
+            if kind == TEXT:
                 text = node.text_content
                 if text and not text.isspace():
                     self.add(text)
                 elif self.pieces:
                     self.pieces.append(" ")
             else:
-                if kind == _BLOCK:
+                if kind == BLOCK:
                     child = self.open_block(node, tag)
                 else:
-                    child = self.open_inline(node, tag) if kind == _INLINE else self.open_other(node, tag, kind)
+                    child = self.open_inline(node, tag) if kind == INLINE else self.open_other(node, tag, kind)
                 if child is not None:
                     above.append(node)
                     node = child
                     continue
             following = node.next
             while following is None and opened:
-                self.close(opened.pop())
+                mark = opened.pop()
+                if isinstance(mark, Box):
+                    if self.pieces:
+                        self.flush()
+                    self.box = mark
+                elif mark:
+                    self.close(mark)
                 following = above.pop().next
             node = following
 
     def open_other(self, node: LexborNode, tag: str, kind: int) -> LexborNode | None:
         """Take in an element that is neither a block nor inline, or may be either."""
-        if kind == _CUSTOM:
-            is_word = self.box.tag in _LINES and _is_inline(node)
+        if kind == CUSTOM:
+            is_word = self.box.tag in _LINES and is_inline(node)
             return self.open_inline(node, tag) if is_word else self.open_block(node, tag)
         if tag == "button":
             return self.open_button(node)
@@ -125,7 +107,7 @@ class _Cutter:
     def spell(self, node: LexborNode) -> tuple[str, int]:
         """Return the name of a node and its kind, and remember both: a name takes twice as long to read as its number."""
         tag = node.tag or "-comment"
-        return self.kinds.setdefault(node.tag_id, (tag, _KINDS.get(tag, _CUSTOM if "-" in tag else _BLOCK)))
+        return self.kinds.setdefault(node.tag_id, (tag, kind_of(tag)))
 
     def note(self, node: LexborNode, tag: str) -> None:
         """Note a field for an address, or the picture of a figure that a script loads."""
@@ -147,7 +129,7 @@ class _Cutter:
 
         A word has words around it, and no more in it; the heading of an accordion holds but a button (WAI-ARIA Practices).
         """
-        if self.box.tag in _HEADINGS and not self.pieces and node.next is None and _is_inline(node):
+        if self.box.tag in _HEADINGS and not self.pieces and node.next is None and is_inline(node):
             return True
         word, following = node.child, node.next
         if word is None or word.tag != "-text" or word.next is not None or following is None or following.tag != "-text":
@@ -242,31 +224,32 @@ class _Cutter:
         names, hidden = (names_of(tag, attributes), is_hidden(attributes)) if attributes else ("", False)
         box = self.box = Box(tag, names, outer, outer.hidden or hidden)
         self.boxes.append(box)
-        if tag in _CELLS:
+        if tag in _NUMBERED:
+            self.count(box, outer, attributes)
+        return child
+
+    def count(self, box: Box, outer: Box, attributes: Attributes) -> None:
+        """Give an article its number, a cell its columns and rows, and a list the number that it starts with."""
+        if box.tag == "article":
+            self.articles += 1
+            box.article = self.articles
+        elif box.tag == "ol":
+            box.first = number(attributes, "start") - 1
+        else:
             box.first = outer.width
             box.down = number(attributes, "rowspan") - 1
             outer.width += number(attributes, "colspan")
-        elif tag == "article":
-            self.articles += 1
-            box.article = self.articles
-        elif tag == "ol" and "start" in attributes:
-            box.first = number(attributes, "start") - 1
-        return child
 
-    def close(self, mark: Box | str) -> None:
-        """Close the element that left this entry."""
-        if isinstance(mark, Box):
-            if self.pieces:
-                self.flush()
-            self.box = mark
-        elif mark == "names":
+    def close(self, mark: str) -> None:
+        """Close the inline element that left this entry."""
+        if mark == "names":
             self.inline_names.pop()
-        elif mark:
-            start, kind, href = self.open_marks.pop()
-            if kind == "a":
-                self.link_depth -= 1
-            if start < len(self.pieces):
-                self.marks.append((start, len(self.pieces), kind, href))
+            return
+        start, kind, href = self.open_marks.pop()
+        if kind == "a":
+            self.link_depth -= 1
+        if start < len(self.pieces):
+            self.marks.append((start, len(self.pieces), kind, href))
 
     def flush(self) -> None:
         """Close the current run of text as a segment of the open box."""
