@@ -25,9 +25,8 @@ UNMARKED_CHARS = 60
 """Characters in these scripts from which a text is a sentence."""
 CLOSERS = "\"'”’»›)]}）」』】〉》“‘ \u00a0\u200b" + TURNING
 _EXOTIC = (("\u0530", "\u1fff"), ("\u2e80", "\ua4ff"), ("\uf900", "\ufaff"), ("\ufe30", "\uff9f"))
-_FOREIGN = re.compile("[\u0530-\U0010ffff]+")
-"""Ranges of scripts with sentence ends of their own, or without spaces; compared, as patterns they take 2 ms to compile. All
-are among the signs from the first of them on."""
+"""Ranges of scripts with sentence ends of their own, or without spaces; compared, as patterns they take 2 ms to compile."""
+_FOREIGN = re.compile("[\u0530-\U0010ffff]+")  # all signs from the first of them on
 _SENTENCE = (
     f"[{SENTENCE_ENDS}]+(?=[{re.escape(CLOSERS)}\\s]|$)|[。！？।။\u1362\u0f0d]|\u1361\u1361|(?<=[\u0561-\u0587]):(?=\\s|$)"
 )

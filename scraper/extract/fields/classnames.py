@@ -40,6 +40,7 @@ _AUTHOR_FOLDERS = frozenset(
 _FOLDERS_OF_PEOPLE = frozenset("by av af von par por people staff profile team person u user expert".split())
 """The same of pages on anybody: that of an author bears his name, or some of it, or a number."""
 _AUTHOR_WORDS = ("author-", "author_", "autor-", "autor_", "auteur-", "redakteur-")
+"""What a part of an address begins with that goes on with the author's name ("/autor-ann-lee/")."""
 _BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
 _LIST = r"(?i)authors|bylines\b|author-?_?list|autor[ei]n?s?\b|autores|auteurs|writers|forfattere|skribenter|kirjoittajat"
 _BIO = r"(?i)author[\w-]*bio"

@@ -16,7 +16,7 @@ LEAST_WORDS = 3
 """A part of an address with fewer words is a section, a name or a number."""
 MAX_CHARS = 300
 LEAST_LETTERS = 3
-"""Letters of a part of a name that are looked for in an address."""
+"""Letters that a word of a name has at least to be looked for in an address."""
 _MARKS = re.compile(r"[-_+]")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "a", "œ": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
 _DOUBLE = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
@@ -39,9 +39,9 @@ def shared(text: str, address: frozenset[str]) -> float:
 
 
 def names_some(name: str, part: str) -> bool:
-    """Say whether a part of an address has a word of a name, or begins or ends in one ("alee", "annl")."""
-    low = "".join(sorted(_words(unquote(part)), key=len, reverse=True))
-    return any(len(word) >= LEAST_LETTERS and word in low for word in _words(name))
+    """Say whether a word of a part of an address is one of a name, or holds it ("alee" of Ann Lee)."""
+    own = [word for word in _words(name) if len(word) >= LEAST_LETTERS]
+    return any(word in other for other in _words(unquote(part)) for word in own)
 
 
 def _words(text: str) -> frozenset[str]:
