@@ -265,7 +265,8 @@ def is_note_on(item: Segment, authors: Sequence[str]) -> bool:
     """Say whether a paragraph is about the author, as it is set in italics throughout and names one early."""
     low = item.text[:NOTE_CHARS].lower()
     named = any(" " in name and name in low for name in authors)
-    return named and item.words <= BIO_WORDS and is_emphasised(item)
+    ends = [end for start, end, kind, _href in item.marks if kind == "em" and start == 0]
+    return named and item.words <= BIO_WORDS and any(not any(map(str.isalnum, "".join(item.pieces[end:]))) for end in ends)
 
 
 def is_emphasised(item: Segment) -> bool:

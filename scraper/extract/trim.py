@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 
 from scraper.extract import captions, channels, copies, counted, endings, kickers, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
-from scraper.extract.firstdates import is_header_date
+from scraper.extract.firstdates import is_header_date, is_stamp
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
 from scraper.extract.outcome import offering
@@ -172,7 +172,8 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
     panel = series.presented(page.items, authors)
     for number, item in enumerate(kept[:DATE_EDGE]):
         is_headline = number < TITLE_EDGE and title and folded(item.text) == title
-        if is_headline or (item not in panel and lines.is_byline(item, authors)):
+        is_signed = lines.is_byline(item, authors) or (is_stamp(item.text) and any(name in item.text.lower() for name in authors))
+        if is_headline or (item not in panel and is_signed):
             item.keep = False
             if is_headline and number == 1 and kickers.is_above(kept[0], item):
                 kept[0].keep = False

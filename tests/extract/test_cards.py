@@ -126,6 +126,8 @@ def test_a_note_on_the_author_in_italics_falls() -> None:
     note = "Mira Holt has written about the canals and those who live off them for twenty years."
     story = f"<article><h1>{TITLE}</h1>{_paragraphs(STORY)}<p><em>{{}}</em></p></article>"
     assert extract(_page(story.format(note), head=data), URL).body == "\n\n".join(STORY)
+    stop_outside = story.replace("</em>", "</em>.")
+    assert extract(_page(stop_outside.format(note.rstrip(".")), head=data), URL).body == "\n\n".join(STORY)
     assert OTHER[0] in extract(_page(story.format(OTHER[0]), head=data), URL).body
 
 

@@ -33,3 +33,26 @@ def test_the_first_day_of_a_list_of_games() -> None:
     told = f"<h1>{TITLE}</h1><table>{rows}</table>{paragraphs((*STORY, *STORY[:1]))}"
     html = f"<html><head><title>{TITLE}</title></head><body><main><article>{told}</article></main></body></html>"
     assert "12.03.2024" in extract(html, URL).body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Mira Holt | Oct 24, 2026 | Last changed: Nov 7, 2026, 8:54 AM GMT+1",
+        "Mira Holt · 24. Oktober 2026 · 4 min",
+        "On behalf of The Harbour Office | Oct 24, 2026 | Islands",
+    ],
+)
+@pytest.mark.parametrize("tag", ["h4", "div"])
+def test_a_line_of_author_day_and_section_is_no_text(line: str, tag: str) -> None:
+    """It stamps the story, whatever element it is set in, and wherever below the headline."""
+    data = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Mira Holt"}}</script>'
+    html = f"<title>{TITLE}</title>{data}<article><h1>{TITLE}</h1><{tag}>{line}</{tag}>{paragraphs(STORY * 2)}</article>"
+    assert extract(html, URL).body.split("\n\n")[0] == STORY[0]
+
+
+def test_a_line_of_a_film_and_its_year_stays() -> None:
+    """A year in brackets is no day."""
+    line = "The Garden · Ann Lee (1990)"
+    html = f"<title>{TITLE}</title><article><h1>{TITLE}</h1><h4>{line}</h4>{paragraphs(STORY * 2)}</article>"
+    assert line in extract(html, URL).body
