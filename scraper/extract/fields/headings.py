@@ -164,8 +164,11 @@ def _is_rest(words: str, rests: Sequence[str], given: Sequence[str], pieces: Seq
     spelled = max(slug.shared(rest, path) for rest in rests)
     if words in said or (path and slug.shared(words, path) > spelled):
         return False
-    if (spelled >= TOLD and not slug.shared(words, path)) or not said.isdisjoint(rests):
+    if spelled >= TOLD and not slug.shared(words, path):
         return True
+    told = said.intersection(rests)
+    if told:  # a system may give the site's name as the title of each page
+        return len(words.split()) <= titles.SITE_WORDS or any(len(rest.split()) > titles.SITE_WORDS for rest in told)
     titled = {
         fold(piece.text)
         for piece in pieces[: untitled.MOST_PIECES]

@@ -65,6 +65,14 @@ def test_a_headline_is_not_taken_for_a_name(title: str, above: str, url: str) ->
     assert RAIN in (headline(title, above, url) or "")
 
 
+@pytest.mark.parametrize("mark", ["-", "|", "—"])
+def test_a_name_that_is_given_as_title_is_no_headline(mark: str) -> None:
+    """In a script that the address is not written in nothing else tells the long heading from the short name."""
+    told, name = "Паром вернулся на северные острова", "Вести Севера"
+    title = f"{told} {mark} {name}"
+    assert headline(title, f"<h1>{told}</h1>", head=f'<meta property="og:title" content="{name}">') == told
+
+
 def test_without_an_address_a_link_to_the_root_leads_home() -> None:
     """A saved page is read all the same."""
     assert headline(f"{RAIN} « {NAME}", f"{LINKED}<h2>{RAIN}</h2>", None) == RAIN
