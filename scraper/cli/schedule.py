@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
 import platform
 import shlex
 import shutil
@@ -179,7 +180,15 @@ def _plan(args: Namespace) -> Plan:
     # A run that ends before the next one starts leaves the lock free for it.
     longest = durations.spell(timedelta(minutes=int(every.total_seconds() * _BUSY_SHARE) // 60))
     job = ("run", *map(str, seeds), "--archive", str(archive), "--max-time", longest, *_ways(args))
-    return Plan((*_program(), *job), archive, log, every, args.user or getpass.getuser())
+    return Plan((*_program(), *job), archive, log, every, args.user or _user())
+
+
+def _user() -> str:
+    """Return the name of who runs this, or the number: in a container it often has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # the latter from Python 3.13 on
+        return str(os.getuid())
 
 
 def _ways(args: Namespace) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import getpass
+import os
 import re
 import shutil
 import subprocess
@@ -134,3 +135,17 @@ def test_what_cannot_be_done_is_a_usage_error(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert len(printed.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("system", ["cron", "systemd"])
+def test_a_user_without_a_name_is_given_by_number(
+    system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a container the user often has none, and systemd takes the number, too."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 3_000_000_000)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    assert main(["schedule", system]) == 0
+    assert (system == "cron") or "User=3000000000\n" in capsys.readouterr().out
