@@ -30,13 +30,14 @@ def is_header_date(items: Sequence[Segment], item: Segment, below: Sequence[Segm
     return not any(_is_date(other) or re.match(_BEGINS_DATED, other.text) for other in below)
 
 
-def is_stamp(text: str) -> bool:
-    """Say whether a line has parts with bars or dots between them, each a few words, one of which is a day."""
+def is_stamp(text: str, authors: Sequence[str] = ("",)) -> bool:
+    """Say whether a line has parts with bars or dots between them, each a few words, one a day, and names an author."""
     parts = _PARTED.split(text)
     return (
         1 < len(parts) <= STAMP_PARTS
         and all(part.count(" ") < PART_WORDS for part in parts)
         and any(map(_DAY.search, parts))
+        and any(name in text.lower() for name in authors)
         and not ends_sentence(text)
     )
 

@@ -172,8 +172,7 @@ def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = 
     panel = series.presented(page.items, authors)
     for number, item in enumerate(kept[:DATE_EDGE]):
         is_headline = number < TITLE_EDGE and title and folded(item.text) == title
-        is_signed = lines.is_byline(item, authors) or (is_stamp(item.text) and any(name in item.text.lower() for name in authors))
-        if is_headline or (item not in panel and is_signed):
+        if is_headline or (item not in panel and (lines.is_byline(item, authors) or is_stamp(item.text, authors))):
             item.keep = False
             if is_headline and number == 1 and kickers.is_above(kept[0], item):
                 kept[0].keep = False
