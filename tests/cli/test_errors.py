@@ -120,6 +120,7 @@ def test_shift_jis_without_a_label(site: str) -> None:
         ("zeros", b"\0" * 10_000, 4, ()),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 500, 4, ()),
     ],
+    ids=["empty", "PDF", "noise", "zeros", "picture"],
 )
 def test_files_without_a_document(tmp_path: Path, name: str, content: bytes, code: int, parts: tuple[str, ...]) -> None:
     """An empty or binary file is no document."""

@@ -46,7 +46,9 @@ def test_the_first_day_of_a_list_of_games() -> None:
 @pytest.mark.parametrize("tag", ["h4", "div"])
 def test_a_line_of_author_day_and_section_is_no_text(line: str, tag: str) -> None:
     """It stamps the story, whatever element it is set in, and wherever below the headline."""
-    data = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Mira Holt"}}</script>'
+    data = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Mira Holt"}}</script>'
+    )
     html = f"<title>{TITLE}</title>{data}<article><h1>{TITLE}</h1><{tag}>{line}</{tag}>{paragraphs(STORY * 2)}</article>"
     assert extract(html, URL).body.split("\n\n")[0] == STORY[0]
 
