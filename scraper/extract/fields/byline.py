@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from scraper.extract.fields import authorsections, fellows, lastplaces, lineparts, names, signatures
-from scraper.extract.fields.classnames import is_author_box, is_author_page, is_marked, speaks_against
+from scraper.extract.fields.classnames import is_author_box, is_author_page, is_marked, is_own_page, speaks_against
 from scraper.extract.fields.header import Piece, above, spaced
 from scraper.extract.fields.strangers import Strangers
 from scraper.extract.fields.witnesses import BESIDE_DATE, FAR, UNLED_CHARS, worth
@@ -161,9 +161,10 @@ def _is_author_link(piece: Piece) -> bool:
 
 def _is_signature(piece: Piece) -> bool:
     """Say whether a paragraph is nothing but a name set in bold or italics."""
-    return (
-        piece.tag == "p" and any(kind in ("strong", "em") for _, _, kind, _ in piece.marks) and names.is_personal(piece.text)
-    )
+    if piece.tag != "p" or not names.is_personal(piece.text):
+        return False
+    marked = [(a, b) for a, b, kind, _ in piece.marks if kind in ("strong", "em")]
+    return any(not "".join((*piece.pieces[:a], *piece.pieces[b:])).strip() for a, b in marked)
 
 
 def showing(pieces: Sequence[Piece], at: int, author: Author, *, sites: Sequence[str] = ()) -> Byline | None:
@@ -238,7 +239,13 @@ def _author_links(piece: Piece) -> dict[str, str]:
         for a, b, href in linked
         if not names.calls_others("".join(piece.pieces[:a]))
     }
-    return {text: href for text, href in texts.items() if names.is_personal(text) and text in authors and names.split(text)}
+    return {
+        text: href
+        for text, href in texts.items()
+        if (names.is_personal(text) or (" " not in text and is_own_page(href, text)))
+        and text in authors
+        and names.split(text)
+    }
 
 
 def _line(pieces: Sequence[Piece], i: int) -> str:

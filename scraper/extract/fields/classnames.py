@@ -13,6 +13,7 @@ __all__ = [
     "is_author_page",
     "is_bio",
     "is_marked",
+    "is_own_page",
     "lists_authors",
     "speaks_against",
 ]
@@ -25,9 +26,9 @@ _AGAINST = (
     "comment", "photo", "image", "img", "caption", "picture", "figure", "related", "teaser", "promo", "sidebar",
     "widget", "footer", "menu", "nav", "recommend", "popular", "trending", "newsletter", "follow", "about",
     "description", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
-    "editornote", "jobs", "job-", "listing", "carousel", "slide",
+    "editornote", "jobs", "job-", "listing", "carousel", "slide", "breadcrumb", "license", "licence",
 )  # fmt: skip
-_WEAKLY = ("credit", "role")
+_WEAKLY = re.compile(r"credit|role|tooltip|[-_](?:cat|category|categories)(?![\w-])").search
 """What also names the box of the author: words that introduce him there outweigh it."""
 _OWN_FOOT = r"(?<![a-z])(?:post|entry|article|story)-?_?footer\S*"
 """The foot of an article, which is not that of the page."""
@@ -44,7 +45,9 @@ _AUTHOR_WORDS = ("author-", "author_", "autor-", "autor_", "auteur-", "redakteur
 _BOX = r"(?i)author[\w-]*name|name[\w-]*author|byline|the-author|author-link|post-author|entry-author|article-author"
 _LIST = r"(?i)authors|bylines\b|author-?_?list|autor[ei]n?s?\b|autores|auteurs|writers|forfattere|skribenter|kirjoittajat"
 _BIO = r"(?i)author[\w-]*bio"
-_AGAINST_BOX = r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed"
+_AGAINST_BOX = (
+    r"(?i)comment|related|teaser|(?<!v)card|promo|recommend|popular|photo|image|credit|caption|reviewed|licen[cs]e"
+)
 
 
 @lru_cache(maxsize=4_096)
@@ -66,10 +69,10 @@ def speaks_against(classes: str, *, led: bool = False, linked: bool = False) -> 
     """Say whether a class string names something that is no byline: a comment, a picture's credit, a share bar.
 
     `led` says that words introduce an author there ("Words: Ann Lee" in "credits"), `linked` that all it holds is names that
-    lead to the pages of authors: "about" and "description" are said of such, too.
+    lead to the pages of authors: "about", "description" and "teaser" are said of such, too.
     """
-    low = re.sub("about|description", "", classes.lower()) if linked else classes.lower()
-    if not led and any(sign in low for sign in _WEAKLY):
+    low = re.sub("about|description|teaser", "", classes.lower()) if linked else classes.lower()
+    if not led and _WEAKLY(low) is not None:
         return True
     low = re.sub(_OWN_FOOT, "", low) if led else low
     return any(sign in low for sign in _AGAINST) or re.search(_AGAINST_TOO, low) is not None
@@ -91,6 +94,12 @@ def is_author_page(href: str | None, name: str | None = None) -> bool:
         if page and kind in _FOLDERS_OF_PEOPLE and (name is None or page.isdecimal() or slug.names_some(name, page)):
             return True
     return False
+
+
+def is_own_page(href: str, name: str) -> bool:
+    """Say whether a link leads to the page in a folder of authors that is called just as the name, which may be one word."""
+    *_, folder, page = ["", "", *href.lower().split("?")[0].rstrip("/").split("/")]
+    return folder.removesuffix("s") in _AUTHOR_FOLDERS and page == "-".join(name.lower().split())
 
 
 def is_bio(classes: str) -> bool:

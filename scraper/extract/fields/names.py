@@ -41,6 +41,8 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_NAMES = 20
+_NO_SIGN = frozenset(":+>")
+"""Signs of labels, of networks and of ways from the home page, which no name holds."""
 MAX_WORDS = 7
 """A name of more words is a sentence or a list that was not understood."""
 MAX_CHARS = 70
@@ -57,7 +59,7 @@ _AFTER = r"""(?ix)\s*(?:
          created|modified|veröffentlicht|aktualisiert|publié|mis\ à\ jour|publicado|actualizado|opdateret
          |oppdatert|publisert|
          publicerad|uppdaterad|julkaistu|pubblicato|aggiornato|in\ collaboration|reporting\ for|on\ behalf\ of|for\ the)\b.*
-      |,?\s(?:in|via|sur)\s+\S.*
+      |,?\s(?:in|via|sur|under|unter)\s+\S.*
       |\s*[-–—/|,]?\s*\bspecial\ (?:to|for)\ .*
       |,?\s(?:and|&|und)\s+(?:\w+\s)?(?:staff|wires?|agencies|agenturen|others)\s*$
       |\s(?:on|am|at|le|el|il|den|vom)(?:\s+(?=[\w ,.]*\d).*|\s+\w+day\b.*|\s*$)
@@ -81,7 +83,7 @@ _AFTER_SIGNS = (
     "informa", "has been", "is a", "was a", "translated", "illustrated", "photographed", "narrated", "produced", "follow",
     "special", "staff", "wire", "agenc", "agentur", "others",
 )  # fmt: skip
-_AFTER_WORDS = frozenset("in via sur on am at le el il den vom".split())
+_AFTER_WORDS = frozenset("in via sur under unter on am at le el il den vom".split())
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
 _BULLET = r"\s*[|•●⋅¦]\s*|\s+·\s*|·\s+|(?<=[a-zà-ÿ.])·(?=[A-ZÀ-Þ])|\s+[–—-]\s+"
 """What stands between names and other things; between other letters a middle dot joins the parts of one ("阿里·买买提")."""
@@ -89,6 +91,10 @@ _DATE_LABEL = r"(?<=\w)\s+[^\W\d_]{3,14}\s?[:：]\s*$"
 """What introduces a date behind a name ("Ann Lee Stand: 5.5.2020")."""
 _TIME = r"^[\s　]*(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?"
 """The time of day behind the day, as it is written in Chinese, Japanese and Korean."""
+_LABELLED = r"[^\W\d_][\w ]{2,30}[:：]\s"
+"""How a part begins that is of something else ("Tags: ..."), unless such words introduce an author."""
+_HANGING = frozenset(("in", "under", "unter"))
+"""Words that stood before a section, which was a link."""
 _COMMA = r"\s*[,，]\s*"
 _BEHIND = r"\s*[,，|•\n]\s*|\s+[·–—-]\s+|\s+\((?=[^()]+$)"
 """What parts a name from the job, the degree or the newsroom behind it."""
@@ -126,13 +132,26 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     text = without_pictures(text)
     if " in " in text:
         text = re.sub(_IN_TURN, "", text)
-    for piece in re.split(_BULLET, text)[:6]:  # of what stands between bullets, the first that holds a name
+    return _first_names(text, publication)
+
+
+def _first_names(text: str, publication: set[str]) -> tuple[str, ...]:
+    """Return the names in the first part between bullets that holds any.
+
+    What follows a label there is of something else ("Tags: ..."), as is what follows the site's own name and is no person.
+    """
+    owned = False
+    for number, piece in enumerate(re.split(_BULLET, text)[:6]):
+        if number and not led(piece) and (re.match(_LABELLED, piece) or (owned and not is_people(piece))):
+            continue
         names: dict[str, str] = {}
         for part in _parts(piece):
             name = _clean(part)
             if " for " in name and name.partition(" for ")[2].casefold() in publication:
                 name = name.partition(" for ")[0]
-            if name and not is_own(name, publication, with_others=bool(names)):
+            if name and is_own(name, publication, with_others=bool(names)):
+                owned = True
+            elif name:
                 names.setdefault(name.casefold(), name)
         if names:
             return tuple(names.values())[:MAX_NAMES]
@@ -250,6 +269,8 @@ def _clean(part: str) -> str:
         name = _without_rest(without_lead(name)).strip(EDGES)
     if max(name, default="") >= eastasian.FIRST:
         name = eastasian.without_job(name).strip(EDGES)
+    *first, last = name.split() or [""]
+    name = " ".join(first) if len(first) > 1 and last.lower() in _HANGING else name
     name = without_house(name)
     name = without_title(name).strip(EDGES)
     name = _once(name)
@@ -259,7 +280,7 @@ def _clean(part: str) -> str:
         return ""
     if (
         (len(name) == 1 and name < eastasian.FIRST)
-        or ":" in name
+        or not _NO_SIGN.isdisjoint(name)
         or name.startswith(("www.", "@"))
         or name.lower().endswith(" by")
         or not any(c.isalpha() for c in name)

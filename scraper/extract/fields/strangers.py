@@ -19,6 +19,8 @@ TEASER_CHARS = 20
 """A linked line of so many characters is a headline; shorter ones are names and labels."""
 TEASER_LINES = 3
 """How many lines below its headline a teaser names its author at most."""
+HEADER_LINES = 3
+"""How many lines below its headline an article's header still says "teaser", the standfirst among them."""
 LINKED = 0.8
 _OTHERS = (
     r"(?i)related|comment|recommend|trending|popular|most-?read|read-?next|more-?(?:stories|news|posts|articles|from)|up-?next"
@@ -57,7 +59,7 @@ class Strangers(Surroundings):
         """
         if self.last < 0:
             return False
-        below = i > self.first
+        below = i > self.first and not 0 < i - self.at <= HEADER_LINES
         return any(
             (box.tag == "aside" and asides and (below or not box.article or self._is_below_headline(i)))
             or box.tag == "nav"

@@ -33,6 +33,8 @@ UNLED_CHARS = 120
 DATE_CHARS = 120
 """How long a line is that dates a name beside it: two dates with hours and what they are may fill so much."""
 NAME_CHARS = 60
+ABBREVIATED = 4
+"""Signs of a last word with a full stop that may be short for something ("Jr.", "M.A.", "Dipl.")."""
 BOXES = 3
 """How many boxes around a name may say that they are an author's."""
 BOXED = 1.5
@@ -53,6 +55,8 @@ def worth(pieces: Sequence[Piece], i: int, distance: int, around: Strangers) -> 
         return 0.0
     alone = not (marked or led or linked or boxed)
     if alone and not (0 < distance <= BESIDE_DATE and _is_bare(text) and _is_alone(pieces, i, distance)):
+        return 0.0
+    if alone and distance and _goes_on(pieces[i - distance].text, text):
         return 0.0
     pictures = piece.box.inside & FIGURE
     credited = alone and distance <= BELOW_HEADLINE and READER in piece.classes.split()
@@ -102,7 +106,14 @@ def _is_bare(text: str) -> bool:
     Words for pictures before a name or behind it say whose they are ("Photos Ann Lee", "Mill Road Photos").
     """
     first, *_, last = text.split() * 2
-    return names.is_people(text) and not (is_place(text) or names.calls_others(first) or makes_pictures(last))
+    is_sentence = text.endswith(".") and len(last) > ABBREVIATED
+    return names.is_people(text) and not (is_sentence or is_place(text) or names.calls_others(first) or makes_pictures(last))
+
+
+def _goes_on(headline: str, text: str) -> bool:
+    """Say whether a text holds the words of the headline and another: what is told of has a title of its own."""
+    told = set(headline.lower().split())
+    return len(told) > 1 and told < set(text.lower().split())
 
 
 def _is_in_author_box(around: Strangers, i: int) -> bool:
