@@ -10,7 +10,7 @@ from typing import Any
 from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import plain
 
-__all__ = ["ARTICLE_TYPES", "Signs", "articles", "fold", "page_nodes", "same_address"]
+__all__ = ["ARTICLE_TYPES", "FOREIGN", "Signs", "articles", "fold", "page_nodes", "same_address"]
 
 ARTICLE_TYPES = frozenset(
     {
@@ -26,7 +26,7 @@ _LESSER_TYPES = frozenset(
     {"review", "recipe", "claimreview", "discussionforumposting", "hentry", "howto", "videoobject", "creativework", "event"}
 )
 _PAGE_TYPES = frozenset({"webpage", "itempage", "aboutpage", "faqpage", "medicalwebpage", "qapage", "mediagallery"})
-_FOREIGN = frozenset(
+FOREIGN = frozenset(
     {
         "itemlistelement", "haspart", "mentions", "relatedlink", "citation", "isbasedon", "comment", "review", "blogpost",
         "blogposts", "associatedmedia", "ispartof", "liveblogupdate", "video", "subjectof", "significantlink", "makesoffer",
@@ -81,7 +81,7 @@ def articles(found: Sequence[tuple[Node, str]], signs: Signs, *, shown: bool = F
             continue
         evidence = _evidence(node, signs, shown)
         score += evidence
-        nested = via.lower() in _FOREIGN
+        nested = via.lower() in FOREIGN
         if (nested or score < 2) and evidence < 3:
             continue
         score += sum(0.5 for key in ("headline", "datePublished", "author", "articleBody") if node.get(key)) - (

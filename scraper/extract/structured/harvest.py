@@ -6,6 +6,7 @@ from typing import Any
 
 from scraper.extract.dom import Document, LexborNode
 from scraper.extract.structured import jsonld, parsely
+from scraper.extract.structured.choice import FOREIGN
 from scraper.extract.structured.text import plain
 
 __all__ = ["Anchor", "Harvest", "Header", "gather"]
@@ -112,6 +113,10 @@ def _take_meta(node: LexborNode, harvest: Harvest) -> None:
     content = attributes.get("content")
     if not content:
         return
+    if "itemprop" in attributes:
+        harvest.items.append(node)
+        if _is_of_another(node):
+            return
     names = [name.strip().lower() for key in _META_KEYS if (name := attributes.get(key))]
     for name in names if len(names) == 1 else dict.fromkeys(names):
         if name.endswith("ld+json"):  # "script:ld+json", where a framework rendered its descriptor as `<meta>`
@@ -119,8 +124,16 @@ def _take_meta(node: LexborNode, harvest: Harvest) -> None:
         harvest.meta.setdefault(name, []).append(content)
         for single, value in parsely.named(content) if name == parsely.NAME else ():
             harvest.meta.setdefault(single, []).append(value)
-    if "itemprop" in attributes:
-        harvest.items.append(node)
+
+
+def _is_of_another(node: LexborNode) -> bool:
+    """Say whether an element describes another work than the page's, as those of its list of references do."""
+    above = node.parent
+    while above is not None and above.tag != "body":
+        if not FOREIGN.isdisjoint((above.attributes.get("itemprop") or "").lower().split()):
+            return True
+        above = above.parent
+    return False
 
 
 def _take_link(node: LexborNode, harvest: Harvest) -> None:

@@ -43,10 +43,8 @@ def items(elements: Iterable[LexborNode]) -> list[tuple[Node, str]]:
         if kind or "itemscope" in attributes:
             item: Node = {"@type": (kind or "").split()[:5]}
             owners[element.mem_id] = item
-            if owner is None or not names:
-                found.append((item, ""))
-            else:
-                found.append((item, names[0]))
+            found.append((item, names[0] if names else ""))
+            if owner is not None:
                 for name in names:
                     _add(owner, name, item)
         elif owner is not None:

@@ -1,0 +1,28 @@
+"""What stands in the metadata where an author's name belongs, and is none or more than one."""
+
+from __future__ import annotations
+
+from scraper.extract import extract
+
+TEXT = (
+    "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
+)
+
+
+def people(head: str, above: str = "", below: str = "") -> list[str]:
+    """Return the authors of a page on a site called Salem Wave UK."""
+    html = (
+        f'<html><head><meta property="og:site_name" content="Salem Wave UK">{head}</head><body><article>'
+        f"<h1>Rain falls in the south</h1>{above}{TEXT}{below}</article>"
+    )
+    return [author.name for author in extract(html, "https://news.example/rain").authors]
+
+
+def test_who_wrote_a_reference_did_not_write_the_page() -> None:
+    """Journals mark each entry of their list of references as a work with authors."""
+    cited = (
+        '<ol><li itemprop="citation" itemscope itemtype="http://schema.org/ScholarlyArticle">'
+        '<meta itemprop="author" content="B. Ray, C. Moe, "></li></ol>'
+    )
+    assert people("", below=cited) == []
+    assert people('<meta name="dc.creator" content="Ann Lee">', below=cited) == ["Ann Lee"]
