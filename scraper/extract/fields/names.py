@@ -72,16 +72,17 @@ _AFTER = r"""(?ix)\s*(?:
       |[,\s]*\d+\s*(?:min|comments?|views?|shares?|hours?|days?|weeks?|years?|h|d)\b.*
       |\s*\(.*\)\s*$
       |\s*[<\[(]?[\w.+-]+@[\w-]+\.[\w.]+.*
+      |\s*[\w.+-]+\s?[\[({]\s?(?:@|[^\W\d_]{1,9})\s?[\])}]\s?[\w-]+(?:\.|\s?[\[({]\s?\w{3,6}\s?[\])}]\s?)[\w.]+\s*
       |\s+@\w+.*
-      |\s*https?://.*
+      |\s*(?:https?://|(?:[\w-]+\.)+(?-i:[a-z]{2,})/\w\S*$).*
       |\s+(?:(?:reports?|berichtet|informa|reporting|has\ been|is\ an?|was\ an?)\b.*)
     )$"""
 _AFTER_SIGNS = (
     "publi", "updated", "posted", "last ", "reviewed", "edited", "checked", "medically", "created", "modified",
     "veröffentlicht", "aktualisiert", "mis à jour", "actualizado", "opdateret", "oppdatert", "uppdaterad", "julkaistu",
-    "pubblicato", "aggiornato", "collaboration", "behalf", "for the", "email", "(", "@", "http", "report", "berichtet",
-    "informa", "has been", "is a", "was a", "translated", "illustrated", "photographed", "narrated", "produced", "follow",
-    "special", "staff", "wire", "agenc", "agentur", "others",
+    "pubblicato", "aggiornato", "collaboration", "behalf", "for the", "email", "(", "[", "{", "@", "http", "/", "report",
+    "berichtet", "informa", "has been", "is a", "was a", "translated", "illustrated", "photographed", "narrated", "produced",
+    "follow", "special", "staff", "wire", "agenc", "agentur", "others",
 )  # fmt: skip
 _AFTER_WORDS = frozenset("in via sur under unter on am at le el il den vom".split())
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scraper.extract import extract
+from scraper.extract.fields import names
 
 TEXT = (
     "<p>It rained again on Monday, and the people of the south have had enough of it, as they said to all who asked.</p>" * 4
@@ -26,3 +29,21 @@ def test_who_wrote_a_reference_did_not_write_the_page() -> None:
     )
     assert people("", below=cited) == []
     assert people('<meta name="dc.creator" content="Ann Lee">', below=cited) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("network.example/annlee", ()),
+        ("Ann Lee network.example/annlee", ("Ann Lee",)),
+        ("ann[at]news.example", ()),
+        ("ann (at) news.example", ()),
+        ("ann{ät}news[punkt]example", ()),
+        ("Ann Lee, ann.lee(arroba)news.example", ("Ann Lee",)),
+        ("Ann Lee (Oslo)", ("Ann Lee",)),
+        ("News.example", ("News.example",)),
+    ],
+)
+def test_an_address_is_no_author(text: str, found: tuple[str, ...]) -> None:
+    """Some write where they are found, without its scheme or so that no machine shall read it."""
+    assert names.split(text) == found
