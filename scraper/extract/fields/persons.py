@@ -58,7 +58,7 @@ _NOBODY = frozenset(
     "name admin administrator webmaster user guest editor author by anonymous staff test root superuser post posts home news"
     " sun sunday mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday montag dienstag"
     " donnerstag freitag samstag sonntag mittwoch sonnabend subject rebloggt редактор автор unknown comment comments image"
-    " photo sponsored bio profile website login".split()
+    " photo sponsored bio profile website login publisher moderator contributor manager owner creator".split()
 ) | {
     "super user", "about the author", "about the authors", "more posts", "weitere artikel", "add comment", "pdf version",
     "in this article", "author posts", "guest contributor", "guest author", "guest writer", "object object",

@@ -47,3 +47,9 @@ def test_who_wrote_a_reference_did_not_write_the_page() -> None:
 def test_an_address_is_no_author(text: str, found: tuple[str, ...]) -> None:
     """Some write where they are found, without its scheme or so that no machine shall read it."""
     assert names.split(text) == found
+
+
+@pytest.mark.parametrize("role", ["publisher", "Moderator", "contributor"])
+def test_a_role_is_no_author(role: str) -> None:
+    """Systems write the account's role where they know no name."""
+    assert people(f'<meta name="author" content="{role}">') == []
