@@ -224,7 +224,7 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
     url = _address(entry, structured.base)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw.get("@value") if isinstance(raw, dict) else raw)
-        found = (text,) if declared and text else names.split(text)
+        found = (text,) if declared and text else names.split(text, sites=() if bare(text) in publication else sites)
         for name in found:
             own = declared or bare(name) in publication
             yield author_named(name, text, url if len(found) == 1 else None, organisation=own)

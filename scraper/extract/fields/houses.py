@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from functools import cache
 
 from scraper.extract.fields.joints import at_joints, full_names
-from scraper.extract.fields.persons import is_agency, is_organisation, is_personal
+from scraper.extract.fields.persons import is_agency, is_organisation, is_personal, parts_of
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["is_employer", "is_house", "is_own", "is_wire", "without_employers", "without_house", "without_material"]
+__all__ = [
+    "is_employer",
+    "is_house",
+    "is_own",
+    "is_wire",
+    "without_employers",
+    "without_house",
+    "without_material",
+    "without_publication",
+]
 
 EDGES = " \t,.;:|/()[]"
 LEAST_CHARS = 4
@@ -137,6 +146,16 @@ def without_house(name: str) -> str:
     person, *house = re.split(_HOUSE, name, maxsplit=1)
     known = house and (is_organisation(house[0]) or house[0].split()[1].casefold() in words("desks"))
     return person if known and is_personal(person) else name
+
+
+def without_publication(name: str, sites: Iterable[str]) -> str:
+    """Return a person's name without the publication's behind it and the small word between ("Ann Lee für Example")."""
+    for site in sites:
+        if name.lower().endswith(f" {site.lower()}"):
+            person, _, word = name[: -len(site)].rstrip().rpartition(" ")
+            if word.islower() and parts_of(word) and is_personal(person):
+                return person
+    return name
 
 
 def is_own(name: str, publication: Iterable[str], *, with_others: bool) -> bool:

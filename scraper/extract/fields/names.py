@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from scraper.extract.fields import datewords, eastasian
 from scraper.extract.fields.behind import AND, EDGES, is_attribute, is_place, is_work
-from scraper.extract.fields.houses import is_house, is_own, is_wire, without_employers, without_house, without_material
+from scraper.extract.fields.houses import (
+    is_house,
+    is_own,
+    is_wire,
+    without_employers,
+    without_house,
+    without_material,
+    without_publication,
+)
 from scraper.extract.fields.joints import at_joints, full_names
 from scraper.extract.fields.makers import (
     before_others,
@@ -115,6 +123,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     single word there, since few lines list people of one name. `sites` are names of the publication, which is not its own
     author.
     """
+    sites = tuple(sites)
     text = without_material(_once(plain(text)[:MAX_TEXT]))
     if text.count(" > ") + text.count(" › ") >= TRAIL:
         return ()
@@ -133,10 +142,10 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     text = without_pictures(text)
     if " in " in text:
         text = re.sub(_IN_TURN, "", text)
-    return _first_names(text, publication)
+    return _first_names(text, publication, sites)
 
 
-def _first_names(text: str, publication: set[str]) -> tuple[str, ...]:
+def _first_names(text: str, publication: set[str], sites: Iterable[str]) -> tuple[str, ...]:
     """Return the names in the first part between bullets that holds any.
 
     What follows a label there is of something else ("Tags: ..."), as is what follows the site's own name and is no person.
@@ -148,8 +157,7 @@ def _first_names(text: str, publication: set[str]) -> tuple[str, ...]:
         names: dict[str, str] = {}
         for part in _parts(piece):
             name = _clean(part)
-            if " for " in name and name.partition(" for ")[2].casefold() in publication:
-                name = name.partition(" for ")[0]
+            name = without_publication(name, sites)
             if name and is_own(name, publication, with_others=bool(names)):
                 owned = True
             elif name:

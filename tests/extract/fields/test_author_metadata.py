@@ -53,3 +53,16 @@ def test_an_address_is_no_author(text: str, found: tuple[str, ...]) -> None:
 def test_a_role_is_no_author(role: str) -> None:
     """Systems write the account's role where they know no name."""
     assert people(f'<meta name="author" content="{role}">') == []
+
+
+@pytest.mark.parametrize("author", ["Ann Lee for Salem Wave UK", "Ann Lee für Salem Wave UK", "Ann Lee | Salem Wave UK"])
+def test_the_publication_behind_a_name_is_left_out(author: str) -> None:
+    """Whom someone wrote for is known when it is the page's own publication, though it reads like a person's name."""
+    assert people(f'<meta name="author" content="{author}">') == ["Ann Lee"]
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {{"name": "{author}"}}}}</script>'
+    assert people(data) == ["Ann Lee"]
+
+
+def test_a_name_that_holds_the_publications_stays_whole() -> None:
+    """A particle of a name is no word for "for"."""
+    assert names.split("Ana Maria de Salem", sites=("Salem",)) == ("Ana Maria de Salem",)
