@@ -30,6 +30,7 @@ META: Mapping[str, tuple[str, ...]] = {
     "dc": ("dc.creator", "dcterms.creator", "dc.contributor"),
     "citation": ("citation_author", "citation_authors"),
     "twitter": ("twitter:data1", "twitter:data2"),
+    "shareaholic": ("shareaholic:article_author_name",),
 }  # fmt: skip
 """Names of `<meta>` that hold authors, by family."""
 

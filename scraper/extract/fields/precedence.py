@@ -54,7 +54,7 @@ weight wins no more."""
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "authors": ("json-ld", "meta", "parsely", "sailthru", "og", "dc", "citation", "hcard", "byline", "microdata",
-                "rel-author", "twitter", "json-ld:page"),
+                "rel-author", "twitter", "shareaholic", "json-ld:page"),
     "date_published": ("json-ld", "og", "parsely", "sailthru", "citation", "microdata", "json-ld:page", "visible",
                        "dc", "meta", "own-meta", "attribute", "opening", "url", "created", "lone", "number", "state"),
     "date_modified": ("json-ld", "og", "microdata", "json-ld:page", "dc", "meta", "visible", "foot"),

@@ -66,3 +66,11 @@ def test_the_publication_behind_a_name_is_left_out(author: str) -> None:
 def test_a_name_that_holds_the_publications_stays_whole() -> None:
     """A particle of a name is no word for "for"."""
     assert names.split("Ana Maria de Salem", sites=("Salem",)) == ("Ana Maria de Salem",)
+
+
+def test_a_plugin_for_sharing_names_the_author() -> None:
+    """Shareaholic, spread among blogs, writes it for every page; anything else is asked before, the site is refused."""
+    named = '<meta name="shareaholic:article_author_name" content="{}">'
+    assert people(named.format("Ann Lee")) == ["Ann Lee"]
+    assert people(named.format("Ann Lee"), above='<p class="byline">By Bob Ray</p>') == ["Bob Ray"]
+    assert people(named.format("news.example")) == []
