@@ -27,7 +27,7 @@ from scraper.extract.fields.makers import (
     without_pictures,
     written,
 )
-from scraper.extract.fields.openings import begins_with_lead, inner_lead, is_lead, led, without_lead
+from scraper.extract.fields.openings import begins_with_lead, inner_lead, is_lead, led, without_archive, without_lead
 from scraper.extract.fields.persons import (
     has_verb,
     is_agency,
@@ -124,7 +124,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     author.
     """
     sites = tuple(sites)
-    text = without_material(_once(plain(text)[:MAX_TEXT]))
+    text = without_archive(without_material(_once(plain(text)[:MAX_TEXT])))
     if text.count(" > ") + text.count(" › ") >= TRAIL:
         return ()
     publication = {site.casefold() for site in sites if not is_personal(site)}

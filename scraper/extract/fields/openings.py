@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from scraper.extract.fields import eastasian, leads
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["begins_with_lead", "inner_lead", "is_lead", "led", "without_lead"]
+__all__ = ["begins_with_lead", "inner_lead", "is_lead", "led", "without_archive", "without_lead"]
 
 MAX_NAME_WORDS = 6
 MAX_REMEMBERED_CHARS = 100
@@ -20,6 +20,7 @@ MAX_LED = 40
 """In how many characters "our" stands that an introduction goes on with."""
 _POST = r"(?:à|au|aux|en|in|a|aus|uit|te|i|em|da)\s[^\W\d_][^\s,]*(?:\s[^\W\d_][^\s,]*)?,\s+"
 _AT = frozenset("à au aux en in a aus uit te i em da".split())
+_ARROWS = " »›→>…"
 _SIGN = re.compile(r"\s*[:：՝/／|｜丨＝=]\s*")
 _END_OF_NAME = re.compile(r"[,،、|·•(\d]|\s[-–—]\s")
 
@@ -59,6 +60,18 @@ def without_lead(text: str) -> str:
             break
         text = text[end:]
     return _without_our(text.strip())
+
+
+def without_archive(text: str) -> str:
+    """Return the name in the text of a link to all that someone wrote ("Alle Beiträge von Ann Lee anzeigen →").
+
+    Systems of blogs write it in the language of the blog; a text of other words is returned as it is.
+    """
+    bare = text.strip(_ARROWS)
+    if bare[:2].casefold() not in _archive_edges() and bare[-2:].casefold() not in _archive_edges():
+        return text
+    found = re.fullmatch(_archives(), bare)
+    return found[found.lastindex or 0].strip(_ARROWS) if found else text
 
 
 def _end(text: str) -> int:
@@ -166,3 +179,15 @@ def _pattern() -> re.Pattern[str]:
     verbs, prepositions = ("|".join(map(re.escape, words(group))) for group in ("published", "by"))
     date = r"(?:\d{4}\S{0,6}|\d[.:/]\d\d|\|)"
     return re.compile(rf"(?i)(?:{verbs})[^!?\n]{{0,50}}?{date}\s+(?:{prepositions})\s?:?\s+(?=[^\W\d_])")
+
+
+@cache
+def _archive_edges() -> frozenset[str]:
+    """Return how texts of such links begin or, where the name stands first, end."""
+    return frozenset(said[:2] if not said.startswith("{}") else said[-2:] for said in words("archives"))
+
+
+@cache
+def _archives() -> re.Pattern[str]:
+    said = sorted(words("archives"), key=len, reverse=True)
+    return re.compile("(?i)" + "|".join(re.escape(one).replace(r"\{\}", "(.+)") for one in said))

@@ -74,3 +74,25 @@ def test_a_plugin_for_sharing_names_the_author() -> None:
     assert people(named.format("Ann Lee")) == ["Ann Lee"]
     assert people(named.format("Ann Lee"), above='<p class="byline">By Bob Ray</p>') == ["Bob Ray"]
     assert people(named.format("news.example")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zeige alle Beiträge von Ann Lee »",
+        "Alle Beiträge von Ann Lee anzeigen",
+        "Alle berichten van Ann Lee bekijken",
+        "Voir tous les articles par Ann Lee →",
+        "Ver todas las entradas de Ann Lee",
+        "Vedi tutti gli articoli di Ann Lee",
+        "Ver todos os posts de Ann Lee",
+        "Zobacz wszystkie wpisy Ann Lee",
+        "Visa alla inlägg av Ann Lee",
+        "Ann Lee összes bejegyzése",
+        "Ann Lee の投稿をすべて表示",
+        "查看 Ann Lee 的所有文章",
+    ],
+)
+def test_a_link_to_all_that_someone_wrote_names_him(text: str) -> None:
+    """Systems of blogs link so from the byline, in the language of the blog."""
+    assert names.split(text) == ("Ann Lee",)
