@@ -76,6 +76,11 @@ _COLUMN = (
 """A columnist behind the name of the house: "河畔网专栏作者 王文"."""
 _HOUSE = rf"(?<={_HAN}{_HAN})\s*[/／]\s*{_HAN}{{2,10}}[报報网網社台]$"
 """The paper behind a name: "石佳/河畔青年报"."""
+_DESK_FIRST = (
+    rf"^{_HAN}{{1,8}}(?:快[訊讯]|中心|[新要]聞|[新要]闻|[報报網网社台組组部])\s*[/／]\s*(?!{_HAN}+(?:{_STORY}|[報报網网社台]))"
+    rf"(?={_FULL}(?:\s*[、/／]\s*{_FULL})*\s*(?:$|\|))"
+)
+"""The desk before a person and a slash: "河畔快訊／王小明"."""
 _SIDE_BY_SIDE = rf"(?<=[가-힣][가-힣])\s*[·ㆍ]\s*(?=[가-힣])|(?<={_HAN}{_HAN})[&＆](?={_HAN})"
 """What parts two names, where it stands in no name of one person: a dot in Korean, an ampersand in Chinese."""
 _NEXT_JOB = r"(?<=[\u3400-\u9fff])[\s　]+(?:(?:通讯员|通訊員|实习生|實習生)[\s　:：]*|[记記]者[\s　:：]+)(?=[\u3400-\u9fff])"
@@ -130,7 +135,7 @@ def bare(text: str) -> str:
     """Take off the agency and the place that are joined to the names, and put commas between names that other signs part."""
     if not is_written(text):
         return text
-    text = re.sub(_HOUSE_FIRST, "", re.sub(_BARRED, "", text))
+    text = re.sub(_DESK_FIRST, "", re.sub(_HOUSE_FIRST, "", re.sub(_BARRED, "", text)))
     text = re.sub(_HOUSE, "", re.sub(_NEXT_JOB, "、", re.sub(rf"^{_BRACKETED}$", r"\1", text)))
     several = re.fullmatch(_SEVERAL, text)
     if several:

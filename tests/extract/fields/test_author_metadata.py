@@ -96,3 +96,17 @@ def test_a_plugin_for_sharing_names_the_author() -> None:
 def test_a_link_to_all_that_someone_wrote_names_him(text: str) -> None:
     """Systems of blogs link so from the byline, in the language of the blog."""
     assert names.split(text) == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("河畔快訊／王小明", ("王小明",)),
+        ("河畔快訊／范姜小明 2020年03月12日 20:19:00", ("范姜小明",)),
+        ("政治中心/王小明、李大风", ("王小明", "李大风")),
+        ("記者 王小明／台北報導", ("王小明",)),
+    ],
+)
+def test_the_desk_before_a_person_is_left_out(text: str, found: tuple[str, ...]) -> None:
+    """A slash parts them; what stands behind it is three signs or has a family name of two."""
+    assert names.split(text) == found
