@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scraper.extract.fields import datewords, eastasian
 from scraper.extract.fields.behind import AND, EDGES, is_attribute, is_place, is_work
@@ -112,6 +112,8 @@ _IN_TURN = (
     r"|,\s*[^\s,;]+(?:\s+[^\s,;]+){1,3}\s+in\s|\s+(?:and|und|e|og|och)\s+[^\s,;]+(?:\s+[^\s,;]+){1,2}$)"
 )
 """Where each of several authors was, but for the last: "Ann Lee in Oslo and Bob Ray in Rome"."""
+_PLACED = r"[(\[（]\s*([^()]+?)\s+[-–—]\s+([^()]+?)\s*[)\]）]"
+"""A place and a paper in brackets: "(Oslo - Example)"."""
 _SLASHED = r"(?<=[^\W\d_])/(?=[A-ZÀ-Ž]{2,5}\b|dpa\b|epd\b|kna\b)"
 """The slash before an agency that no space parts from a name ("Ann Lee/AP")."""
 
@@ -129,7 +131,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
         return ()
     publication = {site.casefold() for site in sites if not is_personal(site)}
     bare = text[3:] if text.startswith(("By ", "by ")) else text
-    if translates(text):
+    if translates(text) or _is_placed(text, sites):
         return ()
     if _is_plain_name(bare):
         return () if bare.casefold() in publication else (bare,)
@@ -165,6 +167,12 @@ def _first_names(text: str, publication: set[str], sites: Iterable[str]) -> tupl
         if names:
             return tuple(names.values())[:MAX_NAMES]
     return ()
+
+
+def _is_placed(text: str, sites: Sequence[str]) -> bool:
+    """Say whether a text in brackets is a place and the publication's name, as papers in Arabic open a story."""
+    placed = re.fullmatch(_PLACED, text)
+    return placed is not None and is_place(placed[1]) and placed[2].casefold() in map(str.casefold, sites)
 
 
 def is_people(text: str) -> bool:

@@ -110,3 +110,9 @@ def test_a_link_to_all_that_someone_wrote_names_him(text: str) -> None:
 def test_the_desk_before_a_person_is_left_out(text: str, found: tuple[str, ...]) -> None:
     """A slash parts them; what stands behind it is three signs or has a family name of two."""
     assert names.split(text) == found
+
+
+def test_a_place_and_the_paper_are_no_author() -> None:
+    """Papers in Arabic sign so what nobody signed, in brackets."""
+    assert names.split("(أبوظبي - الميناء)", sites=("الميناء",)) == ()
+    assert names.split("(سلمى المطري - الميناء)", sites=("الميناء",)) == ("سلمى المطري",)
