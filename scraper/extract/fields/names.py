@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from scraper.extract.fields import datewords, eastasian
+from scraper.extract.fields import eastasian
 from scraper.extract.fields.behind import AND, EDGES, is_attribute, is_place, is_work
 from scraper.extract.fields.houses import (
     is_house,
@@ -39,7 +39,7 @@ from scraper.extract.fields.persons import (
     title_in,
     without_title,
 )
-from scraper.extract.fields.weekdays import without_weekday
+from scraper.extract.fields.weekdays import without_days
 from scraper.extract.fields.wordlists import words
 from scraper.extract.structured.text import is_placeholder, plain
 
@@ -96,10 +96,6 @@ _AFTER_WORDS = frozenset("in via sur under unter on am at le el il den vom".spli
 """Without one of these, or a digit, nothing matches `_AFTER`: most names stand alone."""
 _BULLET = r"\s*[|•●⋅¦]\s*|\s+·\s*|·\s+|(?<=[a-zà-ÿ.])·(?=[A-ZÀ-Þ])|\s+[–—-]\s+"
 """What stands between names and other things; between other letters a middle dot joins the parts of one ("阿里·买买提")."""
-_DATE_LABEL = r"(?<=\w)\s+[^\W\d_]{3,14}\s?[:：]\s*$"
-"""What introduces a date behind a name ("Ann Lee Stand: 5.5.2020")."""
-_TIME = r"^[\s　]*(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?"
-"""The time of day behind the day, as it is written in Chinese, Japanese and Korean."""
 _LABELLED = r"[^\W\d_][\w ]{2,30}[:：]\s"
 """How a part begins that is of something else ("Tags: ..."), unless such words introduce an author."""
 _HANGING = frozenset(("in", "under", "unter"))
@@ -138,7 +134,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     text = written(text)
     if names_others(text):
         return ()
-    text = eastasian.bare(_without_dates(_unslashed(text) if "/" in text else text))
+    text = eastasian.bare(without_days(_unslashed(text) if "/" in text else text))
     inner = inner_lead(text)
     text = eastasian.bare(without_lead(text[inner.end() :] if inner else text))
     text = without_pictures(text)
@@ -206,13 +202,6 @@ def _unslashed(text: str) -> str:
     if is_personal(without_lead(before)) and " " in before and behind[:1].isupper() and behind[1:2].islower():
         return f"{before} {slash} {behind}"
     return re.sub(_SLASHED, " / ", text)
-
-
-def _without_dates(text: str) -> str:
-    for day in reversed(list(datewords.days(text))):
-        before = without_weekday(re.sub(_DATE_LABEL, "", text[: day.start]))
-        text = f"{before} | {re.sub(_TIME, '', text[day.end :])}"
-    return text.strip(" |")
 
 
 def _parts(text: str) -> list[str]:

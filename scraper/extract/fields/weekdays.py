@@ -1,12 +1,19 @@
-"""Take the name of a weekday off what stands before a day. Owns no reading of days."""
+"""Take days off a line of names, and the name of the weekday before a day. Owns no reading of days."""
 
 from __future__ import annotations
 
+import re
+
+from scraper.extract.fields import datewords
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["without_weekday"]
+__all__ = ["without_days", "without_weekday"]
 
 _SIGNS = " ,，،、.(（|"
+_DATE_LABEL = r"(?<=\w)\s+[^\W\d_]{3,14}\s?[:：]\s*$"
+"""What introduces a date behind a name ("Ann Lee Stand: 5.5.2020")."""
+_TIME = r"^[\s　]*(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?"
+"""The time of day behind the day, as it is written in Chinese, Japanese and Korean."""
 MOST_WORDS = 2
 LEAST_GLUED = 4
 """Signs of a weekday that may be glued to the name before it, in scripts without capitals."""
@@ -28,3 +35,11 @@ def without_weekday(text: str) -> str:
                 if bare.casefold().endswith(day) and " " in rest:
                     return rest
     return text
+
+
+def without_days(text: str) -> str:
+    """Return a line with a bar in place of each day, its weekday, its label and its time."""
+    for day in reversed(list(datewords.days(text))):
+        before = without_weekday(re.sub(_DATE_LABEL, "", text[: day.start]))
+        text = f"{before} | {re.sub(_TIME, '', text[day.end :])}"
+    return text.strip(" |")
