@@ -70,8 +70,11 @@ def without_archive(text: str) -> str:
     bare = text.strip(_ARROWS)
     if bare[:2].casefold() not in _archive_edges() and bare[-2:].casefold() not in _archive_edges():
         return text
-    found = re.fullmatch(_archives(), bare)
-    return found[found.lastindex or 0].strip(_ARROWS) if found else text
+    low = bare.lower()
+    for before, after in _archives():
+        if low.startswith(before) and low.endswith(after) and len(low) > len(before) + len(after):
+            return bare[len(before) : len(bare) - len(after)].strip(_ARROWS)
+    return text
 
 
 def _end(text: str) -> int:
@@ -188,6 +191,7 @@ def _archive_edges() -> frozenset[str]:
 
 
 @cache
-def _archives() -> re.Pattern[str]:
+def _archives() -> tuple[tuple[str, str], ...]:
+    """Return what stands before the name and behind it, the longest first."""
     said = sorted(words("archives"), key=len, reverse=True)
-    return re.compile("(?i)" + "|".join(re.escape(one).replace(r"\{\}", "(.+)") for one in said))
+    return tuple((before, after) for before, _, after in (one.partition("{}") for one in said))
