@@ -28,8 +28,10 @@ _AGAINST = (
     "description", "title-tag", "count", "reviewed", "fact-check", "factcheck", "editor-note",
     "editornote", "jobs", "job-", "listing", "carousel", "slide", "breadcrumb", "license", "licence",
 )  # fmt: skip
-_WEAKLY = re.compile(r"credit|role|tooltip|[-_](?:cat|category|categories)(?![\w-])").search
+_WEAKLY = ("credit", "role")
 """What also names the box of the author: words that introduce him there outweigh it."""
+_UNLINKED = r"tooltip|[-_](?:cat|category|categories)(?![\w-])"
+"""The same, where the name does not lead to the author's page."""
 _OWN_FOOT = r"(?<![a-z])(?:post|entry|article|story)-?_?footer\S*"
 """The foot of an article, which is not that of the page."""
 _AGAINST_TOO = r"share(?!d)|(?<!v)card|bio\b|(?<![\w-])sitesub(?![\w-])"
@@ -72,7 +74,7 @@ def speaks_against(classes: str, *, led: bool = False, linked: bool = False) -> 
     lead to the pages of authors: "about", "description" and "teaser" are said of such, too.
     """
     low = re.sub("about|description|teaser", "", classes.lower()) if linked else classes.lower()
-    if not led and _WEAKLY(low) is not None:
+    if not led and (any(sign in low for sign in _WEAKLY) or (not linked and re.search(_UNLINKED, low) is not None)):
         return True
     low = re.sub(_OWN_FOOT, "", low) if led else low
     return any(sign in low for sign in _AGAINST) or re.search(_AGAINST_TOO, low) is not None

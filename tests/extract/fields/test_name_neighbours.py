@@ -47,6 +47,7 @@ def test_a_label_in_bold_makes_no_signature() -> None:
     [
         ("<p>3 May 2026 · von <a href=/author/tobi/>Tobi</a></p>", ["Tobi"]),
         ("<p>3 May 2026 · <a href=/tag/tobi/>Tobi</a></p>", []),
+        ("<div class=author-tooltip><a href=/author/ann-lee>Ann Lee</a></div>", ["Ann Lee"]),
         ("<li class=teaser__author><a href=/author/ann-lee/>Ann Lee</a></li>", ["Ann Lee"]),
         ("<div class=author>By Ann Lee<br><a href=https://social.example/1>Social+ more</a></div>", ["Ann Lee"]),
         ("<p>On behalf of Harbour Law LLP | May 3, 2026 | Business Law</p>", ["Harbour Law LLP"]),
