@@ -12,7 +12,7 @@ from scraper.extract.segment import Box, Segment, Segments
 if TYPE_CHECKING:
     from scraper.extract.layout import Layout
 
-__all__ = ["LEAST_ANSWERED", "find_answered", "is_dated", "names_writer"]
+__all__ = ["LEAST_ANSWERED", "find_answered", "find_dated", "is_dated", "names_writer"]
 
 _ANSWERS = frozenset(
     "reply|respond|répondre|antworten|responder|contestar|rispondi|odpowiedz|odpovědět|odpovedať|odgovori|одговори|ответить"
@@ -26,6 +26,8 @@ LEAST_ALIKE = 3
 """The same where it is no link: then they must be of one kind."""
 DATED_WORDS, DATED_CHARS = 15, 200
 """Words of a line that is told by its date alone, and how much of it is read."""
+_SINGLE = r"(?i)(?:comment|kommentar|commentaire|comentario|comentário|commento)(?![a-z])"
+"""How makers of pages name the box of one comment; also a kind of article, and what an editor says of a picture."""
 _NAMED = r"[^\W\d_][^\d:|•·]{0,60}[|•·]"
 """A name before a stroke."""
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -62,6 +64,27 @@ def find_answered(page: Segments, layout: Layout) -> set[Box]:
         return set()
     first = min(i - box.count + 1 for box, i in found.items())
     return set(found) if sum(layout.prose[layout.head + 1 : max(first, 0)]) >= STORY_WORDS else set()
+
+
+def find_dated(page: Segments, layout: Layout) -> set[Box]:
+    """Return the boxes below the headline that are each called a comment, where several are of a kind, most with a day."""
+    called = {box for box in page.boxes if _is_called(box)} - layout.head_chain.keys()
+    if len(called) < LEAST_ALIKE:
+        return set()
+    dated: set[Box] = set()
+    for item in page.items[layout.head + 1 :]:
+        if is_dated(item):
+            box: Box | None = item.box
+            while box is not None and box not in called:
+                box = box.parent
+            if box is not None:
+                dated.add(box)
+    kinds, told = Counter(box.kind for box in called if box.prose), Counter(box.kind for box in dated)
+    return {box for box in called if told[box.kind] >= LEAST_ALIKE and 2 * told[box.kind] >= kinds[box.kind]}
+
+
+def _is_called(box: Box) -> bool:
+    return ("omment" in box.names or "oment" in box.names) and re.search(_SINGLE, box.names) is not None
 
 
 def _unlinked(page: Segments, layout: Layout, plain: dict[Box, int]) -> dict[Box, int]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import STORY_WORDS, find_cards, leads_away
-from scraper.extract.discussions import DATED_WORDS, find_answered, is_dated
+from scraper.extract.discussions import DATED_WORDS, find_answered, find_dated, is_dated
 from scraper.extract.lexicon import Opening
 from scraper.extract.outer import find_consent, find_outer
 from scraper.extract.segment import Box, Segment, Segments
@@ -28,7 +28,7 @@ LEADING_SHARE = 0.5
 """Share of links from which on a text leads on."""
 REPLIES = (
     r"(?i)(?<![a-z])(?<!has-)(?<!no-)(?<!with-)(?<!show-)(?:comments(?![-_](?:open|closed?|enabled|disabled|allowed|on|off)\b)"
-    r"|commentaires|kommentare|comment-?(?:list|area|section|thread|container|wrapper)s?)(?![a-z])"
+    r"|commentaires|kommentare|comments?[-_]?(?:list|area|section|thread|container|wrapper|block)s?)(?![a-z])"
 )
 """Names of the elements that hold readers' comments; in the singular they also name a kind of article, and "comments-open"
 says that an article may have some."""
@@ -225,7 +225,7 @@ def find_replies(page: Segments, layout: Layout, hints: Hints) -> frozenset[Box]
     """
     layout.consent = find_consent(page, layout)
     cards = find_cards(page, layout, hints) | layout.consent | find_outer(page, layout, hints)
-    found = find_next_stories(page, layout) | find_answered(page, layout)
+    found = find_next_stories(page, layout) | find_answered(page, layout) | find_dated(page, layout)
     for box in page.boxes:
         if box.parent in found or ("omment" in box.names and box not in layout.head_chain and re.search(REPLIES, box.names)):
             found.add(box)

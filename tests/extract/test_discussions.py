@@ -108,3 +108,29 @@ def test_the_word_for_an_answer_below_what_a_story_quotes(box: str) -> None:
 def test_a_discussion_that_is_what_the_page_says() -> None:
     """There is no story above it."""
     assert _told(_boxes("<div>Reply</div>"), STORY[:1]) == list(SAID)
+
+
+def _posted(names: str, day: str = "14 September 2026 | 10:42") -> str:
+    rows = zip(("Ane", "Bo", "Cleo"), SAID, strict=True)
+    return "".join(f"<div class='{names}'><h3>Oh</h3><p>{x}</p><p>Posted by: {who}, {day}</p></div>" for who, x in rows)
+
+
+@pytest.mark.parametrize("names", ["visitors_comment_content", "comment", "userComment", "kommentar odd", "commentaire"])
+def test_comments_whose_boxes_say_so_one_by_one(names: str) -> None:
+    """Nothing else around them does."""
+    assert _told(_posted(names)) == []
+
+
+@pytest.mark.parametrize(("names", "day"), [("commentary", "14 September 2026"), ("gallery__item__comment", "Photo: Bo")])
+def test_what_is_called_almost_like_comments(names: str, day: str) -> None:
+    """The entries of a live commentary; and what an editor says of pictures, which is not dated."""
+    assert _told(_posted(names, day)) == list(SAID)
+
+
+@pytest.mark.parametrize(
+    "names", ["sf_comment_list", "commentsList", "visitors_comment_block", "wpd-thread-comments_section"]
+)
+def test_comments_in_a_box_that_says_so(names: str) -> None:
+    """However its makers join the words; nothing in it is dated."""
+    rows = "".join(f"<div class='zz2'><p>{text}</p></div>" for text in SAID)
+    assert _told(f"<div class='{names}'>{rows}</div>") == []
