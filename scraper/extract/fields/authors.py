@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -129,8 +129,14 @@ def from_meta(structured: Structured, family: str, sites: Sequence[str]) -> tupl
         author_named(name, value, None, organisation=bare(name) in own)
         for value in values
         if value not in made
-        for name in names.split(value, sites=sites)
+        for name in _in_value(value, own, sites)
     )
+
+
+def _in_value(value: str, own: Collection[str], sites: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a value; that of the publication is not taken apart ("Field and River")."""
+    found = names.split(value, sites=sites)
+    return () if bare(value) in own and found != (value,) else found
 
 
 def _is_inverted(value: str) -> bool:
@@ -225,7 +231,8 @@ def _from_entry(entry: Any, structured: Structured, sites: Sequence[str]) -> Ite
     url = _address(entry, structured.base)
     for raw in given if isinstance(given, list) else [given]:
         text = plain(raw.get("@value") if isinstance(raw, dict) else raw)
-        found = (text,) if declared and text else names.split(text, sites=() if bare(text) in publication else sites)
+        whole = declared or bare(text) in publication  # "Field and River" is one house
+        found = (text,) if whole and text else names.split(text, sites=sites)
         for name in found:
             own = declared or bare(name) in publication
             yield author_named(name, text, url if len(found) == 1 else None, organisation=own)

@@ -7,7 +7,7 @@ from functools import cache
 
 from scraper.extract.fields.wordlists import words
 
-__all__ = ["at_joints", "full_names"]
+__all__ = ["at_joints", "full_names", "unbracketed"]
 
 _STRONG = "and und et og och sowie with mit avec и та і และ 및 dan và ve"
 _SIGNS = ";；、،\n/&+,"
@@ -18,6 +18,21 @@ _PREFIXES = "وו"
 """What means "and" in Arabic and Hebrew and is joined to the next word."""
 _NO_PREFIX = "וו"
 """How Hebrew writes a name with a W."""
+
+_WITH = r"(.*\S)\s*[(（]\s*(\w+)\s+([^()（）]+)[)）]\s*"
+"""Names, and a word and what follows it in brackets."""
+
+
+def unbracketed(text: str) -> str:
+    """Return a list of names with those in it who helped and stand in brackets: "Ann Lee (with Bob Ray and Cleo Day)"."""
+    found = re.fullmatch(_WITH, text)
+    if found is None or found[2].casefold() not in words("with"):
+        return text
+    others = [
+        name for part in re.split(r"\s*,\s*", found[3].strip()) for joined in at_joints(part) for name in full_names(joined)
+    ]
+    are_full = all(" " in name and name[0].isupper() and name.split()[-1][0].isupper() for name in others)
+    return ", ".join([found[1], *others]) if are_full else text
 
 
 def at_joints(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from scraper.extract.fields.houses import (
     without_material,
     without_publication,
 )
-from scraper.extract.fields.joints import at_joints, full_names
+from scraper.extract.fields.joints import at_joints, full_names, unbracketed
 from scraper.extract.fields.makers import (
     before_others,
     calls_others,
@@ -78,7 +78,7 @@ _AFTER = r"""(?ix)\s*(?:
       |[,\s(]*\b(?:19|20)\d\d\b.*
       |[,\s]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*
       |[,\s]*\d+\s*(?:min|comments?|views?|shares?|hours?|days?|weeks?|years?|h|d)\b.*
-      |\s*\(.*\)\s*$
+      |\s*\([^()]*\)\s*$
       |\s*[<\[(]?[\w.+-]+@[\w-]+\.[\w.]+.*
       |\s*[\w.+-]+\s?[\[({]\s?(?:@|[^\W\d_]{1,9})\s?[\])}]\s?[\w-]+(?:\.|\s?[\[({]\s?\w{3,6}\s?[\])}]\s?)[\w.]+\s*
       |\s+@\w+.*
@@ -110,6 +110,8 @@ _IN_TURN = (
 """Where each of several authors was, but for the last: "Ann Lee in Oslo and Bob Ray in Rome"."""
 _PLACED = r"[(\[（]\s*([^()]+?)\s+[-–—]\s+([^()]+?)\s*[)\]）]"
 """A place and a paper in brackets: "(Oslo - Example)"."""
+_OPENED = r"(?<=\S)\s*\([^)]*$"
+"""A bracket that was cut off, and what it began with."""
 _SLASHED = r"(?<=[^\W\d_])/(?=[A-ZÀ-Ž]{2,5}\b|dpa\b|epd\b|kna\b)"
 """The slash before an agency that no space parts from a name ("Ann Lee/AP")."""
 
@@ -122,7 +124,7 @@ def split(text: str, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
     author.
     """
     sites = tuple(sites)
-    text = without_archive(without_material(_once(plain(text)[:MAX_TEXT])))
+    text = unbracketed(without_archive(without_material(_once(plain(text)[:MAX_TEXT]))))
     if text.count(" > ") + text.count(" › ") >= TRAIL:
         return ()
     publication = {site.casefold() for site in sites if not is_personal(site)}
@@ -278,7 +280,7 @@ def _clean(part: str) -> str:
     *first, last = name.split() or [""]
     name = " ".join(first) if len(first) > 1 and last.lower() in _HANGING else name
     name = without_house(name)
-    name = without_title(name).strip(EDGES)
+    name = re.sub(_OPENED, "", without_title(name).strip(EDGES))
     name = _once(name)
     if _is_ours_alone(name):
         return ""

@@ -116,3 +116,19 @@ def test_a_place_and_the_paper_are_no_author() -> None:
     """Papers in Arabic sign so what nobody signed, in brackets."""
     assert names.split("(أبوظبي - الميناء)", sites=("الميناء",)) == ()
     assert names.split("(سلمى المطري - الميناء)", sites=("الميناء",)) == ("سلمى المطري",)
+
+
+@pytest.mark.parametrize("name", ["Field and River", "Salem &amp; I", "Harbour, Town and Sea"])
+def test_a_publication_whose_name_lists_things_is_not_taken_apart(name: str) -> None:
+    """It is no author, and a house of one name where a node of the page gives it."""
+    told = name.replace("&amp;", "&")
+    node = f'{{"@type": "NewsArticle", "headline": "Rain falls in the south", "author": {{"name": "{told}"}}}}'
+    given = {
+        f'<meta name="author" content="{name}">': [],
+        f'<meta name="dc.creator" content="{name}">': [],
+        f'<script type="application/ld+json">{node}</script>': [(told, "Organization")],
+    }
+    for source, found in given.items():
+        head = f'<meta property="og:site_name" content="{name}">{source}'
+        article = extract(f"<html><head>{head}</head><article><h1>Rain falls in the south</h1>{TEXT}</article>")
+        assert [(author.name, author.type) for author in article.authors] == found

@@ -25,6 +25,12 @@ SITES = ("dailydrop.example", "dailydrop")
         ("By Ann Lee Bloomberg", ("Ann Lee",)),
         ("Ann Reuters", ("Ann Reuters",)),
         ("Daily Drop", ("Daily Drop",)),
+        ("Ann Lee (avec Bob Ray et Cleo Day)", ("Ann Lee", "Bob Ray", "Cleo Day")),
+        ("Ann Lee, Bob Ray (with Cleo Day, Dee Fox)", ("Ann Lee", "Bob Ray", "Cleo Day", "Dee Fox")),
+        ("Ann Lee (with reporting by Bob Ray)", ("Ann Lee",)),
+        ("Ann Lee (with photos by Bob Ray)", ("Ann Lee",)),
+        ("Ann Lee (avec Bob Ray) Journaliste au Drop Suivre", ("Ann Lee",)),
+        ("Ann Lee (AFP), Bob Ray (dpa)", ("Ann Lee", "Bob Ray")),
     ],
 )
 def test_only_the_names_are_read(text: str, people: tuple[str, ...]) -> None:
