@@ -35,7 +35,7 @@ def told(pieces: Sequence[Piece], around: Strangers) -> tuple[str, tuple[str, ..
         i for i, piece in enumerate(pieces[start:end], start) if piece.text[:START].lower() in starts and heads(piece.text)
     ]
     for i in headings:
-        if around.is_beside(i, asides=False) or around.is_teaser(i):
+        if pieces[i].tag == "th" or around.is_beside(i, asides=False) or around.is_teaser(i):
             continue
         found: dict[str, str] = {}
         shown = ""

@@ -25,16 +25,28 @@ Told = tuple[str, tuple[str, ...]]
 
 
 def termed(pieces: Sequence[Piece], start: int, sites: Sequence[str]) -> Told | None:
-    """Return the author that a list of terms or a table near the headline gives behind a word for him."""
+    """Return the author that a list of terms or a table near the headline gives behind a word for him.
+
+    Several such words alike ("Directed by", "Written by") tell who made a film.
+    """
     for i in range(start + 1, min(len(pieces), start + TERM_LINES)):
         term, piece = pieces[i - 1], pieces[i]
         if piece.tag not in ("dd", "td") or term.tag not in ("dt", "th", "td") or len(piece.text) > NAME_CHARS or piece.keep:
             continue
         label = term.text.strip(" :：")
-        found = names.split(piece.text, sites=sites) if label and names.is_lead(f"{label}:") else ()
+        told = label and names.is_lead(f"{label}:") and not _lists_makers(pieces, i - 1)
+        found = names.split(piece.text, sites=sites) if told else ()
         if found and all(names.is_personal(name) or names.is_organisation(name) or not name.isascii() for name in found):
             return piece.text, found
     return None
+
+
+def _lists_makers(pieces: Sequence[Piece], i: int) -> bool:
+    """Say whether another term nearby ends with the last of the words of this one."""
+    words = pieces[i].text.casefold().split()
+    near = [*pieces[max(0, i - TERM_LINES) : i], *pieces[i + 1 : i + TERM_LINES]]
+    ends = [piece.text.casefold().split()[-1:] for piece in near if piece.tag in ("dt", "th")]
+    return len(words) > 1 and words[-1:] in ends
 
 
 def ending(pieces: Sequence[Piece], start: int, around: Strangers, sites: Sequence[str]) -> Told | None:

@@ -81,13 +81,13 @@ def _is_linked(piece: Piece) -> bool:
 
 
 def _is_elsewhere(pieces: Sequence[Piece], i: int, distance: int) -> bool:
-    """Say whether a segment is in a lesser heading, or in a cell other than one of people's names above the date.
+    """Say whether a segment is a lesser heading, or a cell, but for one of people's names above the date.
 
     Such a cell stands right below the headline, and words introduce the names, each of them a full one: tables hold
     places, months, parties and labels, too.
     """
     if pieces[i].tag != "td":
-        return pieces[i].tag in ("h2", "h3")
+        return pieces[i].tag in ("h2", "h3", "th")
     behind = pieces[i + 1 : i + 2]
     dated = any(len(p.text) < CELL_CHARS and next(datewords.days(p.text), None) is not None for p in behind)
     return not (0 < distance <= CELL_BELOW and dated and names.led(pieces[i].text) and _names_people(pieces[i].text))

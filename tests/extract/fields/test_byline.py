@@ -198,3 +198,14 @@ def test_a_linked_name_beside_a_long_line_of_dates_is_the_author() -> None:
     """The line says when the story appeared and when it was changed."""
     dates = "Published 5 June 2025 at 8:14 am, last updated 5 June 2025 at 11:52 am"
     assert people(f"<ul><li><a href=/p/1>Ann Lee</a></li></ul><div>{dates}</div>") == ["Ann Lee"]
+
+
+def test_a_table_of_a_work_names_no_author_of_the_page() -> None:
+    """Encyclopedias tell who wrote a film; a report may have its author and day in a table of its own."""
+    rows = "".join(
+        f"<tr><th>{label}</th><td><a href='/wiki/{name.split()[1]}'>{name}</a></td></tr>"
+        for label, name in (("Directed by", "Bob Ray"), ("Written by", "Ann Lee"), ("Music by", "Cleo Day"))
+    )
+    assert people(f"<table>{rows}</table>") == []
+    report = "<tr><th>Written by</th><td>Ann Lee</td></tr><tr><td>14 March 2020</td></tr>"
+    assert people(f"<table>{report}</table>") == ["Ann Lee"]
