@@ -11,6 +11,7 @@ from math import sqrt
 
 from scraper.extract.cards import leads_away
 from scraper.extract.layout import HEADINGS, Layout
+from scraper.extract.lexicon import Opening
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
 from scraper.extract.tables import CELL_WORDS, CELLS, around
@@ -42,6 +43,8 @@ CODE_SLACK = 3.0
 """The same of code behind a kept text: 12 win (.09 of F in all, two snippets), 4 lose (.07)."""
 ROW_TEXTS, LEAST_ROWS = 3, 3
 """Texts of a row at most (the minute, what happened in it), and rows that make a list."""
+ANNOUNCING_WORDS, ANNOUNCING_SLACK = 15, 2.5
+"""Words of a line that announces a kept list by a colon, and its slack: 4 win, none loses."""
 LABEL_WORDS = 3
 QUESTION_WORDS = 30
 LINKED = 0.5
@@ -119,6 +122,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
     _keep_headed(items, candidates, layout, threshold)
     _keep_rows(items, candidates, kept, layout, threshold)
     _keep_links(items, candidates, layout, threshold, host)
+    _keep_announcing(items, candidates, threshold)
 
 
 def _keep_links(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float, host: str) -> None:
@@ -139,6 +143,20 @@ def _keep_links(items: Sequence[Segment], candidates: Sequence[int], layout: Lay
             for j in run:
                 items[j].keep = True
         run = []
+
+
+def _keep_announcing(items: Sequence[Segment], candidates: Sequence[int], threshold: float) -> None:
+    """Keep the few words that announce a kept list right below them by a colon, unless pages begin other things so."""
+    for i in candidates[:-1]:
+        item, below = items[i], items[i + 1]
+        if item.keep or not item.text.endswith(COLONS) or item.words > ANNOUNCING_WORDS:
+            continue
+        if 2 * item.link_chars > len(item.text) or item.score <= threshold - ANNOUNCING_SLACK:
+            continue
+        listed = below.keep and below.tag == "li" and item.tag in ("p", "div")
+        inner = below.box.parent
+        beside = inner is not None and (item.box.parent in (inner, inner.parent) or item.box is inner.parent)
+        item.keep = listed and beside and item.opening[0] == Opening.PLAIN
 
 
 def _keep_code(items: Sequence[Segment], candidates: Sequence[int], threshold: float) -> None:

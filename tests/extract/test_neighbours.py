@@ -11,6 +11,7 @@ from scraper.extract.neighbours import (
     ALIKE_SLACK,
     ALONE,
     AMID_SLACK,
+    ANNOUNCING_SLACK,
     BELOW_SLACK,
     CODE_SLACK,
     FRAGMENT,
@@ -229,3 +230,22 @@ def test_a_sentence_below_a_sure_heading_is_given_the_benefit_of_the_doubt(score
     assert not _settled(
         [SURE, 1.1 * HEADED_SURE, score, SURE], box.replace("</h3><div>", "</h3></div><div><div>") + "</div>"
     )[2]
+
+
+@pytest.mark.parametrize(("score", "keep"), [(-0.9 * ANNOUNCING_SLACK, True), (-1.1 * ANNOUNCING_SLACK, False)])
+@pytest.mark.parametrize(
+    "inner", ["<p>{}</p><ul>{}</ul>", "<div><span>{}</span><ul>{}</ul></div>", "<div>{}</div><ol>{}</ol>"]
+)
+def test_what_announces_a_kept_list_is_given_the_benefit_of_the_doubt(score: float, keep: bool, inner: str) -> None:
+    """By a colon, right above it; not where pages lead to other stories so, or the list falls."""
+    points = f"<li>{TELL}</li><li>{TELL}</li>"
+    assert _settled([SURE, score, SURE, SURE, SURE], inner.format("You will need:", points)) == [
+        True,
+        keep,
+        True,
+        True,
+        True,
+    ]
+    assert _settled([SURE, score, SURE, SURE, SURE], inner.format("You will need", points))[1] is False
+    assert _settled([SURE, score, SURE, SURE, SURE], inner.format("Read more:", points))[1] is False
+    assert _settled([SURE, score, -SURE, -SURE, SURE], inner.format("You will need:", points))[1] is False
