@@ -157,6 +157,16 @@ def test_cancelled_fetches_leak_nothing(site, quick):
     site.behaviours["/slow"] = slow
     settings = replace(quick, ignore_robots=True, attempts=1, deadline=0.2, per_host=20, idle_timeout=9)
 
+    async def body(fetcher: Fetcher) -> bytes:
+        """Return the fast page; on a machine under load an answer, too, may come after the deadline."""
+        for _ in range(20):
+            try:
+                return (await fetcher.get(site.url("/fast"))).body
+            except FetchError as error:
+                if error.kind != "deadline":
+                    raise
+        return b"never"
+
     async def crawl() -> None:
         async with Fetcher(settings) as fetcher:
             fetcher._rests.note_failure = lambda *_: None
@@ -167,7 +177,7 @@ def test_cancelled_fetches_leak_nothing(site, quick):
                     task.cancel()
                 ended = await asyncio.gather(*tasks, return_exceptions=True)
                 assert {getattr(error, "kind", "cancelled") for error in ended} == {"deadline", "cancelled"}
-                assert (await fetcher.get(site.url("/fast"))).body == PAGE
+                assert await body(fetcher) == PAGE
             assert fetcher.open_connections() == 1
             lane = fetcher._pace.lane(f"127.0.0.1:{site.port}")
             assert (lane._busy, len(lane._queue)) == (0, 0)
