@@ -14,6 +14,7 @@ from scraper.extract.layout import HEADINGS, Layout
 from scraper.extract.lexicon import Opening
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
+from scraper.extract.series import steps
 from scraper.extract.tables import CELL_WORDS, CELLS, around
 from scraper.extract.words import is_question
 
@@ -123,6 +124,8 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
     _keep_rows(items, candidates, kept, layout, threshold)
     _keep_links(items, candidates, layout, threshold, host)
     _keep_announcing(items, candidates, threshold)
+    for step in steps(items):
+        step.keep = True
 
 
 def _keep_links(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, threshold: float, host: str) -> None:

@@ -10,12 +10,16 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from scraper.extract.layout import HEADINGS, ends_sentence
+from scraper.extract.lexicon import Opening
 from scraper.extract.lines import is_bold, is_few
 from scraper.extract.segment import Box, Segment
 
 ROW, PAIRS = 3, 2
 """How many texts of one form make a series, and how many pairs of a text and a short one below it."""
 
+LEAST_STEPS = 3
+"""How many lines that count up are steps."""
+_STEP = r"(\D{0,24}?)(\d{1,3})(\D{0,24})"
 _SCORE = r"[^\W\d_]{3,}\s\d+\s[\w\s]*[^\W\d_]{3,}\s\d+$"
 Form = tuple[Box | None, str, bool, bool, bool]
 
@@ -23,6 +27,26 @@ Form = tuple[Box | None, str, bool, bool, bool]
 def is_score(text: str) -> bool:
     """Say whether a line is two names, and what each reached ("Harbour 4 Castle 2")."""
     return re.search(_SCORE, text) is not None
+
+
+def steps(items: Sequence[Segment]) -> list[Segment]:
+    """Return the lines that count what is kept below them, in one form and by one: "Step 1", "Day 2", "第3回"."""
+    rows: dict[tuple[str, str, str], list[tuple[int, Segment]]] = {}
+    for item in items[:-1]:
+        found = re.fullmatch(_STEP, item.text)
+        if found and any(map(str.isalpha, found[1] + found[3])) and item.opening[0] == Opening.PLAIN:
+            rows.setdefault((found[1], found[3], item.box.kind), []).append((int(found[2]), item))
+    return [
+        item
+        for row in rows.values()
+        if len(row) >= LEAST_STEPS and all(after == before + 1 for (before, _), (after, _) in pairwise(row))
+        if all(_tells(items[item.order + 1]) for _, item in row)
+        for _, item in row
+    ]
+
+
+def _tells(item: Segment) -> bool:
+    return item.keep and ends_sentence(item.text)
 
 
 def begins_bold(item: Segment) -> bool:

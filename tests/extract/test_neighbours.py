@@ -249,3 +249,18 @@ def test_what_announces_a_kept_list_is_given_the_benefit_of_the_doubt(score: flo
     assert _settled([SURE, score, SURE, SURE, SURE], inner.format("You will need", points))[1] is False
     assert _settled([SURE, score, SURE, SURE, SURE], inner.format("Read more:", points))[1] is False
     assert _settled([SURE, score, -SURE, -SURE, SURE], inner.format("You will need:", points))[1] is False
+
+
+@pytest.mark.parametrize("line", ["Step {}", "<a href='/d{}'>Day {}</a>", "第{}回", "Schritt {}:"])
+def test_lines_that_count_what_is_kept_below_them_are_kept(line: str) -> None:
+    """Three at least, by one, a kept sentence below each; figures of a product or a place in a list count nothing."""
+
+    def told(numbers: str, scores: list[float]) -> list[bool]:
+        rows = "".join(f"<div><div>{line.replace('{}', number)}</div><p>{TELL}</p></div>" for number in numbers)
+        return _settled([SURE, *scores, SURE], rows)[1:-1:2]
+
+    assert told("123", [-2.0, SURE] * 3) == [True] * 3
+    assert told("789", [-2.0, SURE] * 3) == [True] * 3
+    assert told("12", [-2.0, SURE] * 2) == [False] * 2
+    assert told("135", [-2.0, SURE] * 3) == [False] * 3
+    assert told("123", [-2.0, SURE, -2.0, -SURE, -2.0, SURE]) == [False] * 3
