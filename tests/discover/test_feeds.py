@@ -219,15 +219,15 @@ def test_hostile_feeds_are_cheap(name: str) -> None:
     """Megabytes made to stop a parser cost no more than ten times an honest feed of that length."""
     honest = rss("".join(item(number) for number in range(15_000)))
     feeds.parse(rss(item()), HERE)  # loads the library
-    started = time.perf_counter()
+    started = time.process_time()
     feeds.parse(honest, HERE)
-    usual = time.perf_counter() - started
-    started = time.perf_counter()
+    usual = time.process_time() - started
+    started = time.process_time()
     try:
         links = feeds.parse(BAD[name], HERE)
     except FetchError:
         links = ()
-    assert time.perf_counter() - started < 10 * usual + 0.2
+    assert time.process_time() - started < 10 * usual + 0.2
     assert len(links) <= MAX_ENTRIES + LAST_ENTRIES
 
 

@@ -139,9 +139,9 @@ def test_base_and_subdomains_are_understood() -> None:
 ], ids=range(11))  # fmt: skip
 def test_hostile_pages_are_cheap(text: str) -> None:
     """Nesting, open formatting and endless attributes end at once, with few links or none."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(sections.article_links(text, HOME)) <= 1
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_shapes_of_addresses() -> None:

@@ -181,9 +181,9 @@ def test_long_files_cost_no_more_than_their_length() -> None:
 
     def seconds(count: int) -> float:
         text = "\n".join(ROW.replace("Paper", f"P{n}").replace("paper", f"p{n}") for n in range(count))
-        started = time.perf_counter()
+        started = time.process_time()
         assert len(seeds.parse(text, Path("x.toml")).sources) == count
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1)
     assert seconds(2400) < 30 * min(seconds(300) for _ in range(3))

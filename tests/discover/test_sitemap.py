@@ -132,11 +132,11 @@ XXE = b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>
 ])  # fmt: skip
 def test_what_is_refused(body: bytes, words: str) -> None:
     """Attacks and strangers are FetchError bad_xml, soon."""
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(FetchError, match=words) as caught:
         sitemap.parse(body, HERE)
     assert caught.value.kind == "bad_xml"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_sitemap_without_addresses_ends_as_well() -> None:

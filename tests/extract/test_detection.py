@@ -94,7 +94,7 @@ def test_unclosed_markup_costs_no_more_than_other(unit: bytes) -> None:
     seconds = []
     for size in (62_500, 1_000_000):
         body = unit * (size // len(unit)) + "“é” ü".encode("windows-1252")
-        start = time.perf_counter()
+        start = time.process_time()
         assert decode(body).text.endswith("“é” ü")
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     assert seconds[1] < 100 * seconds[0]

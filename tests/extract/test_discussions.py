@@ -85,9 +85,9 @@ def test_many_counters_and_long_lines_are_read_in_time() -> None:
     """Neither the one nor the other makes a page slow."""
     counters, digits = "<div>5 comments</div>" * 6_000, "1x" * 1_000
     rows = f"<div><p>{digits}</p><p>hello</p></div>" * 3
-    start = time.perf_counter()
+    start = time.process_time()
     assert _told(counters + rows + paragraphs(SAID[:1])) == list(SAID[:1])
-    assert time.perf_counter() - start < 6.0
+    assert time.process_time() - start < 6.0
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,9 @@ def test_strings_that_never_end_are_searched_in_linear_time(unit: str) -> None:
 
     def seconds(count: int) -> float:
         document = dom.parse(f'<script>x = "{unit * count}</script>')
-        start = time.perf_counter()
+        start = time.process_time()
         article_html(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(200_000) < 40 * max(seconds(20_000), 0.002)
 
@@ -249,9 +249,9 @@ def test_rows_that_overlap_are_read_once() -> None:
 
     def seconds(count: int) -> float:
         document = dom.parse(f'<script>self.__next_f.push([1,"{"1:Tffffff," * count}"])</script>')
-        start = time.perf_counter()
+        start = time.process_time()
         article_html(document)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(20_000) < 100 * max(seconds(2_000), 1e-4)
 

@@ -110,9 +110,9 @@ def test_time_grows_with_the_page_alone() -> None:
 
     def cost(size: int) -> float:
         chosen = random.Random(1).choices([_FIRST, _SECOND, _THIRD, "Read more about the mill", "Tools"], k=size)
-        started = time.perf_counter()
+        started = time.process_time()
         _aligned(chosen, chosen[::-1])
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     cost(1_000)
     assert min(cost(10_000), cost(10_000)) < 40 * max(cost(1_000), 0.001)

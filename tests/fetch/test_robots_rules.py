@@ -230,14 +230,18 @@ HOSTILE = {
 
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_reading_takes_time_in_step_with_the_length(make):
-    """Four times the file takes about four times as long, never sixteen; measured where the short one takes a moment."""
+    """Four times the file takes about four times as long, never sixteen; measured where the short one takes a moment.
+
+    Of three tries each the fastest counts: what else the machine does slows one down, never all.
+    """
 
     def seconds(size: int) -> float:
         body, began = make(size), time.process_time()
         Rules(body).allows(SITE + "/page")
         return time.process_time() - began
 
-    assert seconds(MAX_BYTES) < 10 * max(seconds(MAX_BYTES // 4), 0.05)
+    longer, shorter = zip(*((seconds(MAX_BYTES), seconds(MAX_BYTES // 4)) for _ in range(3)), strict=True)
+    assert min(longer) < 10 * max(min(shorter), 0.05)
 
 
 def test_sitemaps_are_named():

@@ -225,7 +225,7 @@ def test_a_front_page_that_overloads_the_parser_holds_nobody_up() -> None:
         page, desk = asyncio.run(get(paper.base + "/")), Reading(Limits(seconds=1))
         asyncio.run(read(page))
         desk.close()
-        assert max(after - before for before, after in itertools.pairwise(ticks)) < 0.5
+        assert max(after - before for before, after in itertools.pairwise(ticks)) < (ticks[-1] - ticks[0]) / 2
         announced = visit(Source(name="P", url=paper.base + "/"), KeptState({}), limits=Limits(seconds=1))
         assert [problem for problem in announced.problems if "ended its reader (deadline)" in problem]
         assert not announced.answered
@@ -263,7 +263,7 @@ def test_a_sitemap_of_50000_addresses_holds_nobody_up() -> None:
         desk.close()
         assert [int(c.found.url[:-5].rpartition("-")[2]) for c in chosen] == list(range(0, 10_000, 5))
         gaps = [after - before for before, after in itertools.pairwise(ticks)]
-        assert max(gaps) < 0.5 < ticks[-1] - ticks[0]
+        assert max(gaps) < (ticks[-1] - ticks[0]) / 8  # 1/40, with every core busy as without
 
 
 def test_a_sitemap_may_be_as_large_as_its_protocol_allows() -> None:

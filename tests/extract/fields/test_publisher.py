@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -145,6 +145,6 @@ def test_the_account_that_runs_the_site_is_not_its_publisher(account: dict[str, 
 def test_a_logo_with_a_long_text_takes_no_time(attribute: str) -> None:
     """Attributes have no limit."""
     html = f"<html><body><header><a href=/ {attribute}='{'-!' * 20_000}x'></a></header><h1>Rain falls</h1>{TEXT}"
-    start = perf_counter()
+    start = process_time()
     extract(html, "https://x1.example/rain")
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
