@@ -263,7 +263,8 @@ def _asks(item: Segment) -> bool:
 def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Sequence[bool], threshold: float) -> None:
     """Keep tables and lists whose scores lack little.
 
-    A table, or a list that a colon announces, stands between two kept texts; another list below a kept paragraph.
+    A table, or a list that a colon announces, stands between two kept texts, the table not right below the headline;
+    another list below a kept paragraph.
     """
     found: dict[Box, list[int]] = {}
     for i in candidates:
@@ -276,7 +277,8 @@ def _keep_between(items: Sequence[Segment], candidates: Sequence[int], kept: Seq
         is_between = (
             first > 0 and last < len(kept) - 1 and kept[first - 1] and kept[last + 1] and last - first < len(members)
         )
-        if is_between and (whole.tag == "table" or items[first - 1].text.endswith(COLONS)):
+        above = items[first - 1]
+        if is_between and (above.tag != "h1" if whole.tag == "table" else above.text.endswith(COLONS)):
             for i in members:
                 items[i].keep = True
         elif whole.tag != "table" and min([items[i].score for i in members]) > threshold - BELOW_SLACK:

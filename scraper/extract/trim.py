@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 
 from scraper.extract import captions, channels, copies, counted, endings, kickers, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
+from scraper.extract.fields.tags import heads_tags
 from scraper.extract.firstdates import is_header_date, is_stamp
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
 from scraper.extract.lines import folded
@@ -245,12 +246,12 @@ def _is_point(item: Segment) -> bool:
 
 
 def _is_loose_end(items: Sequence[Segment], item: Segment) -> bool:
-    """Say whether the last text is a heading that heads nothing, or a few words that are no sentence.
+    """Say whether the last text is a heading that heads nothing, a word for tags, or a few words that are no sentence.
 
     Such a few words are a name, or the caption of a teaser further down; a fact says what it is ("Referee: A. Bee"), begins
     with how many there are, or is a score: nouns of German have capitals as names do.
     """
-    if item.tag in HEADINGS:
+    if item.tag in HEADINGS or heads_tags(item.text):
         return True
     if lines.is_structure(item) or ends_sentence(item.text):
         return False

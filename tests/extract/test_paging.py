@@ -106,7 +106,7 @@ def test_the_pages_of_the_comments_are_not_the_article_s() -> None:
 def test_a_list_or_a_thread_goes_on_and_is_no_article_for_that() -> None:
     """What does not call itself an article and has further pages must read like one beyond doubt."""
     posts = "".join(f'<div class="post"><p>{text}</p><a href=#>Reply</a></div>' for text in TOLD[:6])
-    thread = f"<title>Late ferries</title><h1>Late ferries</h1><div class=topic>{posts}</div>{{}}"
+    thread = f"<title>Late ferries</title><h1>Late ferries</h1><div class=posts>{posts}</div>{{}}"
     own = "https://talk.example/topic/late-ferries"
     alone, paged = (extract(thread.format(pager), own) for pager in ("", '<a href="/topic/late-ferries/page-2">2</a>'))
     assert (alone.outcome, paged.outcome, paged.next_page) == ("ok", "not-article", None)

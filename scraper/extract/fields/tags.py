@@ -11,7 +11,7 @@ from scraper.extract.fields.header import Piece
 from scraper.extract.fields.surroundings import holding
 from scraper.extract.fields.taxonomy import keywords
 
-__all__ = ["below", "beside"]
+__all__ = ["below", "beside", "heads_tags"]
 
 BELOW = 30
 """How many segments below the body its tags stand at most."""
@@ -67,7 +67,7 @@ def below(pieces: Sequence[Piece], last: int) -> tuple[str, ...]:
         if not piece.marks:  # a line without a link
             if found:
                 break
-            headed = _heads_tags(piece.text)
+            headed = heads_tags(piece.text)
             continue
         others = others or _is_teaser(piece)
         links = [(a, b, href) for a, b, kind, href in piece.marks if kind == "a" and href]
@@ -122,10 +122,11 @@ def _in_footer(piece: Piece) -> bool:
 def _opens_tags(text: str) -> bool:
     """Say whether a line opens with a word for tags and a colon."""
     label, colon, _ = text[:LABEL_CHARS].replace("：", ":").partition(":")
-    return bool(colon) and _heads_tags(label)
+    return bool(colon) and heads_tags(label)
 
 
-def _heads_tags(text: str) -> bool:
+def heads_tags(text: str) -> bool:
+    """Say whether a line is no more than a word for tags, in any of the languages known."""
     return len(text) <= LABEL_CHARS and text.strip(" :：#").casefold() in _TAG_LABELS
 
 

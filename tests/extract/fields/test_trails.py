@@ -100,12 +100,16 @@ LABELS = ["Topics", "Stichwörter:", "Mots-clés", "Ämnen", "Ετικέτες",
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize("shape", ["<h3>{0}</h3>{1}", "<p>{0}</p>{1}"])
 def test_a_heading_may_introduce_the_tags(label: str, shape: str) -> None:
-    """Short links right below the text are its tags where a line before them says so, whatever their addresses."""
+    """Short links right below the text are its tags where a line before them says so, whatever their addresses.
+
+    Neither is body.
+    """
     links = "<ul><li><a href=/weather/south>South</a></li><li><a href=/weather/floods>Floods</a></li></ul>"
     title = "Rain falls in the south"
     below = shape.format(label, links)
     page = f"<html lang=en><title>{title}</title><article><h1>{title}</h1><div>{TEXT}</div>{below}</article>"
-    assert extract(page, URL).keywords == ("South", "Floods")
+    article = extract(page, URL)
+    assert (article.keywords, label in article.body) == (("South", "Floods"), False)
 
 
 def test_other_headings_introduce_no_tags() -> None:
