@@ -12,6 +12,7 @@ from math import sqrt
 from scraper.extract.cards import leads_away
 from scraper.extract.layout import HEADINGS, Layout
 from scraper.extract.lexicon import Opening
+from scraper.extract.lines import is_bold
 from scraper.extract.nearby import COLONS
 from scraper.extract.segment import Box, Segment
 from scraper.extract.series import steps
@@ -110,6 +111,7 @@ def settle(items: Sequence[Segment], candidates: Sequence[int], layout: Layout, 
             heads = after and (layout.ends[i + 1] or item.text.endswith(COLONS))
             is_fragment = item.tag == "div" and layout.words[i] < FRAGMENT_WORDS and not layout.ends[i] and not heads
             is_fragment = is_fragment and i != layout.head + 1 and re.search(_HEADING, item.classes) is None
+            is_fragment = is_fragment and not is_bold(item)
             is_alone = not before and not after and latest is not None and item.box.below >= 0
             is_brother = latest is not None and latest.box.parent is item.box.parent and latest.box.kind == item.box.kind
             item.keep = not is_fragment and not (is_alone and not is_brother and item.score <= threshold + ALONE)

@@ -25,6 +25,13 @@ def _kept(line: str, *, is_news: bool = False) -> list[str]:
     return [text for text in kept if text not in TOLD]
 
 
+def test_more_lines_than_two_are_no_caption() -> None:
+    """Posts of authorities set caption and text in one paragraph, a line below the other."""
+    lines = ["▲索道轿厢驶过江面", "新索道位于老城与南岸之间", "全长一千二百米"]
+    assert _kept(f"<p>{'<br>'.join(lines)}</p>") == ["\n".join(lines)]
+    assert _kept("<p>▲索道轿厢驶过江面<br>今年夏天</p>") == []
+
+
 @pytest.mark.parametrize(
     "caption",
     [

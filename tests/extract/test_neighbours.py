@@ -101,6 +101,7 @@ def test_a_few_words_of_a_div_must_be_surer(score: float, keep: bool) -> None:
     assert _settled([SURE, score, -SURE, SURE], f"<div class=box__title>Compare prices</div>{bar}")[1]
     assert _settled([SURE, score, -SURE, SURE], f"<div>Nobody came to compare prices.</div>{bar}")[1]
     assert _settled([SURE, score, -SURE, SURE], f"<ul><li>Compare prices</li></ul>{bar}")[1]
+    assert _settled([SURE, score, -SURE, SURE], f"<div><b>Compare prices</b></div>{bar}")[1], "it is set as a sub-heading"
 
 
 def _agreed(scores: list[float], html: str) -> list[float]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.extract import extract
+from scraper.extract import extract, verdict
 from scraper.extract.paging import join
 from scraper.types import Article
 
@@ -103,13 +103,17 @@ def test_the_pages_of_the_comments_are_not_the_article_s() -> None:
     )
 
 
-def test_a_list_or_a_thread_goes_on_and_is_no_article_for_that() -> None:
-    """What does not call itself an article and has further pages must read like one beyond doubt."""
+@pytest.mark.parametrize(("more", "told"), [(5.0, "not-article"), (0.0, "ok")])
+def test_a_list_or_a_thread_goes_on_and_is_no_article_for_that(
+    more: float, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not call itself an article and has further pages must read like one beyond doubt: so much `more`."""
+    monkeypatch.setattr(verdict, "GOES_ON", more)
     posts = "".join(f'<div class="post"><p>{text}</p><a href=#>Reply</a></div>' for text in TOLD[:6])
     thread = f"<title>Late ferries</title><h1>Late ferries</h1><div class=posts>{posts}</div>{{}}"
-    own = "https://talk.example/topic/late-ferries"
-    alone, paged = (extract(thread.format(pager), own) for pager in ("", '<a href="/topic/late-ferries/page-2">2</a>'))
-    assert (alone.outcome, paged.outcome, paged.next_page) == ("ok", "not-article", None)
+    own = "https://talk.example/thread/late-ferries"
+    alone, paged = (extract(thread.format(pager), own) for pager in ("", '<a href="/thread/late-ferries/page-2">2</a>'))
+    assert (alone.outcome, paged.outcome, paged.next_page) == ("ok", told, None)
 
 
 def test_pages_are_joined_in_order_and_what_they_repeat_stands_once() -> None:

@@ -87,7 +87,9 @@ def visible(
         changing = changing or i in changes
         if against or (changes_only and not (changing or datelabels.speaks_of_change(line))):
             continue
-        if not marked and (i > start + WINDOW or (i == at and "\n" not in piece.text) or _is_sentence(piece)):
+        if not marked and (
+            i > start + WINDOW or (i == at and (piece.keep or "\n" not in piece.text)) or _is_sentence(piece)
+        ):
             continue
         places = places or Places(pieces, at)
         if places.is_foreign(i, line) or places.is_far(i, line):

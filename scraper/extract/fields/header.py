@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from scraper.extract.boxes import BREAK, Box
 from scraper.extract.fields.behind import makes_pictures
 from scraper.extract.fields.classnames import is_marked
+from scraper.extract.fields.eastasian import FIRST
 from scraper.extract.fields.persons import is_organisation, is_personal, title_in
 from scraper.extract.structured.choice import fold
 from scraper.extract.structured.text import undirected as bare
@@ -19,6 +20,10 @@ __all__ = ["Piece", "above", "headline_at", "spaced", "undirected"]
 
 LONG = 220
 """A segment of more characters is a paragraph: longer than any heading, byline or dateline seen."""
+OPENING = 2 * LONG
+"""Characters of the body's first segments, however short, from which on no headline comes."""
+DENSE = 3
+"""How much more a sign of Chinese, Japanese or Korean says than a letter."""
 LINES = 400
 """How long all the lines of a header are that are parts of one element."""
 ABOVE = 4
@@ -93,6 +98,7 @@ def headline_at(pieces: Sequence[Piece], headline: str) -> int:
     wanted = fold(headline)
     short, long = len(headline) * 0.8 - 5, len(headline) * 1.2 + 5
     heading = shown = -1
+    body = 0
     for i, piece in enumerate(pieces[:MOST_PIECES]):
         size = len(piece.text)
         if short <= size <= long and wanted and fold(piece.text) == wanted:
@@ -103,11 +109,20 @@ def headline_at(pieces: Sequence[Piece], headline: str) -> int:
             shown = i
         elif heading < 0 and size <= LONG and piece.tag == "h1":
             heading = i
-        elif piece.keep and size > LONG:
-            if shown < 0 and heading < 0:
-                shown = i
-            break
+        elif piece.keep:
+            told = _weight(piece.text)
+            body += told
+            if told > LONG or body > OPENING:
+                if shown < 0 and heading < 0:
+                    shown = i
+                break
     return shown if shown >= 0 else heading
+
+
+def _weight(text: str) -> int:
+    """Return how many letters say as much as a text does, by the script in its middle."""
+    size = len(text)
+    return DENSE * size if size and text[size // 2] >= FIRST else size
 
 
 def _has_line(text: str, wanted: str) -> bool:

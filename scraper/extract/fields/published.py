@@ -35,7 +35,7 @@ PUBLISHED_META: Mapping[str, tuple[str, ...]] = {
              "article_date_original",
              "originalpublicationdate", "last-published", "rnews:datepublished", "vr:published_time", "date", "datecreated",
              "createdate", "created", "nrk:firstpublished", "og:regdate", "article:created_time", "created_time",
-             "sort_date"),
+             "sort_date", "firstpublishedtime"),
 }  # fmt: skip
 """Names of `<meta>` that hold the day of publication, by family."""
 
@@ -45,7 +45,7 @@ MODIFIED_META: Mapping[str, tuple[str, ...]] = {
     "dc": ("dcterms.modified", "dc.date.modified", "dc.modified"),
     "meta": ("datemodified", "lastmod", "last-modified", "modified", "modified_time", "lastmodified", "revised",
              "last-updated",
-             "updated_time", "date_modified", "moddate", "update_time"),
+             "updated_time", "date_modified", "moddate", "update_time", "lastmodifiedtime"),
 }  # fmt: skip
 
 SAME = 120

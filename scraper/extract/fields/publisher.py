@@ -19,7 +19,21 @@ from scraper.extract.structured.jsonld import Node, types_of
 from scraper.extract.structured.text import is_placeholder, plain
 from scraper.types import Publisher
 
-__all__ = ["from_home", "from_nodes", "from_text", "from_title", "is_owner", "logos", "notices", "of_site", "site_names"]
+__all__ = [
+    "SITE_META",
+    "from_home",
+    "from_nodes",
+    "from_text",
+    "from_title",
+    "is_owner",
+    "logos",
+    "notices",
+    "of_site",
+    "site_names",
+]
+
+SITE_META = ("og:site_name", "sitename")
+"""Names of `<meta>` that hold what the site calls itself; the second is one of those for sites of China's authorities."""
 
 NAME_CHARS = 3
 NAME_WORDS = 6
@@ -230,7 +244,7 @@ def site_names(structured: Structured) -> tuple[str, ...]:
     """Return the names the publication is known by: its own, its publisher's, its host's."""
     name = host(structured.url)
     labels = name.split(".")
-    own = [structured.first("og:site_name"), structured.first("application-name"), name, max(labels[:-1] or labels, key=len)]
+    own = [structured.first(*SITE_META), structured.first("application-name"), name, max(labels[:-1] or labels, key=len)]
     own += [label for label in labels[-3:-1] if len(label) > MOST_SUFFIX]
     for node in (*structured.nodes, *structured.pages, *structured.items):
         publisher = structured.resolve(_first(node.get("publisher")))

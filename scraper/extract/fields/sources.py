@@ -25,6 +25,7 @@ from scraper.extract.fields import (
 )
 from scraper.extract.fields.context import Context
 from scraper.extract.fields.dates import Moment
+from scraper.extract.fields.persons import is_nobody
 from scraper.extract.structured.jsonld import Node
 from scraper.extract.structured.text import is_placeholder
 
@@ -50,7 +51,7 @@ _KEYWORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "sailthru": ("sailthru.tags",),
 }
-_PUBLISHER = ("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title")
+_PUBLISHER = ("sitename", "application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title")
 _CREATED = ("dateCreated", "uploadDate")
 
 
@@ -134,7 +135,7 @@ def _categories(c: Context) -> tuple[str, ...]:
 def _placed(reader: Reader) -> Reader:
     """Make a reader of sections that passes over the headline and the publication's names."""
     return lambda c: taxonomy.placed(
-        reader(c), (c.headline[0] if c.headline else None, c.structured.first("og:site_name"), address.host(c.url))
+        reader(c), (c.headline[0] if c.headline else None, c.structured.first(*publisher.SITE_META), address.host(c.url))
     )
 
 
@@ -143,6 +144,12 @@ def _original(c: Context) -> str | None:
     named = c.structured.first("syndication-source", "original-source")
     found = address.absolute(c.structured.base, named)
     return None if found and domains.are_related(address.host(c.url), address.host(found)) else named
+
+
+def _sourced(c: Context) -> str | None:
+    """Return what a page of one of China's authorities names as the source of its text, unless that is itself or nobody."""
+    named = c.structured.first("contentsource")
+    return None if named is None or is_nobody(named) or origins.is_own(named, c.sites) else named
 
 
 def _syndicated(c: Context) -> str | None:
@@ -201,7 +208,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "og": _placed(lambda c: taxonomy.sections(c.structured.meta.get("article:section", ()))),
         "meta": _placed(
             lambda c: taxonomy.sections(
-                [c.structured.first("section", "parsely-section", "category", "cxenseparse:category")]
+                [c.structured.first("section", "parsely-section", "category", "cxenseparse:category", "columnname")]
             )
         ),
         "breadcrumbs": _placed(_crumb_sections),
@@ -263,6 +270,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "syndicated_from": {
         "canonical": lambda c: address.foreign(c.structured),
         "meta": _original,
+        "egov": _sourced,
         "text": _syndicated,
     },
     "live_blog_updates": {

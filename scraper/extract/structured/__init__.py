@@ -20,7 +20,16 @@ from scraper.extract.structured.text import is_placeholder, plain, plain_lines
 __all__ = ["Header", "Structured", "read"]
 
 _Row = tuple[Node, str]
-_HEADLINE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
+_HEADLINE_META = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "articletitle",
+    "dc.title",
+    "dcterms.title",
+    "title",
+)
 
 
 class Structured:

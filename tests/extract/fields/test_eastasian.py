@@ -1,4 +1,4 @@
-"""Bylines whose names are written with a dot between their parts, and lists of people with their jobs."""
+"""Bylines and headers of Chinese, Japanese and Korean: names with dots, jobs, houses and labels around them."""
 
 from __future__ import annotations
 
@@ -122,3 +122,38 @@ def test_the_reporter_stands_in_brackets_before_the_text() -> None:
     )
     page = f"<html lang=ko><title>나루터</title><article><h1>나루터</h1><p>[강변경제=김민아 기자] {text[3:]}</article>"
     assert [author.name for author in extract(page, "https://news.example/rain").authors] == ["김민아"]
+
+
+RAINED = [
+    "河畔镇周一又下起了大雨，居民们表示已经受够了这样的天气，但镇政府说一切都在掌握之中，请大家放心。",
+    "镇长在周二的发布会上说，堤坝经过加固，能够承受未来三天的降雨，学校将照常上课，公交车也会照常运行。",
+    "气象台预计周四天气转晴，气温将回升到二十度左右，农民们希望能够赶在周末之前完成播种的工作。",
+    "去年同期的降雨量只有今年的一半，专家认为这与海水温度升高有关，需要进一步的观察和研究。",
+]
+
+
+@pytest.mark.parametrize(
+    ("header", "foot", "people", "day"),
+    [
+        ("<p>石佳/河畔青年报</p><p>2019-09-24 09:10</p>", "<p>责任编辑：张珺</p>", ["石佳"], "2019-09-24T09:10"),
+        ("<p>石佳、王小明／河畔网</p><p>2019-09-24 09:10</p>", "", ["石佳", "王小明"], "2019-09-24T09:10"),
+        ("<p><span>时间：2019-09-25</span><span>作者：网络整理</span></p>", "", [], "2019-09-25"),
+        (
+            "<p>来源：本站原创&nbsp; 作者：宣传科<br>时间：2019年10月31日 23:00&nbsp; 浏览： 33</p>",
+            "",
+            ["宣传科"],
+            "2019-10-31T23:00",
+        ),
+        ("<p>2019-12-10 07:57:40 来源：河畔网</p>", "<p>大雨袭击河畔镇，居民说受够了</p>", [], "2019-12-10T07:57:40"),
+    ],
+)
+def test_a_line_of_labels_below_the_headline(header: str, foot: str, people: list[str], day: str) -> None:
+    """A paper may stand behind the name, a label is nobody's; the headline may stand once more below the text."""
+    title = "大雨袭击河畔镇，居民说受够了"
+    text = "".join(f"<p>{line}</p>" for line in RAINED)
+    body = f"<div class=head>{title}</div><div class=info>{header}</div><div class=text>{text}</div>{foot}"
+    article = extract(
+        f"<html lang=zh><title>{title}_河畔网</title><div>{body}</div>", "https://www.riverside.example/n/1.html"
+    )
+    assert ([author.name for author in article.authors], article.date_published) == (people, day)
+    assert article.body == "\n\n".join(RAINED)
