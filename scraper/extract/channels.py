@@ -96,6 +96,7 @@ def is_house_line(item: Segment) -> bool:
         group in (Opening.HOUSE, Opening.DISCLOSURE)
         or (group == Opening.RIGHTS and len(text) < RIGHTS_CHARS)
         or re.match(_FOLLOW, text) is not None
+        or text.lower().startswith(_words("on_comments"))
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scraper.extract.cards import STORY_WORDS, holds
@@ -12,7 +14,7 @@ from scraper.extract.segment import Box, Segment, Segments
 if TYPE_CHECKING:
     from scraper.extract.layout import Layout
 
-__all__ = ["LEAST_ANSWERED", "find_answered", "find_dated", "is_dated", "names_writer"]
+__all__ = ["LEAST_ANSWERED", "drop_signed", "find_answered", "find_dated", "is_dated", "names_writer"]
 
 _ANSWERS = frozenset(
     "reply|respond|répondre|antworten|responder|contestar|rispondi|odpowiedz|odpovědět|odpovedať|odgovori|одговори|ответить"
@@ -26,6 +28,10 @@ LEAST_ALIKE = 3
 """The same where it is no link: then they must be of one kind."""
 DATED_WORDS, DATED_CHARS = 15, 200
 """Words of a line that is told by its date alone, and how much of it is read."""
+_TEXT = r"(?i)comment[-_]?(?:text|body|content)(?![a-z])"
+"""How they name what a comment says, apart from the line above it with its writer and day."""
+ROW_TEXTS = 4
+"""Texts at most of the box around both."""
 _SINGLE = r"(?i)(?:comment|kommentar|commentaire|comentario|comentário|commento)(?![a-z])"
 """How makers of pages name the box of one comment; also a kind of article, and what an editor says of a picture."""
 _NAMED = r"[^\W\d_][^\d:|•·]{0,60}[|•·]"
@@ -81,6 +87,35 @@ def find_dated(page: Segments, layout: Layout) -> set[Box]:
                 dated.add(box)
     kinds, told = Counter(box.kind for box in called if box.prose), Counter(box.kind for box in dated)
     return {box for box in called if told[box.kind] >= LEAST_ALIKE and 2 * told[box.kind] >= kinds[box.kind]}
+
+
+def drop_signed(items: Sequence[Segment]) -> None:
+    """Unmark the comments below a story of which each stands in a box so called, right below a line with a day.
+
+    The model sees none of that; what stands in a box of both, and nearer to each other, it tells for itself.
+    """
+    rows: dict[Box, str] = {}
+    told = 0
+    for above, item in pairwise(items):
+        told += above.words if above.keep else 0
+        box: Box | None = item.box
+        if box is not None and "omment" not in box.names:
+            box = box.parent
+        if not item.keep or box is None or re.search(_TEXT, box.names) is None:
+            continue
+        row = box.parent
+        if row is None or row.count > ROW_TEXTS or not is_dated(above) or holds(box, above) or not holds(row, above):
+            continue
+        if not rows and told < STORY_WORDS:  # a thread is what its page is about
+            return
+        rows[row] = box.kind
+    kinds = Counter(rows.values())
+    inside = {row for row, kind in rows.items() if kinds[kind] >= LEAST_ALIKE}
+    for item in items if inside else ():
+        at: Box | None = item.box
+        while at is not None and at not in inside:
+            at = at.parent
+        item.keep = item.keep and at is None
 
 
 def _is_called(box: Box) -> bool:

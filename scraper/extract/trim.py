@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 
 from scraper.extract import captions, channels, copies, counted, endings, kickers, lines, mailings, origins, pointers, series
 from scraper.extract.attributes import is_unseen
+from scraper.extract.discussions import drop_signed
 from scraper.extract.fields.tags import heads_tags
 from scraper.extract.firstdates import is_header_date, is_stamp
 from scraper.extract.layout import HEADINGS, Hints, ends_sentence
@@ -161,6 +162,7 @@ def drop_replies(page: Segments) -> None:
                 reply.keep = False
             break
     counted.drop(page.items)
+    drop_signed(page.items)
 
 
 def drop_bylines(page: Segments, authors: Sequence[str], headline: str | None = None) -> None:

@@ -144,3 +144,20 @@ def test_the_summary_of_a_machine_falls_with_its_box(notice: str) -> None:
             item.keep = True
         trim(cut, Hints())
         assert sum(item.keep for item in cut.items) == left
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comments are moderated and appear once an editor has read them.",
+        "Figyelem! A cikkhez hozzáfűzött hozzászólások nem a szerkesztőség nézeteit tükrözik.",
+        "Los comentarios publicados son de exclusiva responsabilidad de sus autores.",
+        "Komentari odražavaju stavove njihovih autora, a ne nužno i stavove redakcije.",
+        "Редакция не несёт ответственности за мнения читателей.",
+        "网友评论仅供其表达个人看法，并不表明本网立场。",
+    ],
+)
+def test_a_notice_above_the_comments_is_the_paper_s(line: str) -> None:
+    """What it says of the comments is no end of the story; in the middle of one it may be what was said."""
+    assert _ends(line)
+    assert not _ends("Comments on the harbour were few, said the mayor.")

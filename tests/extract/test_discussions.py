@@ -121,6 +121,17 @@ def test_comments_whose_boxes_say_so_one_by_one(names: str) -> None:
     assert _told(_posted(names)) == []
 
 
+@pytest.mark.parametrize("names", ["commentText", "comment-body", "comment_content"])
+def test_comments_below_the_lines_that_sign_them(names: str) -> None:
+    """Who wrote, and when, stands above the box; the heading goes with them, and a thread without a story is its own."""
+    rows = "".join(
+        f"<div class=c7><p><b>{who}</b> - 14.09.2026 10:4{n}:39</p><p class='{names}'>{text}</p></div>"
+        for n, (who, text) in enumerate(zip(("Ane", "Bo", "Cleo"), SAID, strict=True))
+    )
+    assert _told(f"<h2>Коментари</h2>{rows}") == []
+    assert _told(rows, STORY[:1]) == list(SAID)
+
+
 @pytest.mark.parametrize(("names", "day"), [("commentary", "14 September 2026"), ("gallery__item__comment", "Photo: Bo")])
 def test_what_is_called_almost_like_comments(names: str, day: str) -> None:
     """The entries of a live commentary; and what an editor says of pictures, which is not dated."""
