@@ -12,8 +12,8 @@ from scraper.extract.segment import Box, Segment
 
 CAPTION_WORDS = 40
 RIGHTS_WORDS = 12
-LINES = 2
-"""Lines of a text from which on it is more than a caption."""
+MOST_LINES = 2
+"""Lines of a caption at most."""
 SMALL = 3
 """Texts at most of a box that holds a picture with what is said of it."""
 _CREDIT = (
@@ -88,7 +88,7 @@ def describes_picture(items: Sequence[Segment], item: Segment, *, is_news: bool)
         return _is_alone(item) and not ends_sentence(item.text) and _credit_in(item.text) is not None
     if is_structure(item):
         return False
-    if item.text.count("\n") < LINES and re.search(_PROVIDED, item.text):
+    if item.text.count("\n") < MOST_LINES and re.search(_PROVIDED, item.text):
         return True
     following = items[item.order + 1] if item.order + 1 < len(items) else None
     if ends_sentence(item.text):

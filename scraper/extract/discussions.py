@@ -92,16 +92,14 @@ def find_dated(page: Segments, layout: Layout) -> set[Box]:
 def drop_signed(items: Sequence[Segment]) -> None:
     """Unmark the comments below a story of which each stands in a box so called, right below a line with a day.
 
-    The model sees none of that; what stands in a box of both, and nearer to each other, it tells for itself.
+    This comes after the model, which would have to be fitted anew for the few pages that need it.
     """
     rows: dict[Box, str] = {}
     told = 0
     for above, item in pairwise(items):
         told += above.words if above.keep else 0
-        box: Box | None = item.box
-        if box is not None and "omment" not in box.names:
-            box = box.parent
-        if not item.keep or box is None or re.search(_TEXT, box.names) is None:
+        box = item.box if "omment" in item.box.names else item.box.parent
+        if not item.keep or box is None or "omment" not in box.names or re.search(_TEXT, box.names) is None:
             continue
         row = box.parent
         if row is None or row.count > ROW_TEXTS or not is_dated(above) or holds(box, above) or not holds(row, above):

@@ -158,6 +158,6 @@ def test_the_summary_of_a_machine_falls_with_its_box(notice: str) -> None:
     ],
 )
 def test_a_notice_above_the_comments_is_the_paper_s(line: str) -> None:
-    """What it says of the comments is no end of the story; in the middle of one it may be what was said."""
+    """What it says of the comments is no end of the story; where one begins so, it is told of them."""
     assert _ends(line)
-    assert not _ends("Comments on the harbour were few, said the mayor.")
+    assert not _ends(line, at=0)

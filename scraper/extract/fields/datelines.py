@@ -87,9 +87,7 @@ def visible(
         changing = changing or i in changes
         if against or (changes_only and not (changing or datelabels.speaks_of_change(line))):
             continue
-        if not marked and (
-            i > start + WINDOW or (i == at and (piece.keep or "\n" not in piece.text)) or _is_sentence(piece)
-        ):
+        if not marked and (i > start + WINDOW or _is_other(piece, at_headline=i == at)):
             continue
         places = places or Places(pieces, at)
         if places.is_foreign(i, line) or places.is_far(i, line):
@@ -128,8 +126,10 @@ def _dated(pieces: Sequence[Piece], at: int, stamps: Collection[str], quoted: Co
             yield i, body
 
 
-def _is_sentence(piece: Piece) -> bool:
-    """Say whether a segment is a sentence of the body, which tells of other days."""
+def _is_other(piece: Piece, *, at_headline: bool) -> bool:
+    """Say whether a segment is the headline alone, or a sentence of the body, which tells of other days."""
+    if at_headline and (piece.keep or "\n" not in piece.text):
+        return True
     return piece.keep and len(piece.text) > LONE_CHARS and piece.text.endswith((".", "!", "?", "。"))
 
 
